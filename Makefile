@@ -1,0 +1,88 @@
+# make run    set up everything, build the index, serve the page
+# make test   set up everything, run every check
+#
+# Variables: PYTHON (the Python to build .venv with), PIP_ARGS (more arguments for pip, e.g. another index),
+# PYTEST_ARGS (e.g. PYTEST_ARGS="-k deadline"), CHROMIUM (the browser that opens the page in tests).
+
+SHELL := /bin/sh
+BIN := .venv/bin
+PIP_ARGS ?=
+PYTEST_ARGS ?=
+PINNED := pyproject.toml constraints.txt
+
+# The first Python that is new enough. Asked for only where .venv has to be made.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	if $$name -c "$(NEW_ENOUGH)" >/dev/null 2>&1; then echo $$name; break; fi; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help run install test lint types bench format constraints help-text screenshots clean
+
+help:
+	@echo "make run          建立环境和索引,打开网页服务 / set up, build the index, serve the page"
+	@echo "make test         建立环境,运行全部检查 / set up, run every check"
+	@echo "make install      只建立环境 / only set up"
+	@echo "make bench        打印性能表 / print the benchmark tables"
+	@echo "make format       统一代码格式 / format the code"
+	@echo "make constraints  重新固定依赖版本 / pin the newest versions"
+	@echo "make help-text    更新 README 里的命令帮助 / bring the README's help text up to date"
+	@echo "make screenshots  重拍文档里的网页截图 / retake the page's pictures in docs"
+	@echo "make clean        删除环境、索引和缓存 / remove the environment, the index and caches"
+
+# A stamp stands for a finished set-up of what pyproject.toml and constraints.txt ask for.
+.venv/.installed: $(PINNED) | .python
+	@$(PYTHON) tools/set_up.py mcp $(PIP_ARGS)
+	@touch $@
+
+.venv/.installed-test: $(PINNED) | .python
+	@$(PYTHON) tools/set_up.py mcp,train,test $(PIP_ARGS)
+	@touch .venv/.installed $@
+
+.PHONY: .python
+.python:
+	@if ! $(or $(PYTHON),false) -c "$(NEW_ENOUGH)" >/dev/null 2>&1; then \
+		echo "需要 Python 3.11 或更新的版本:请安装后重试,或用 make PYTHON=/路径/python3.11 指明。" >&2; \
+		echo "Python 3.11 or newer is needed: install it, or name it with make PYTHON=/path/to/python3.11." >&2; \
+		exit 1; \
+	fi
+
+install: .venv/.installed
+
+run: .venv/.installed
+	@$(BIN)/assistant index
+	@$(BIN)/assistant serve
+
+test: .venv/.installed-test lint types
+	@echo "--- pytest"
+	@chromium=$$($(BIN)/python tools/find_chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: .venv/.installed-test
+	@echo "--- ruff"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: .venv/.installed-test lint
+	@echo "--- mypy"
+	@$(BIN)/mypy
+	@echo "--- import-linter"
+	@$(BIN)/lint-imports --no-logo
+
+bench: .venv/.installed
+	@$(BIN)/python -m benchmarks.bench
+
+format: .venv/.installed-test
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format .
+
+constraints: .venv/.installed-test
+	@$(BIN)/python tools/pin_versions.py $(PIP_ARGS)
+
+help-text: .venv/.installed
+	@$(BIN)/python tools/help_text.py
+
+screenshots: .venv/.installed-test
+	@chromium=$$($(BIN)/python tools/find_chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tools/take_screenshots.py
+
+clean:
+	rm -rf .venv .index .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,95 @@
+"""From what the records gave to the words of the answer: one renderer a measure, premises first, notes last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from assistant.compose.compare import render_compare
+from assistant.compose.composed import Composed, Part
+from assistant.compose.context import Context
+from assistant.compose.describe import render_describe
+from assistant.compose.facts import render_document, render_sections
+from assistant.compose.figures import render_average, render_breakdown, render_rank, render_share
+from assistant.compose.follow_ups import follow_ups
+from assistant.compose.lists import render_content, render_exists, render_list
+from assistant.compose.markdown import blocks
+from assistant.compose.notes import render_notes
+from assistant.compose.outcomes import render_empty, render_not_stated, render_reading
+from assistant.compose.premises import render_premise
+from assistant.compose.summarise import render_summarise
+from assistant.compose.units import render_duty, render_units
+from assistant.types import Measure, Outcome, PremiseCheck, Reading, Result
+from index.types import Document, Task
+from index.units import UnitRegistry
+
+Renderer = Callable[[Context, Result], Part]
+
+RENDERERS: dict[Measure, Renderer] = {
+    "list": render_list,
+    "count": render_list,
+    "rank": render_rank,
+    "share": render_share,
+    "average": render_average,
+    "breakdown": render_breakdown,
+    "describe": render_describe,
+    "units": render_units,
+    "compare": render_compare,
+    "summarise": render_summarise,
+    "duty": render_duty,
+    "document": render_document,
+    "sections": render_sections,
+    "exists": render_exists,
+    "content": render_content,
+    "smalltalk": lambda ctx, result: render_reading(ctx, Outcome.SMALLTALK),
+}
+_REFUSALS = (Outcome.NOT_STATED, Outcome.EMPTY, Outcome.AMBIGUOUS, Outcome.OUT_OF_SCOPE, Outcome.SMALLTALK)
+
+
+def compose(reading: Reading, results: Sequence[Result], checks: Sequence[PremiseCheck], document: Document,
+            registry: UnitRegistry, as_of: date) -> Composed:  # fmt: skip
+    """The answer to a reading, worded by the templates of its language.
+
+    Cited are the tasks of the premise checks and of every answered result, in this order and without repetition; the
+    answer counts as answered when any part of it is.
+    """
+    cited = _unique([*(task for check in checks for task in check.tasks),
+                     *(task for result in results if result.outcome == Outcome.ANSWERED for task in result.cited)])  # fmt: skip
+    outcome = _outcome(reading, results, checks)
+    positions = frozenset(task.position for task in cited)
+    ctx = Context(reading, document, registry, as_of, reading.form.language or reading.language, positions)
+    parts = [_part(ctx, result) for result in results] or ([] if checks else [render_reading(ctx, outcome)])
+    text = blocks(
+        *(render_premise(ctx, check) for check in checks), *(part.text for part in parts), render_notes(ctx, reading)
+    )
+    facts = tuple(dict.fromkeys(item for part in parts for item in part.facts))
+    related = [task for result in results for task in result.related if task.position not in positions]
+    offered = follow_ups(ctx, tuple(results), outcome)
+    return Composed(outcome, text, cited, facts, _unique(related), offered)
+
+
+def _part(ctx: Context, result: Result) -> Part:
+    match result.outcome:
+        case Outcome.ANSWERED:
+            return RENDERERS[result.plan.measure](ctx, result)
+        case Outcome.EMPTY:
+            return render_empty(ctx, result)
+        case Outcome.NOT_STATED:
+            return render_not_stated(ctx, result)
+        case other:
+            return render_reading(ctx, other)
+
+
+def _outcome(reading: Reading, results: Sequence[Result], checks: Sequence[PremiseCheck]) -> Outcome:
+    outcomes = [result.outcome for result in results]
+    if Outcome.ANSWERED in outcomes or any(check.tasks or check.held for check in checks):
+        return Outcome.ANSWERED
+    if any(check.premise.condition is None for check in checks):
+        return Outcome.ANSWERED
+    if outcomes or checks:
+        return next((outcome for outcome in _REFUSALS if outcome in outcomes), Outcome.EMPTY)
+    return reading.outcome or Outcome.OUT_OF_SCOPE
+
+
+def _unique(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    return tuple({(task.document, task.position): task for task in tasks}.values())

@@ -1,0 +1,153 @@
+"""Comparisons: tasks field by field; units, sections or years by their counts, deadlines and shared tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose.composed import Part, fact
+from assistant.compose.context import Context
+from assistant.compose.fields import cell, literal
+from assistant.compose.listing import SHORT, gist_line
+from assistant.compose.markdown import blocks, bullets, safe, table
+from assistant.compose.subject import condition_subject
+from assistant.compose.units import grouped
+from assistant.types import ComputedFact, FieldName, NumberIn, Result
+from index.types import Task
+
+_FIELDS: tuple[FieldName, ...] = ("section", "lead", "responsible", "deadline")
+
+
+def render_compare(ctx: Context, result: Result) -> Part:
+    """Tasks named by number are compared field by field, everything else as sets."""
+    sides = result.sides or tuple((task,) for task in result.tasks)
+    conditions = result.plan.sides
+    single = all(len(side) == 1 for side in sides)
+    if single and (not conditions or all(isinstance(condition, NumberIn) for condition in conditions)):
+        return _tasks(ctx, result, [side[0] for side in sides])
+    return _sets(ctx, result, sides)
+
+
+def _tasks(ctx: Context, result: Result, tasks: Sequence[Task]) -> Part:
+    asked = tuple(name for name in result.plan.fields if name not in ("number", "text")) or _FIELDS
+    same = [name for name in asked if len({_comparable(task, name) for task in tasks}) == 1]
+    different = [name for name in asked if name not in same]
+    said = []
+    if same:
+        said.append(ctx.say("compare.same", values=_same(ctx, tasks[0], same)))
+    if different:
+        said.append(ctx.say("compare.different", fields=_names(ctx, different)))
+    said += [_shared_units(ctx, tasks, name) for name in different if name in ("lead", "responsible")]
+    said += [_earlier(ctx, tasks)] if "deadline" in different else []
+    head = [ctx.say("compare.item"), *(ctx.cite(task) for task in tasks)]
+    rows = [[ctx.say(f"field.{name}"), *(cell(ctx, task, name) for task in tasks)] for name in asked]
+    if not result.plan.fields or "text" in result.plan.fields:
+        rows.insert(0, [ctx.say("field.text"), *(safe(task.text) for task in tasks)])
+    return Part(blocks(" ".join(part for part in said if part), table(head, rows)))
+
+
+def _comparable(task: Task, name: FieldName) -> object:
+    """Units are the same whatever their order; every other field by its wording."""
+    if name == "lead":
+        return frozenset(task.lead.units)
+    return frozenset(task.responsible.units) if name == "responsible" else literal(task, name)
+
+
+def _same(ctx: Context, task: Task, names: Sequence[FieldName]) -> str:
+    return ctx.say("joint.clause").join(
+        ctx.say("field.pair", field=ctx.say(f"field.{name}"), value=cell(ctx, task, name)) for name in names
+    )
+
+
+def _names(ctx: Context, names: Sequence[FieldName]) -> str:
+    return ctx.join(ctx.say(f"field.{name}") for name in names)
+
+
+def _shared_units(ctx: Context, tasks: Sequence[Task], name: FieldName) -> str:
+    """The units that all of them name in a role they otherwise differ in."""
+    fields = [task.lead if name == "lead" else task.responsible for task in tasks]
+    if not all(field.units for field in fields):
+        return ""
+    shared = [unit for unit in fields[0].units if all(unit in field.units for field in fields)]
+    role = ctx.role(name)
+    return (
+        ctx.say("compare.shared_units", role=role, units=ctx.units(shared))
+        if shared
+        else ctx.say("compare.no_shared_units", role=role)
+    )
+
+
+def _earlier(ctx: Context, tasks: Sequence[Task]) -> str:
+    """Which is due first and which last, or that only the work after the due date differs."""
+    dates = {task.position: task.deadline.due for task in tasks if task.deadline and task.deadline.due}
+    if len(dates) < len(tasks):
+        return ""
+    first, last = min(dates.values()), max(dates.values())
+    if first == last:
+        return ctx.say("compare.same_day")
+    earliest = [task for task in tasks if dates[task.position] == first]
+    latest = [task for task in tasks if dates[task.position] == last]
+    return ctx.say("compare.order", earliest=ctx.cites(earliest), latest=ctx.cites(latest))
+
+
+def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part:
+    names = [condition_subject(ctx, condition) for condition in result.plan.sides]
+    names += [ctx.say("compare.side", number=number + 1) for number in range(len(names), len(sides))]
+    counts = [len(side) for side in sides]
+    facts = [fact(name, count) for name, count in zip(names, counts, strict=True)]
+    positions = [{task.position for task in side} for side in sides]
+    common = [task for task in sides[0] if all(task.position in other for other in positions)]
+    first = ctx.say("joint.clause").join(
+        ctx.say("compare.count", name=name, count=count) for name, count in zip(names, counts, strict=True)
+    )
+    said = [ctx.say("compare.counts", counts=first, difference=_difference(ctx, names, counts, facts))]
+    if common:
+        said.append(ctx.say("compare.common", count=len(common), numbers=ctx.cites(common)))
+    elif all(counts):
+        said.append(ctx.say("compare.no_common"))
+    rows = [[ctx.say("compare.total"), *map(str, counts)]]
+    rows += [[ctx.say(f"field.{name}"), *(_spread(ctx, side, name) for side in sides)] for name in _asked(result)]
+    head = [ctx.say("compare.item"), *names]
+    lists = [_side_list(ctx, name, side) for name, side in zip(names, sides, strict=True)]
+    return Part(
+        blocks("".join(said) if ctx.language == "zh" else " ".join(said), table(head, rows), *lists), tuple(facts)
+    )
+
+
+def _difference(ctx: Context, names: Sequence[str], counts: Sequence[int], facts: list[ComputedFact]) -> str:
+    """Who has more and by how many; everything equal said."""
+    most, least = max(counts), min(counts)
+    if most == least:
+        return ctx.say("compare.equal")
+    facts.append(fact("difference", most - least))
+    top, bottom = names[counts.index(most)], names[counts.index(least)]
+    return ctx.say("compare.more", top=top, bottom=bottom, difference=most - least)
+
+
+def _asked(result: Result) -> tuple[FieldName, ...]:
+    asked = tuple(name for name in result.plan.fields if name not in ("number", "text"))
+    return asked or ("deadline", "lead", "responsible")
+
+
+def _spread(ctx: Context, side: Sequence[Task], name: FieldName) -> str:
+    """The values of a field in a side with their counts; the four most frequent units."""
+    if name in ("lead", "responsible"):
+        groups = grouped(side, name)
+        said = [(ctx.unit(str(group.key)), len(group.tasks)) for group in groups[:4]]
+        more = ctx.say("compare.and_more") if len(groups) > 4 else ""
+    else:
+        counted: dict[str, int] = {}
+        for task in side:
+            wording = cell(ctx, task, name)
+            counted[wording] = counted.get(wording, 0) + 1
+        said, more = list(counted.items()), ""
+    parts = ctx.join(ctx.say("units.spread_part", name=value, count=count) for value, count in said)
+    return parts + more if parts else ctx.say("field.absent")
+
+
+def _side_list(ctx: Context, name: str, side: Sequence[Task]) -> str:
+    if not side:
+        return ""
+    heading = ctx.say("list.section", heading=name, count=len(side))
+    if len(side) <= SHORT and ctx.form.shape == "full":
+        return blocks(heading, bullets(gist_line(ctx, task) for task in side))
+    return blocks(heading, ctx.cites(side))

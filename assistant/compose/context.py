@@ -1,0 +1,109 @@
+"""What every renderer needs: the document, the wording in the answer's language, and how to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.compose.markdown import safe
+from assistant.types import Condition, Form, Language, Reading
+from assistant.words import condition_words, ranges
+from index.types import Document, Task, TaskNumber
+from index.units import UnitRegistry
+from prompts import template
+
+ROLES = ("lead", "responsible")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One answer being written. ``cited`` are the positions of the tasks it cites; only those get brackets."""
+
+    reading: Reading
+    document: Document
+    registry: UnitRegistry
+    as_of: date
+    language: Language
+    cited: frozenset[int]
+
+    @property
+    def form(self) -> Form:
+        return self.reading.form
+
+    def say(self, name: str, /, **values: object) -> str:
+        return template(self.language, name).fill(**values)
+
+    # --- citing ---
+
+    def cite(self, task: Task) -> str:
+        """[任务49] for a task the answer rests on, 任务49 for one it only mentions."""
+        name = "cite.cited" if task.position in self.cited else "cite.mentioned"
+        return self.say(name, number=safe(task.number))
+
+    def cites(self, tasks: Iterable[Task]) -> str:
+        """Every cited task in brackets; where none is cited, runs of numbers: 任务1-20、30."""
+        listed = list(tasks)
+        if any(task.position in self.cited for task in listed):
+            return self.join(self.cite(task) for task in listed)
+        return self.mention([task.number for task in listed])
+
+    def mention(self, numbers: Sequence[TaskNumber]) -> str:
+        """Numbers without brackets, runs shortened."""
+        return self.say("cite.mentioned", number=self.join(safe(part) for part in ranges(numbers)))
+
+    # --- names ---
+
+    def join(self, items: Iterable[str]) -> str:
+        return self.say("joint.enumeration").join(items)
+
+    def unit(self, name: str) -> str:
+        """A unit as the document writes it; in English with its English name beside."""
+        english = self.registry.english_name(name)
+        if self.language == "en" and english != name:
+            return self.say("field.unit_glossed", unit=safe(name), english=safe(english))
+        return safe(name)
+
+    def units(self, names: Iterable[str]) -> str:
+        return self.join(self.unit(name) for name in names)
+
+    def role(self, role: str) -> str:
+        return self.say(f"role.{role}")
+
+    def section(self, index: int | None) -> str:
+        """A section's name for running text, e.g. 第3部分“推进政务公开内容标准化”."""
+        if index is None or not 0 <= index < len(self.document.sections):
+            return self.say("section.none")
+        section = self.document.sections[index]
+        if section.number is None or len(section.path) > 1:
+            return self.say("section.named", heading=safe(section.heading))
+        return self.say("section.numbered", number=section.number, title=safe(section.title))
+
+    def heading(self, index: int | None) -> str:
+        """A section's heading as printed."""
+        if index is None or not 0 <= index < len(self.document.sections):
+            return self.say("section.none")
+        return safe(self.document.sections[index].heading)
+
+    def words(self, condition: Condition | None) -> str:
+        return safe(condition_words(condition, self.document.sections, self.language))
+
+    # --- the document's records ---
+
+    def naming(self, role: str, names: Iterable[str]) -> list[Task]:
+        """The document's tasks whose field of ``role`` (lead, responsible, either) names any of these units."""
+        wanted = frozenset(names)
+        return [task for task in self.document.tasks if not wanted.isdisjoint(units_of(task, role))]
+
+
+def units_of(task: Task, role: str) -> tuple[str, ...]:
+    """The units that a task names in a role."""
+    if role == "lead":
+        return task.lead.units
+    return task.responsible.units if role == "responsible" else task.units
+
+
+def percent(part: int, whole: int) -> str:
+    """A share as text, one decimal where needed: 42%, 58.3%."""
+    value = f"{100 * part / whole:.1f}" if whole else "0"
+    return f"{value.removesuffix('.0')}%"

@@ -1,0 +1,100 @@
+"""The fields of given tasks in the document's words; an absent field is said."""
+
+from __future__ import annotations
+
+from assistant.compose.composed import Part, fact
+from assistant.compose.context import Context
+from assistant.compose.fields import ALL_FIELDS, meaning, value
+from assistant.compose.listing import SHORT, listing
+from assistant.compose.lists import asides, headline
+from assistant.compose.markdown import blocks, bullets, gist, safe
+from assistant.types import FieldName, Result
+from index.types import Task
+
+
+def render_describe(ctx: Context, result: Result) -> Part:
+    """One task: a sentence a field. Several: a bullet each; many: a table of the asked fields."""
+    plan, tasks = result.plan, result.tasks
+    asked = tuple(dict.fromkeys(plan.fields))
+    if ctx.form.shape in ("numbers", "table") or (ctx.form.shape == "lines" and len(tasks) > 1):
+        return Part(listing(ctx, tasks, plan))
+    if asked == ("number",):
+        return Part(ctx.say("describe.number", numbers=ctx.cites(tasks)), (fact("count", len(tasks)),))
+    if len(tasks) > SHORT:
+        return Part(blocks(headline(ctx, result), listing(ctx, tasks, plan), asides(ctx, result)))
+    if len(tasks) == 1:
+        return Part(blocks(_one(ctx, tasks[0], asked, bool(plan.topic)), _overdue(ctx, result)))
+    lines = [_line(ctx, task, asked) for task in tasks]
+    return Part(blocks(bullets(lines), _overdue(ctx, result)))
+
+
+def _one(ctx: Context, task: Task, asked: tuple[FieldName, ...], found: bool) -> str:
+    fields = tuple(name for name in asked if name != "number")
+    sentences = describe(ctx, task, fields or ALL_FIELDS)
+    if not fields or (fields == ("text",)):
+        place = ctx.say("describe.section", number=safe(task.number), section=ctx.section(task.section))
+        said = [*sentences, place] if task.section is not None else sentences
+        return blocks(_quote(ctx, task), _cited(ctx, task, said))
+    if found and "text" not in fields:
+        return blocks(_cited(ctx, task, sentences), _quote(ctx, task))
+    if "text" in fields:
+        return blocks(_quote(ctx, task), _cited(ctx, task, sentences) if sentences else "")
+    return _cited(ctx, task, sentences)
+
+
+def _cited(ctx: Context, task: Task, sentences: list[str]) -> str:
+    return ctx.say("describe.cited", sentences=ctx.say("describe.joint").join(sentences), cite=ctx.cite(task))
+
+
+def _quote(ctx: Context, task: Task) -> str:
+    return ctx.say("describe.quote", cite=ctx.cite(task), text=safe(task.text))
+
+
+def _line(ctx: Context, task: Task, asked: tuple[FieldName, ...]) -> str:
+    fields = tuple(name for name in asked if name not in ("number", "text"))
+    sentences = ctx.say("describe.joint").join(describe(ctx, task, fields or (() if asked else ALL_FIELDS)))
+    if "text" in asked or not asked:
+        return ctx.say("describe.line", cite=ctx.cite(task), text=safe(task.text), sentences=sentences)
+    return ctx.say("describe.line", cite=ctx.cite(task), text=safe(gist(task.text, 28)), sentences=sentences)
+
+
+def describe(ctx: Context, task: Task, fields: tuple[FieldName, ...]) -> list[str]:
+    """A sentence for each field, the section included; the text itself is quoted elsewhere."""
+    return [_sentence(ctx, task, name, fields) for name in fields if name not in ("number", "text")]
+
+
+def _sentence(ctx: Context, task: Task, name: FieldName, fields: tuple[FieldName, ...]) -> str:
+    number, said = safe(task.number), value(ctx, task, name)
+    if name == "section":
+        return ctx.say("describe.section", number=number, section=ctx.section(task.section))
+    if name == "deadline":
+        return _deadline(ctx, task, fields)
+    if said is not None:
+        return ctx.say(f"describe.{name}", number=number, value=said)
+    other: FieldName = "responsible" if name == "lead" else "lead"
+    beside = value(ctx, task, other)
+    if beside is None or other in fields:
+        return ctx.say(f"describe.no_{name}", number=number)
+    return ctx.say(f"describe.no_{name}_but", number=number, other=beside)
+
+
+def _deadline(ctx: Context, task: Task, fields: tuple[FieldName, ...]) -> str:
+    said = value(ctx, task, "deadline")
+    if said is None or task.deadline is None:
+        return ctx.say("describe.no_deadline", number=safe(task.number))
+    if len(fields) == 1 and ctx.language == "zh" and task.deadline.due is not None:
+        gloss = meaning(ctx, task.deadline)
+        return ctx.say("describe.deadline_meaning", number=safe(task.number), value=said, gloss=gloss)
+    return ctx.say("describe.deadline", number=safe(task.number), value=said)
+
+
+def _overdue(ctx: Context, result: Result) -> str:
+    """Whether each described task is past its deadline on the as-of date, where that was asked."""
+    if not result.plan.overdue:
+        return ""
+    said = []
+    for task in result.tasks:
+        due = task.deadline.due if task.deadline else None
+        name = "describe.no_due" if due is None else "describe.overdue" if due < ctx.as_of else "describe.not_overdue"
+        said.append(ctx.say(name, date=ctx.as_of.isoformat(), number=safe(task.number)))
+    return blocks(*said)

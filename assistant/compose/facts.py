@@ -1,0 +1,132 @@
+"""Facts of the document itself: header lines, title, period, number of tasks and sections; section titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from assistant.compose.composed import Part, fact
+from assistant.compose.context import Context
+from assistant.compose.listing import by_section
+from assistant.compose.markdown import blocks, bullets, safe, table
+from assistant.types import Result, SectionIn
+
+_PERIOD = re.compile(r"(\d{4})\D{1,2}(\d{4})年?")
+_LETTER = re.compile(r"[^\W_]")
+_PLACEHOLDER = re.compile(r"年\s*第\s*期")
+
+
+def render_document(ctx: Context, result: Result) -> Part:
+    """Each asked fact in one line; without any, the title, the header's facts and the numbers of tasks and sections."""
+    names = result.plan.facts or ("title", *(item.name for item in ctx.document.facts), "tasks", "sections")
+    lines, facts = [], []
+    for name in dict.fromkeys(names):
+        said, value = _fact(ctx, name)
+        lines.append(said)
+        facts.append(fact(name, value))
+    return Part(lines[0] if len(lines) == 1 else bullets(lines), tuple(facts))
+
+
+def _fact(ctx: Context, name: str) -> tuple[str, str]:
+    if name in COMPUTED:
+        return COMPUTED[name](ctx)
+    first, _, second = name.partition("|")
+    if second:
+        return _interval(ctx, first, second)
+    value = next((item.value for item in ctx.document.facts if item.name == name), None)
+    shown = ctx.say("document.name", name=safe(name), english=_english(ctx, name))
+    if value is None:
+        return ctx.say("document.unknown", name=shown), ""
+    if is_blank(value):
+        return ctx.say("document.blank", name=shown), ""
+    return ctx.say("document.fact", name=shown, value=safe(value)), value
+
+
+def is_blank(value: str) -> bool:
+    """Empty brackets (〔〕) and forms without numbers (年 第期) say nothing."""
+    return not _LETTER.search(value) or bool(_PLACEHOLDER.fullmatch(value.strip()))
+
+
+def _english(ctx: Context, name: str) -> str:
+    key = f"header.{_HEADER.get(name, 'other')}"
+    return ctx.say(key)
+
+
+_HEADER = {
+    "主题分类": "topic", "发文机构": "issuer", "联合发文单位": "joint", "实施日期": "effective", "成文日期": "written",
+    "发文字号": "number", "废止日期": "repealed", "发布日期": "published", "有效性": "validity", "文件来源": "source",
+}  # fmt: skip
+
+
+def _title(ctx: Context) -> tuple[str, str]:
+    return ctx.say("document.title", title=safe(ctx.document.title)), ctx.document.title
+
+
+def _tasks(ctx: Context) -> tuple[str, str]:
+    count = len(ctx.document.tasks)
+    return ctx.say("document.tasks", count=count, sections=len(ctx.document.sections)), str(count)
+
+
+def _sections(ctx: Context) -> tuple[str, str]:
+    count = len(ctx.document.sections)
+    headings = ctx.join(safe(section.heading) for section in ctx.document.sections)
+    return ctx.say("document.sections", count=count, headings=headings), str(count)
+
+
+def _period(ctx: Context) -> tuple[str, str]:
+    found = _PERIOD.search(ctx.document.title)
+    if found is None:
+        return ctx.say("document.no_period"), ""
+    return ctx.say("document.period", first=found[1], last=found[2]), f"{found[1]}-{found[2]}"
+
+
+def _source(ctx: Context) -> tuple[str, str]:
+    return ctx.say("document.source", source=safe(ctx.document.source)), ctx.document.source
+
+
+COMPUTED: dict[str, Callable[[Context], tuple[str, str]]] = {
+    "title": _title, "tasks": _tasks, "sections": _sections, "period": _period, "file": _source,
+}  # fmt: skip
+"""Facts that are not lines of the header; ``Plan.facts`` names them beside header names; "成文日期|发布日期" is an interval."""
+
+
+def _interval(ctx: Context, first: str, second: str) -> tuple[str, str]:
+    values = {item.name: item.value for item in ctx.document.facts}
+    try:
+        start, end = date.fromisoformat(values.get(first, "")), date.fromisoformat(values.get(second, ""))
+    except ValueError:
+        return ctx.say("document.no_interval", first=safe(first), second=safe(second)), ""
+    days = abs((end - start).days)
+    said = ctx.say("document.interval", first=safe(first), second=safe(second), start=start, end=end, days=days)
+    return said, str(days)
+
+
+def render_sections(ctx: Context, result: Result) -> Part:
+    """Section titles in order with their counts; the one asked for, or all."""
+    condition = result.plan.condition
+    wanted = [group.key for group in result.groups if isinstance(group.key, int)]
+    if not wanted and isinstance(condition, SectionIn):
+        wanted = list(condition.sections)
+    sections = ctx.document.sections
+    counts = {index: len(tasks) for index, tasks in by_section(ctx.document.tasks).items()}
+    shown = [section for section in sections if not wanted or section.index in wanted]
+    count = fact("sections", len(shown))
+    if not shown:
+        return Part(ctx.say("outcome.no_section_at_all"), (count,))
+    if len(shown) == 1 and len(sections) > 1:
+        only = shown[0]
+        said = ctx.say("document.section", heading=safe(only.heading), count=counts.get(only.index, 0))
+        return Part(blocks(said, _cited(ctx, result)), (count,))
+    if ctx.form.shape == "table":
+        rows = ([safe(section.heading), str(counts.get(section.index, 0))] for section in shown)
+        body = table([ctx.say("field.section"), ctx.say("figure.head_count")], rows)
+    else:
+        body = bullets(ctx.say("document.section_line", heading=safe(section.heading), count=counts.get(section.index, 0))
+                       for section in shown)  # fmt: skip
+    name = "document.section_count" if len(shown) == len(sections) else "document.some_sections"
+    return Part(blocks(ctx.say(name, count=len(shown)), body, _cited(ctx, result)), (count,))
+
+
+def _cited(ctx: Context, result: Result) -> str:
+    return ctx.say("figure.tasks", numbers=ctx.cites(result.cited)) if result.cited else ""

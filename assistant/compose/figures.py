@@ -1,0 +1,153 @@
+"""Computed figures: rankings, shares, averages, distributions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose.composed import Part, fact
+from assistant.compose.context import Context, percent, units_of
+from assistant.compose.listing import listing
+from assistant.compose.lists import asides
+from assistant.compose.markdown import blocks, bullets, safe, table
+from assistant.compose.subject import subject
+from assistant.types import ComputedFact, Group, Plan, Result
+from index.types import Task
+
+
+def render_rank(ctx: Context, result: Result) -> Part:
+    """The winners with their counts, ties said, and their tasks; then the other places asked for."""
+    if not result.groups:
+        return _rank_tasks(ctx, result)
+    best = len(result.groups[0].tasks)
+    winners = [group for group in result.groups if len(group.tasks) == best]
+    rest = result.groups[len(winners) :]
+    first = _winners(ctx, result.plan, winners, best)
+    body = bullets(ctx.say("figure.group", label=label(ctx, result.plan, group), count=len(group.tasks),
+                           numbers=ctx.cites(group.tasks)) for group in result.groups)  # fmt: skip
+    if ctx.form.shape == "sentence" and not rest:
+        body = blocks(*(ctx.cites(group.tasks) for group in winners))
+    elif ctx.form.shape == "table":
+        body = _ranking(ctx, result)
+    scope = scope_line(ctx, result)
+    return Part(blocks(first, scope, body, _not_grouped(ctx, result)), _group_facts(ctx, result))
+
+
+def _winners(ctx: Context, plan: Plan, winners: Sequence[Group], count: int) -> str:
+    labels = ctx.join(label(ctx, plan, group) for group in winners)
+    kind = plan.group or "lead"
+    tie = "_tie" if len(winners) > 1 else ""
+    if plan.having is not None:
+        return ctx.say("figure.having", labels=labels, places=len(winners), what=ctx.say(f"figure.what_{kind}"))
+    if plan.pick:
+        place = plan.pick[0] + 1 if plan.pick[0] >= 0 else -plan.pick[0]
+        name = "figure.place_from_top" if (plan.pick[0] >= 0) == plan.descending else "figure.place_from_bottom"
+        return ctx.say(name, what=ctx.say(f"figure.what_{kind}"), place=place, labels=labels, count=count)
+    name = ("figure.most" if plan.descending else "figure.least") + tie
+    return ctx.say(name, what=ctx.say(f"figure.what_{kind}"), labels=labels, count=count)
+
+
+def _rank_tasks(ctx: Context, result: Result) -> Part:
+    """A ranking of tasks by how many units they name."""
+    role = next((name for name in result.plan.fields if name in ("lead", "responsible")), result.plan.group or "lead")
+    counts = {len(units_of(task, role)) for task in result.tasks}
+    if len(counts) != 1 or (result.plan.condition is not None and not result.tasks):
+        return Part(blocks(scope_line(ctx, result), listing(ctx, result.tasks, result.plan)))
+    count = counts.pop()
+    name = "figure.units_most" if result.plan.descending else "figure.units_least"
+    role_words = ctx.role(role if role in ("lead", "responsible") else "either")
+    first = ctx.say(name, role=role_words, numbers=ctx.cites(result.tasks), count=count)
+    return Part(blocks(first, listing(ctx, result.tasks, result.plan)), (fact("units", count),))
+
+
+def _ranking(ctx: Context, result: Result) -> str:
+    head = [ctx.say("figure.head_group"), ctx.say("figure.head_count"), ctx.say("figure.head_tasks")]
+    return table(
+        head,
+        ([label(ctx, result.plan, group), str(len(group.tasks)), ctx.cites(group.tasks)] for group in result.groups),
+    )
+
+
+def label(ctx: Context, plan: Plan, group: Group) -> str:
+    """A group's name in an answer: a unit, a section's heading, a year, a deadline."""
+    if plan.group == "section" and isinstance(group.key, int):
+        return ctx.section(group.key)
+    if plan.group == "year":
+        return ctx.say("figure.year", year=safe(group.key))
+    if plan.group in ("lead", "responsible", "either"):
+        return ctx.unit(str(group.key))
+    return safe(group.label)
+
+
+def scope_line(ctx: Context, result: Result) -> str:
+    """Which tasks a figure is about, where it is not the whole document."""
+    if result.plan.condition is None and not result.plan.topic:
+        return ""
+    return ctx.say("figure.scope", subject=subject(ctx, result.plan), count=result.matched)
+
+
+def _not_grouped(ctx: Context, result: Result) -> str:
+    """Cited tasks that no group shows (they lack the field), so that every citation is visible."""
+    shown = {task.position for group in result.groups for task in group.tasks}
+    missing = [task for task in result.cited if task.position not in shown]
+    return ctx.say("figure.others", numbers=ctx.cites(missing)) if missing else ""
+
+
+def _group_facts(ctx: Context, result: Result) -> tuple[ComputedFact, ...]:
+    return tuple(fact(label(ctx, result.plan, group), len(group.tasks)) for group in result.groups)
+
+
+def render_share(ctx: Context, result: Result) -> Part:
+    """The share with the numbers it is of; ``sides`` hold the whole where it is not the document."""
+    whole = len(result.sides[0]) if len(result.sides) == 1 else result.total
+    count = len(result.tasks)
+    share = percent(count, whole)
+    facts = (fact("count", count), fact("total", whole), fact("share", share))
+    if whole == result.total:
+        first = ctx.say("figure.share", subject=subject(ctx, result.plan), count=count, total=whole, share=share)
+    else:
+        first = ctx.say("figure.share_of", subject=subject(ctx, result.plan), count=count, total=whole, share=share)
+    if not result.cited:
+        numbers = ctx.mention([task.number for task in result.tasks]) if result.tasks else ""
+        shown = ctx.say("figure.tasks", numbers=numbers) if numbers and ctx.form.shape == "full" else ""
+        return Part(blocks(first, shown, asides(ctx, result)), facts)
+    return Part(blocks(first, listing(ctx, result.cited, result.plan), asides(ctx, result)), facts)
+
+
+def render_average(ctx: Context, result: Result) -> Part:
+    """Tasks per group, with the division it comes from."""
+    groups = len(result.groups)
+    placed = sum(len(group.tasks) for group in result.groups)
+    average = f"{placed / groups:.2f}".rstrip("0").rstrip(".") if groups else "0"
+    kind = result.plan.group or "section"
+    name = "figure.average" if placed % groups == 0 else "figure.average_about"
+    first = ctx.say(name, each=ctx.say(f"figure.each_{kind}"), average=average, count=placed, groups=groups)
+    facts = (fact("average", average), fact("count", placed), fact("groups", groups))
+    return Part(blocks(first, scope_line(ctx, result), _cited_line(ctx, result.cited)), facts)
+
+
+def _cited_line(ctx: Context, tasks: Sequence[Task]) -> str:
+    return ctx.say("figure.tasks", numbers=ctx.cites(tasks)) if tasks else ""
+
+
+def render_breakdown(ctx: Context, result: Result) -> Part:
+    """A table of groups with their counts, shares and tasks."""
+    kind = result.plan.group or "section"
+    placed = len({task.position for group in result.groups for task in group.tasks})
+    places = len(result.groups)
+    if result.plan.having is not None:
+        what = ctx.say(f"figure.what_{kind}")
+        labels = ctx.join(label(ctx, result.plan, group) for group in result.groups)
+        first = ctx.say("figure.having", what=what, places=places, labels=labels)
+    else:
+        first = ctx.say("figure.breakdown", kind=ctx.say(f"figure.each_{kind}"), count=placed, places=places)
+    head = [ctx.say(f"figure.{name}") for name in ("head_group", "head_count", "head_share", "head_tasks")]
+    whole = len(result.tasks) or placed
+    rows = []
+    for group in result.groups:
+        count = len(group.tasks)
+        rows.append([label(ctx, result.plan, group), str(count), percent(count, whole), ctx.cites(group.tasks)])
+    if places <= 3 or ctx.form.shape in ("lines", "sentence", "numbers"):
+        body = bullets(ctx.say("figure.group", label=row[0], count=row[1], numbers=row[3]) for row in rows)
+    else:
+        body = table(head, rows)
+    return Part(blocks(scope_line(ctx, result), first, body, _not_grouped(ctx, result)), _group_facts(ctx, result))

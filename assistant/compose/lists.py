@@ -1,0 +1,120 @@
+"""Lists, counts, yes/no over a set, and answers to questions about content."""
+
+from __future__ import annotations
+
+from assistant.compose.composed import Part, fact
+from assistant.compose.context import Context, percent
+from assistant.compose.fields import value
+from assistant.compose.listing import SHORT, listing
+from assistant.compose.markdown import blocks, gist, safe
+from assistant.compose.subject import subject
+from assistant.types import ComputedFact, Result, UnitIs
+from index.types import Task
+
+
+def render_list(ctx: Context, result: Result) -> Part:
+    """The number first, then every task."""
+    body = listing(ctx, result.tasks, result.plan)
+    if ctx.form.shape in ("numbers", "lines") and result.plan.measure == "list":
+        return Part(body, _counted(result))
+    return Part(blocks(headline(ctx, result), body, asides(ctx, result)), _counted(result))
+
+
+def render_exists(ctx: Context, result: Result) -> Part:
+    """Yes first, then the tasks that make it so."""
+    first = ctx.say("list.exists", subject=subject(ctx, result.plan), count=len(result.tasks))
+    return Part(blocks(first, listing(ctx, result.tasks, result.plan), asides(ctx, result)), _counted(result))
+
+
+def render_content(ctx: Context, result: Result) -> Part:
+    """What the document promises, by whom and by when, then the task's own words."""
+    tasks = result.tasks
+    if ctx.form.shape not in ("full", "sentence"):
+        return render_list(ctx, result)
+    if len(tasks) > 3:
+        first = ctx.say("list.content_many", count=len(tasks))
+        return Part(blocks(first, listing(ctx, tasks, result.plan)), _counted(result))
+    said = []
+    for task in tasks:
+        quote = ctx.say("list.content_quote", text=safe(task.text))
+        said.append(blocks(promise(ctx, task), "" if ctx.form.shape == "sentence" else quote))
+    return Part(blocks(*said))
+
+
+def promise(ctx: Context, task: Task) -> str:
+    """One plain sentence: the gist of a task, its units and its deadline."""
+    names = {"responsible": value(ctx, task, "responsible"), "deadline": value(ctx, task, "deadline")}
+    said = {
+        name: ctx.say(f"list.content_{name}_with", **{name: words}) if words else "" for name, words in names.items()
+    }
+    beginning = safe(gist(task.text, 60))
+    lead = value(ctx, task, "lead")
+    if lead:
+        return ctx.say("list.content_lead", gist=beginning, lead=lead, cite=ctx.cite(task), **said)
+    return ctx.say("list.content_no_lead", gist=beginning, cite=ctx.cite(task), **said)
+
+
+def headline(ctx: Context, result: Result) -> str:
+    """The number with what was counted; the share where the set is large."""
+    plan, count = result.plan, len(result.tasks)
+    bare = not result.tasks
+    if plan.condition is None and plan.topic is None and count == result.total:
+        return ctx.say("list.headline_all", count=count)
+    subjects = subject(ctx, plan)
+    if count < result.matched:
+        return ctx.say("list.headline_picked", subject=subjects, matched=result.matched)
+    if bare:
+        return ctx.say("list.count", subject=subjects, count=count)
+    if count > SHORT:
+        share = percent(count, result.total)
+        return ctx.say("list.headline_share", subject=subjects, count=count, total=result.total, share=share)
+    return ctx.say("list.headline", subject=subjects, count=count)
+
+
+def asides(ctx: Context, result: Result) -> str:
+    """What the asker may want to know beside the list: the unit's other role, group phrases, the as-of date."""
+    said = [_other_role(ctx, result), covered(ctx, result)]
+    if result.plan.overdue:
+        said.append(ctx.say("list.overdue_as_of", date=ctx.as_of.isoformat()))
+    return blocks(*said)
+
+
+def _other_role(ctx: Context, result: Result) -> str:
+    condition = result.plan.condition
+    if not isinstance(condition, UnitIs) or condition.role == "either" or condition.only or result.plan.topic:
+        return ""
+    other = "responsible" if condition.role == "lead" else "lead"
+    shown = {task.position for task in result.tasks}
+    tasks = [task for task in ctx.naming(other, condition.names) if task.position not in shown]
+    if not tasks:
+        return ""
+    unit, role = ctx.unit(condition.label or condition.names[0]), ctx.role(other)
+    if len(tasks) > 3:
+        return ctx.say("list.other_role", count=len(tasks), unit=unit, role=role)
+    numbers = ctx.mention([task.number for task in tasks])
+    return ctx.say("list.other_role_few", count=len(tasks), unit=unit, role=role, numbers=numbers)
+
+
+def covered(ctx: Context, result: Result) -> str:
+    """The group phrases that may also cover a department, with the number of tasks that name only such a phrase."""
+    unit = unit_asked(result)
+    if not result.uncovered or unit is None:
+        return ""
+    phrases = ctx.join(ctx.say("outcome.phrase", phrase=ctx.unit(phrase)) for phrase in result.phrases)
+    return ctx.say("list.covered", count=result.uncovered, unit=ctx.unit(unit.label or unit.names[0]), phrases=phrases)
+
+
+def unit_asked(result: Result) -> UnitIs | None:
+    """The first unit the plan's condition asks for, not counting negated ones."""
+    pending = [result.plan.condition]
+    while pending:
+        condition = pending.pop(0)
+        if isinstance(condition, UnitIs):
+            return condition
+        pending[:0] = getattr(condition, "parts", ())
+    return None
+
+
+def _counted(result: Result) -> tuple[ComputedFact, ...]:
+    share = percent(len(result.tasks), result.total)
+    return (fact("count", len(result.tasks)), fact("total", result.total), fact("share", share))

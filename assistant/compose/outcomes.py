@@ -1,0 +1,133 @@
+"""Saying no, with its type: no such task, not stated, ambiguous, out of scope; and small talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.compose.composed import Part, fact
+from assistant.compose.context import Context
+from assistant.compose.listing import gist_line
+from assistant.compose.lists import covered
+from assistant.compose.markdown import blocks, bullets, safe
+from assistant.types import And, Condition, DueIn, Mentions, Not, NumberIn, Or, Outcome, Result, SectionIn, UnitIs
+from assistant.words import plan_words
+from prompts import templates
+
+_EMPTY_BY_MEASURE = {
+    "count": "outcome.empty_count",
+    "exists": "outcome.empty_exists",
+    "document": "outcome.empty_document",
+}
+
+
+def render_empty(ctx: Context, result: Result) -> Part:
+    """No such task: the condition that nothing meets, and why as far as the document tells."""
+    plan = result.plan
+    name = _EMPTY_BY_MEASURE.get(plan.measure, "outcome.empty")
+    if name == "outcome.empty_document":
+        return Part(ctx.say(name))
+    words = safe(plan_words(plan, ctx.document.sections, ctx.language))
+    reasons = dict.fromkeys(reason for leaf in leaves(plan.condition) for reason in _reasons(ctx, leaf))
+    return Part(blocks(ctx.say(name, words=words), " ".join(reasons), covered(ctx, result)), (fact("count", 0),))
+
+
+def leaves(condition: Condition | None) -> Iterator[Condition]:
+    """The conditions that have no parts, negated ones left out."""
+    if isinstance(condition, And | Or):
+        for part in condition.parts:
+            yield from leaves(part)
+    elif condition is not None and not isinstance(condition, Not):
+        yield condition
+
+
+def _reasons(ctx: Context, leaf: Condition) -> Iterator[str]:
+    match leaf:
+        case UnitIs(role=role, names=names):
+            yield from _unit_reasons(ctx, leaf, role, names)
+        case NumberIn(numbers):
+            known = {str(task.number) for task in ctx.document.tasks}
+            unknown = [number for number in numbers if str(number) not in known]
+            if unknown and ctx.document.tasks:
+                first, last = ctx.document.tasks[0].number, ctx.document.tasks[-1].number
+                yield ctx.say("outcome.no_numbers", numbers=ctx.mention(unknown), first=safe(first), last=safe(last),
+                              count=len(ctx.document.tasks))  # fmt: skip
+        case SectionIn(sections) if not any(0 <= index < len(ctx.document.sections) for index in sections):
+            yield from no_section(ctx)
+        case DueIn():
+            yield _due_reason(ctx)
+        case Mentions(words):
+            for word in words:
+                if not any(word in task.text for task in ctx.document.tasks):
+                    yield ctx.say("outcome.not_mentioned", word=safe(word))
+        case _:
+            return
+
+
+def _unit_reasons(ctx: Context, leaf: UnitIs, role: str, names: tuple[str, ...]) -> Iterator[str]:
+    unit = ctx.unit(leaf.label or names[0]) if leaf.label or names else ""
+    if not ctx.naming("either", names):
+        yield ctx.say("outcome.unnamed_unit", unit=unit)
+    elif role != "either" and not ctx.naming(role, names):
+        other = "responsible" if role == "lead" else "lead"
+        count = len(ctx.naming(other, names))
+        yield ctx.say("outcome.other_role", unit=unit, role=ctx.role(other), count=count)
+
+
+def no_section(ctx: Context) -> Iterator[str]:
+    """The sections there are, where the one asked for does not exist."""
+    sections = ctx.document.sections
+    if sections:
+        headings = ctx.join(safe(section.heading) for section in sections)
+        yield ctx.say("outcome.no_section", count=len(sections), headings=headings)
+    else:
+        yield ctx.say("outcome.no_section_at_all")
+
+
+def _due_reason(ctx: Context) -> str:
+    years = sorted({task.deadline.due.year for task in ctx.document.tasks if task.deadline and task.deadline.due})
+    return ctx.say("outcome.no_due", years=ctx.join(map(str, years))) if years else ctx.say("outcome.no_due_date")
+
+
+def render_not_stated(ctx: Context, result: Result) -> Part:
+    """The document does not say; near tasks are offered, labelled and not cited."""
+    topic = result.plan.topic
+    first = ctx.say("outcome.not_stated_topic", topic=safe(topic)) if topic else ctx.say("outcome.not_stated")
+    near = bullets(gist_line(ctx, task) for task in result.related)
+    return Part(blocks(first, ctx.say("outcome.related") if near else "", near))
+
+
+def render_reading(ctx: Context, outcome: Outcome) -> Part:
+    """An answer that rests on no plan: ambiguous, out of scope, not stated, small talk."""
+    match outcome:
+        case Outcome.AMBIGUOUS:
+            return Part(_ambiguous(ctx))
+        case Outcome.SMALLTALK:
+            return Part(_smalltalk(ctx))
+        case Outcome.NOT_STATED:
+            return Part(ctx.say("outcome.not_stated"))
+        case Outcome.EMPTY:
+            return Part(ctx.say("outcome.empty_plain"))
+        case _:
+            title, count = safe(ctx.document.title), len(ctx.document.tasks)
+            return Part(ctx.say("outcome.out_of_scope", title=title, count=count))
+
+
+def _ambiguous(ctx: Context) -> str:
+    if not ctx.reading.choices:
+        number = ctx.document.tasks[0].number if ctx.document.tasks else 1
+        return ctx.say("outcome.ambiguous_plain", number=safe(number))
+    offered = []
+    for choice in ctx.reading.choices:
+        label, question = safe(choice.label), safe(choice.question)
+        whole = label != question and question
+        offered.append(ctx.say("outcome.choice", label=label, question=question) if whole
+                       else ctx.say("outcome.choice_only", label=label))  # fmt: skip
+    return blocks(ctx.say("outcome.ambiguous"), bullets(offered))
+
+
+def _smalltalk(ctx: Context) -> str:
+    """The reply of this name; a greeting where the name is unknown."""
+    name = f"smalltalk.{ctx.reading.smalltalk}"
+    if name not in templates(ctx.language):
+        name = "smalltalk.greeting"
+    return ctx.say(name, title=safe(ctx.document.title), count=len(ctx.document.tasks))

@@ -1,0 +1,172 @@
+"""What the asker took for granted, against the records: a wrong premise is put right first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose.context import Context, units_of
+from assistant.compose.describe import describe
+from assistant.compose.listing import SHORT, gist_line
+from assistant.compose.markdown import blocks, bullets, safe
+from assistant.compose.outcomes import leaves
+from assistant.compose.subject import condition_subject
+from assistant.types import (
+    And,
+    Condition,
+    DeadlineIs,
+    DueIn,
+    FieldMissing,
+    FieldName,
+    Figure,
+    Mentions,
+    Not,
+    NumberIn,
+    Ongoing,
+    Or,
+    PremiseCheck,
+    SameAs,
+    SectionIn,
+    UnitCount,
+    UnitIs,
+)  # fmt: skip
+from index.types import Task
+
+
+def render_premise(ctx: Context, check: PremiseCheck) -> str:
+    """是的 or 不是 first, then the right value with its task."""
+    premise = check.premise
+    if premise.count is not None:
+        return _count(ctx, check, premise.count)
+    if premise.claim is None:
+        return ctx.say("premise.right_plain" if check.held else "premise.wrong_plain", words=safe(premise.words))
+    named = isinstance(premise.condition, NumberIn) and len(premise.condition.numbers) <= 3
+    if not check.tasks:
+        return _words(ctx, check)
+    if not named and (len(check.tasks) > 1 or not isinstance(premise.condition, NumberIn)):
+        return _every(ctx, check)
+    fields = claimed_fields(premise.claim)
+    lines = [_about(ctx, check, task, fields) for task in check.tasks]
+    return blocks(*lines)
+
+
+def _words(ctx: Context, check: PremiseCheck) -> str:
+    words = safe(check.premise.words) or ctx.words(check.premise.claim)
+    return ctx.say("premise.right_plain" if check.held else "premise.wrong_plain", words=words)
+
+
+def _count(ctx: Context, check: PremiseCheck, claimed: int) -> str:
+    premise = check.premise
+    whole = premise.condition is None and premise.claim is None
+    actual = len(ctx.document.tasks) if whole else len(check.tasks)
+    subject = condition_subject(ctx, premise.condition)
+    if check.held:
+        first = ctx.say("premise.right_count", subject=subject, count=actual)
+    else:
+        first = ctx.say("premise.wrong_count", subject=subject, count=actual, claimed=claimed)
+    if whole or not check.tasks:
+        return first
+    if len(check.tasks) <= SHORT and ctx.form.shape == "full":
+        return blocks(first, bullets(gist_line(ctx, task) for task in check.tasks))
+    return blocks(first, ctx.cites(check.tasks))
+
+
+def _every(ctx: Context, check: PremiseCheck) -> str:
+    """A claim about a set: all of it holds, or these tasks are otherwise."""
+    premise = check.premise
+    subject = condition_subject(ctx, premise.condition)
+    words = ctx.words(premise.claim)
+    count = len(check.tasks)
+    if check.held:
+        first = ctx.say("premise.right_every", subject=subject, count=count, words=words)
+        return blocks(first, ctx.cites(check.tasks))
+    first = ctx.say("premise.wrong_every", subject=subject, count=count, words=words)
+    fields = claimed_fields(premise.claim)
+    if count > SHORT:
+        return blocks(first, ctx.cites(check.tasks))
+    said = []
+    for task in check.tasks:
+        sentences = ctx.say("describe.joint").join(describe(ctx, task, fields))
+        said.append(
+            ctx.say("describe.cited", sentences=sentences, cite=ctx.cite(task)) if sentences else gist_line(ctx, task)
+        )
+    return blocks(first, bullets(said))
+
+
+def _about(ctx: Context, check: PremiseCheck, task: Task, fields: tuple[FieldName, ...]) -> str:
+    """One task: its right values, what it was taken for, and the role a misplaced unit really has."""
+    said = describe(ctx, task, fields)
+    quote = ctx.say("field.quoted", text=safe(task.text)) if "text" in fields else ""
+    if check.held:
+        said = [*said, quote] if quote else said
+        return ctx.say("premise.right", sentences=ctx.say("describe.joint").join(said), cite=ctx.cite(task))
+    if quote:
+        said.append(ctx.say("premise.text", number=safe(task.number), quote=quote))
+    rejected = [words for leaf in leaves(check.premise.claim) if (words := _rejected(ctx, task, leaf))]
+    said[-1] += "".join(rejected)
+    said += [words for leaf in leaves(check.premise.claim) if (words := _real_role(ctx, task, leaf, fields))]
+    return ctx.say("premise.wrong", sentences=ctx.say("describe.joint").join(said), cite=ctx.cite(task))
+
+
+def _rejected(ctx: Context, task: Task, leaf: Condition) -> str:
+    """What it was taken for: 不是市财政局; 不止市民政局 where the unit is one of several."""
+    match leaf:
+        case UnitIs(role=role, names=names, only=only, label=label):
+            unit = ctx.unit(label or names[0])
+            present = not set(names).isdisjoint(units_of(task, role))
+            if present:
+                return ctx.say("premise.not_only", value=unit) if only else ""
+            return ctx.say("premise.not_value", value=unit)
+        case DueIn():
+            return ctx.say("premise.not_value", value=ctx.words(leaf))
+        case DeadlineIs(literal):
+            return ctx.say("premise.not_value", value=safe(literal)) if _literal(task) != literal else ""
+        case SectionIn(sections):
+            if task.section in sections or not sections:
+                return ""
+            return ctx.say("premise.not_value", value=ctx.join(ctx.section(index) for index in sections))
+        case _:
+            return ""
+
+
+def _literal(task: Task) -> str | None:
+    return task.deadline.literal if task.deadline else None
+
+
+def _real_role(ctx: Context, task: Task, leaf: Condition, fields: tuple[FieldName, ...]) -> str:
+    """A unit that stands in the other role is said to, unless that field is already shown."""
+    if not isinstance(leaf, UnitIs) or leaf.role == "either":
+        return ""
+    other: FieldName = "responsible" if leaf.role == "lead" else "lead"
+    asked, shown = set(leaf.names), other in fields
+    if shown or not asked.isdisjoint(units_of(task, leaf.role)) or asked.isdisjoint(units_of(task, other)):
+        return ""
+    return ctx.say("premise.real_role", unit=ctx.unit(leaf.label or leaf.names[0]), role=ctx.role(other))
+
+
+def claimed_fields(claim: Condition | None) -> tuple[FieldName, ...]:
+    """The fields that a claim speaks of, in order, without repetition."""
+    return tuple(dict.fromkeys(_fields(claim)))
+
+
+def _fields(claim: Condition | None) -> Sequence[FieldName]:
+    match claim:
+        case UnitIs(role="either") | UnitCount(role="either"):
+            return ("lead", "responsible")
+        case UnitIs(role="lead") | UnitCount(role="lead"):
+            return ("lead",)
+        case UnitIs() | UnitCount():
+            return ("responsible",)
+        case FieldMissing(name) | SameAs(name):
+            return (name,)
+        case DueIn() | DeadlineIs() | Ongoing():
+            return ("deadline",)
+        case SectionIn():
+            return ("section",)
+        case Mentions() | Figure():
+            return ("text",)
+        case And(parts) | Or(parts):
+            return [name for part in parts for name in _fields(part)]
+        case Not(part):
+            return _fields(part)
+        case _:
+            return ("lead", "responsible", "deadline")

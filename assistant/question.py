@@ -1,0 +1,40 @@
+"""From what was typed to what is read: width, script, noise and length."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assistant.types import Language, Question
+
+MAX_CHARACTERS = 2_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ud800-\udfff\ufff0-\uffff]")
+_TAGS = re.compile(r"<[^<>]{0,200}>")
+_EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2300-\u23ff\ufe0f]")
+_LINES = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
+_SPACES = re.compile(r"[ \t\u3000]+")
+_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[a-z]{2,}")
+_SAME = str.maketrans({"—": "-", "–": "-", "〜": "~", "﹣": "-", "−": "-", "・": "·", "､": "、", "。": "。", "｡": "。", "；": ";"})
+
+
+def language_of(text: str) -> Language:
+    """English where most of the writing is Latin words: three or more of them, and fewer Han characters than letters."""
+    words = _LATIN_WORD.findall(text)
+    return "en" if len(words) >= 3 and sum(map(len, words)) > len(_HAN.findall(text)) else "zh"
+
+
+def clean(typed: str) -> Question:
+    """A Question: ``text`` in NFKC, simplified characters, lower case, without tags, emoji and control characters.
+
+    Longer than MAX_CHARACTERS is cut, and said so (``truncated``); lone surrogates and control characters vanish.
+    """
+    from index.tokens import normalise
+
+    truncated = len(typed) > MAX_CHARACTERS
+    text = _CONTROL.sub("", unicodedata.normalize("NFKC", typed[: MAX_CHARACTERS * 2]).translate(_SAME))
+    text = _EMOJI.sub(" ", _TAGS.sub(" ", text))
+    text = _SPACES.sub(" ", _LINES.sub("\n", text)).strip()[:MAX_CHARACTERS]
+    text = normalise(text)
+    return Question(typed, text, language_of(text), truncated)

@@ -1,0 +1,269 @@
+"""Plan -> tasks: the condition exactly (one Chroma query), the topic by meaning (a LangChain retriever)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.condition import Where, where
+from assistant.types import (
+    And,
+    Condition,
+    Group,
+    GroupBy,
+    Mentions,
+    NumberIn,
+    Outcome,
+    Plan,
+    Premise,
+    PremiseCheck,
+    Result,
+    UnitIs,
+)
+from index.types import Document, Hit, Task
+from index.units import UnitRegistry
+
+
+class Records(Protocol):
+    """What retrieval needs of an opened index."""
+
+    def matching(self, where: Where) -> list[tuple[str, int]]: ...
+
+    def nearest(self, query: str, positions: Iterable[int] | None) -> Sequence[Hit]: ...
+
+    def best(self, hits: Sequence[Hit]) -> Sequence[Hit]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document in an opened index, with the units of its jurisdiction."""
+
+    records: Records
+    document: Document
+    registry: UnitRegistry
+
+    def tasks(self, condition: Condition | None) -> tuple[Task, ...]:
+        """Every task that meets ``condition``, in document order, as Chroma finds them."""
+        clause = where(condition, self.document)
+        found = self.records.matching({"$and": [{"document": {"$eq": self.document.id}}, clause]})
+        return tuple(self.document.tasks[position] for _, position in found)
+
+
+def run(plan: Plan, source: Source) -> Result:
+    """The Result of one plan, computed exhaustively."""
+    return _MEASURES.get(plan.measure, _listed)(plan, source)
+
+
+def check(premise: Premise, source: Source, subject: Sequence[Task] | None = None) -> PremiseCheck:
+    """A premise against the records. ``subject`` are the tasks meant where the premise names none itself."""
+    tasks = source.tasks(premise.condition) if subject is None else tuple(subject)
+    if premise.count is not None:
+        return PremiseCheck(premise, len(tasks) == premise.count, tasks)
+    if premise.claim is None:
+        return PremiseCheck(premise, True, tasks)
+    wanted = {t.position for t in source.tasks(premise.claim)}
+    against = tuple(t for t in tasks if t.position not in wanted)
+    return PremiseCheck(premise, not against, against or tasks)
+
+
+# --- results ---------------------------------------------------------------------------------------------------------
+
+
+def _result(plan: Plan, source: Source, tasks: Sequence[Task], *, cited: Sequence[Task] | None = None,
+            matched: int | None = None, outcome: Outcome | None = None, **more: object) -> Result:  # fmt: skip
+    """A Result with what every measure shares: the outcome, and what group phrases may also cover."""
+    cited = tasks if cited is None else cited
+    decided = outcome or (Outcome.ANSWERED if tasks else Outcome.EMPTY)
+    uncovered, phrases = _covered_by_phrases(plan.condition, source)
+    return Result(
+        plan=plan, outcome=decided, tasks=tuple(tasks), cited=tuple(cited),
+        matched=len(tasks) if matched is None else matched, total=len(source.document.tasks), uncovered=uncovered,
+        phrases=phrases, **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _units(condition: Condition | None) -> list[UnitIs]:
+    if isinstance(condition, UnitIs):
+        return [condition]
+    return [u for p in condition.parts for u in _units(p)] if isinstance(condition, And) else []
+
+
+def _covered_by_phrases(condition: Condition | None, source: Source) -> tuple[int, tuple[str, ...]]:
+    """For one municipal department: how many other tasks name only a phrase such as 市政府各部门 in the role asked."""
+    asked = _units(condition)
+    if len(asked) != 1 or asked[0].names[0] in source.registry.groups or not asked[0].names[0].startswith("市"):
+        return 0, ()
+    unit = asked[0]
+    used = {u for t in source.document.tasks for u in t.units}
+    phrases = tuple(p for p in source.registry.groups_of_departments if p in used)
+    if not phrases:
+        return 0, ()
+    named = {t.position for t in source.tasks(replace(unit, only=False))}
+    covered = {t.position for t in source.tasks(UnitIs(unit.role, phrases, "、".join(phrases)))} - named
+    return len(covered), phrases if covered else ()
+
+
+def _matching(plan: Plan, source: Source) -> tuple[Task, ...]:
+    """The condition, narrowed by the topic: by its words where the document uses them, else by meaning."""
+    tasks = source.tasks(plan.condition)
+    if not plan.topic or not tasks:
+        return tasks
+    words = [w for w in plan.topic.split() if any(w in t.text for t in source.document.tasks)]
+    if words:
+        literal = [t for t in tasks if all(w in t.text for w in words)] or [t for t in tasks if words[0] in t.text]
+        if literal:
+            return tuple(literal)
+    hits = source.records.nearest(plan.topic, [t.position for t in tasks])
+    best = {h.position for h in source.records.best(hits)}
+    return tuple(t for t in tasks if t.position in best) or tasks
+
+
+def _picked(plan: Plan, tasks: Sequence[Task]) -> tuple[Task, ...]:
+    if not plan.pick:
+        return tuple(tasks)
+    return tuple(tasks[i] for i in plan.pick if -len(tasks) <= i < len(tasks))
+
+
+def _listed(plan: Plan, source: Source) -> Result:
+    tasks = _matching(plan, source)
+    kept = _picked(plan, _extreme(plan, tasks) if plan.group == "deadline" and plan.limit else tasks)
+    cited: Sequence[Task] = kept
+    if plan.condition is None and plan.topic is None and plan.measure == "count":
+        cited = ()
+    return _result(plan, source, kept, cited=cited, matched=len(tasks))
+
+
+def _extreme(plan: Plan, tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """The tasks of the earliest or latest due date."""
+    dated = [t for t in tasks if t.deadline and t.deadline.due]
+    if not dated:
+        return ()
+    days = [t.deadline.due for t in dated if t.deadline and t.deadline.due]
+    day = max(days) if plan.descending else min(days)
+    return tuple(t for t in dated if t.deadline and t.deadline.due == day)
+
+
+# --- groups ----------------------------------------------------------------------------------------------------------
+
+
+def _keys(task: Task, group: GroupBy, document: Document) -> list[tuple[str | int, str]]:
+    """The groups a task belongs to, as (key, label)."""
+    match group:
+        case "section":
+            return [(s.index, s.heading) for s in document.sections if s.index == task.section]
+        case "year":
+            return [(task.deadline.due.year, str(task.deadline.due.year))] if task.deadline and task.deadline.due else []
+        case "deadline":
+            return [(task.deadline.literal, task.deadline.literal)] if task.deadline else []
+        case "pair":
+            units = sorted(task.lead.units)
+            return [("、".join(p), "、".join(p)) for i, a in enumerate(units) for p in [(a, b) for b in units[i + 1 :]]]
+        case _:
+            units_of = {"lead": task.lead.units, "responsible": task.responsible.units, "either": task.units}
+            return [(u, u) for u in units_of[group]]
+
+
+def _groups(tasks: Sequence[Task], group: GroupBy, document: Document) -> list[Group]:
+    found: dict[str | int, tuple[str, list[Task]]] = {}
+    for task in tasks:
+        for key, label in _keys(task, group, document):
+            found.setdefault(key, (label, []))[1].append(task)
+    return [Group(key, label, tuple(members)) for key, (label, members) in found.items()]
+
+
+def _ranked(plan: Plan, source: Source) -> Result:
+    tasks = _matching(plan, source)
+    groups = _groups(tasks, plan.group or "lead", source.document)
+    groups.sort(key=lambda g: len(g.tasks), reverse=plan.descending)
+    sizes = sorted({len(g.tasks) for g in groups}, reverse=plan.descending)
+    if plan.pick:
+        wanted = {sizes[i] for i in plan.pick if i < len(sizes)}
+        groups = [g for g in groups if len(g.tasks) in wanted]
+    elif plan.limit is not None and groups:
+        last = len(groups[min(plan.limit, len(groups)) - 1].tasks)
+        groups = [g for g in groups if (len(g.tasks) >= last if plan.descending else len(g.tasks) <= last)]
+    winners = {t.position for g in groups for t in g.tasks}
+    cited = [t for t in tasks if t.position in winners] if plan.limit is not None or plan.pick else []
+    return _result(plan, source, tasks, cited=cited, groups=tuple(groups))
+
+
+def _broken_down(plan: Plan, source: Source) -> Result:
+    tasks = _matching(plan, source)
+    groups = _groups(tasks, plan.group or "section", source.document)
+    if plan.group == "year":
+        groups.sort(key=lambda g: g.key)
+    elif plan.group != "section":
+        groups.sort(key=lambda g: -len(g.tasks))
+    return _result(plan, source, tasks, cited=tasks if plan.condition else (), groups=tuple(groups))
+
+
+def _shared(plan: Plan, source: Source) -> Result:
+    return _result(plan, source, _matching(plan, source), cited=(), outcome=Outcome.ANSWERED)
+
+
+def _units_meeting(plan: Plan, source: Source) -> Result:
+    """The units that stand in the role asked over the matching tasks."""
+    tasks = _matching(plan, source)
+    group = plan.group or "lead"
+    groups = [g for g in _groups(tasks, group, source.document) if g.key not in plan.excluded]
+    if plan.having:
+        low, high = plan.having.low or 0, plan.having.high
+        groups = [g for g in groups if low <= len(g.tasks) <= (high if high is not None else len(g.tasks))]
+    if plan.every_section:
+        every = {t.section for t in source.document.tasks}
+        groups = [g for g in groups if {t.section for t in g.tasks} == every]
+        groups = [g for g in groups if source.registry.groups.get(str(g.key)) is None] or groups
+    members = {t.position for g in groups for t in g.tasks}
+    narrowed = plan.having is not None or plan.every_section
+    cited = [t for t in tasks if t.position in members] if narrowed else tasks if plan.condition else []
+    outcome = Outcome.ANSWERED if groups or (tasks and not narrowed) else Outcome.EMPTY
+    return _result(plan, source, tasks, cited=cited, groups=tuple(groups), outcome=outcome)
+
+
+def _compared(plan: Plan, source: Source) -> Result:
+    sides = tuple(source.tasks(And((side, plan.condition)) if plan.condition else side) for side in plan.sides)
+    together = {t.position: t for side in sides for t in side}
+    tasks = [together[p] for p in sorted(together)]
+    return _result(plan, source, tasks, sides=sides)
+
+
+# --- records by number, the document, content ------------------------------------------------------------------------
+
+
+def _duty(plan: Plan, source: Source) -> Result:
+    return _result(plan, source, source.tasks(plan.condition))
+
+
+def _of_the_document(plan: Plan, source: Source) -> Result:
+    return _result(plan, source, (), outcome=Outcome.ANSWERED)
+
+
+def _sections(plan: Plan, source: Source) -> Result:
+    groups = _groups(source.document.tasks, "section", source.document)
+    return _result(plan, source, (), groups=tuple(groups), outcome=Outcome.ANSWERED)
+
+
+def _content(plan: Plan, source: Source) -> Result:
+    """The tasks that answer a question of content; near ones are offered, not cited, where none clearly does."""
+    topic = plan.topic or ""
+    if "foreign" in plan.facts:
+        return _result(plan, source, (), outcome=Outcome.OUT_OF_SCOPE)
+    if plan.condition is not None:
+        tasks = _matching(plan, source)
+        return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
+    hits = source.records.nearest(topic, None)
+    best = source.records.best(hits)
+    tasks = tuple(source.document.tasks[h.position] for h in best)
+    related = tuple(source.document.tasks[h.position] for h in hits[:3])
+    if tasks:
+        return _result(plan, source, tasks, related=tuple(t for t in related if t not in tasks))
+    return _result(plan, source, (), outcome=Outcome.NOT_STATED, related=related)
+
+
+_MEASURES: dict[str, Callable[[Plan, Source], Result]] = {
+    "rank": _ranked, "breakdown": _broken_down, "share": _shared, "average": _broken_down, "units": _units_meeting,
+    "compare": _compared, "duty": _duty, "document": _of_the_document, "sections": _sections, "content": _content,
+}  # fmt: skip
+
+

@@ -1,0 +1,329 @@
+"""The data that flows from a question to a cited answer. All frozen; nothing here does any work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from index.types import Task, TaskNumber
+
+Role = Literal["lead", "responsible", "either"]
+FieldName = Literal["lead", "responsible", "deadline", "section", "text", "number"]
+Language = Literal["zh", "en"]
+Measure = Literal[
+    "list", "count", "rank", "share", "average", "breakdown", "describe", "units", "compare", "summarise", "duty",
+    "document", "sections", "exists", "content", "smalltalk",
+]  # fmt: skip
+
+
+class Outcome(StrEnum):
+    """What kind of answer it is: "no" is an answer with a type."""
+
+    ANSWERED = "answered"
+    EMPTY = "empty"
+    NOT_STATED = "not_stated"
+    AMBIGUOUS = "ambiguous"
+    OUT_OF_SCOPE = "out_of_scope"
+    SMALLTALK = "smalltalk"
+
+
+# --- conditions: a small boolean algebra over the fields of a task -------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class UnitIs:
+    """The unit field of ``role`` names any of ``names``; ``only``: it names nothing else. ``label`` is what was asked."""
+
+    role: Role
+    names: tuple[str, ...]
+    label: str
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMissing:
+    """The document leaves this field out."""
+
+    name: Literal["lead", "responsible", "deadline"]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberIn:
+    """The task's number is one of these, as citations show it."""
+
+    numbers: tuple[TaskNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionIn:
+    """The task stands under one of these sections (indexes of ``Document.sections``)."""
+
+    sections: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueIn:
+    """The due date lies in ``[start, end]``; None leaves a side open."""
+
+    start: date | None
+    end: date | None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineIs:
+    """The literal wording of the deadline is exactly this."""
+
+    literal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ongoing:
+    """The deadline says the work continues (持续落实), or that it does not."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The task's text contains any of these words literally."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The task's text contains a kind of figure, by its name in the data (百分比, 工作日 ...)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """How many units the field of ``role`` names: ``low <= n <= high`` (None leaves a side open)."""
+
+    role: Role
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """Agrees in ``name`` with the task of this number (which is itself left out)."""
+
+    name: Literal["lead", "responsible", "deadline", "section"]
+    number: TaskNumber
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Condition
+
+
+Condition = (
+    UnitIs | FieldMissing | NumberIn | SectionIn | DueIn | DeadlineIs | Ongoing | Mentions | Figure | UnitCount
+    | SameAs | And | Or | Not
+)  # fmt: skip
+
+
+# --- what was asked ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The wished form of the answer."""
+
+    shape: Literal["full", "numbers", "lines", "table", "sentence"] = "full"
+    order: Literal["number", "deadline", "section", "unit"] | None = None
+    descending: bool = False
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """A bound on a group's count (units that lead exactly one task): ``low <= n <= high``."""
+
+    low: int | None = None
+    high: int | None = None
+
+
+GroupBy = Literal["lead", "responsible", "either", "section", "year", "deadline", "pair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One query over the records.
+
+    ``condition`` selects tasks exactly, ``topic`` narrows them by meaning, ``measure`` says what is wanted of them.
+    ``sides`` are the two or more things of a comparison; ``pick`` keeps items of the ordered result (0-based, negative
+    from the end).
+    """
+
+    measure: Measure
+    condition: Condition | None = None
+    topic: str | None = None
+    fields: tuple[FieldName, ...] = ()
+    group: GroupBy | None = None
+    having: Having | None = None
+    descending: bool = True
+    limit: int | None = None
+    pick: tuple[int, ...] = ()
+    sides: tuple[Condition, ...] = ()
+    facts: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    every_section: bool = False
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """Something the asker takes for granted of the tasks in ``condition``; checked against the records.
+
+    ``claim`` is a condition that those tasks have to meet, ``count`` a number they have to have.
+    """
+
+    condition: Condition | None
+    claim: Condition | None = None
+    count: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the readings offered when a question is ambiguous: words to show, and the question to ask instead."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message was understood to ask. ``unexplained`` are words that could not be used; ``notes`` are template
+    names with values, said beside the answer (a unit's later name, the role that was assumed ...)."""
+
+    plans: tuple[Plan, ...] = ()
+    premises: tuple[Premise, ...] = ()
+    outcome: Outcome | None = None
+    unexplained: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    form: Form = field(default_factory=Form)
+    language: Language = "zh"
+    notes: tuple[tuple[str, str], ...] = ()
+    smalltalk: str | None = None
+    own_unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message after cleaning. ``text`` is what is read (NFKC, simplified, one space), ``original`` what was typed."""
+
+    original: str
+    text: str
+    language: Language
+    truncated: bool = False
+
+
+# --- what is answered ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A task the answer rests on: its document, the number to show, and where its text stands in the document."""
+
+    document: str
+    task: TaskNumber
+    position: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedFact:
+    """A value that was computed rather than quoted: a count, a share, a rank."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply. ``text`` is Markdown; ``condition`` is what was understood, in words; ``related`` are tasks offered as
+    可能相关 (not cited); ``follow_ups`` are questions known to have answers."""
+
+    outcome: Outcome
+    text: str
+    citations: tuple[Citation, ...]
+    facts: tuple[ComputedFact, ...]
+    reading: Reading
+    condition: str
+    as_of: date
+    document: str
+    document_sha256: str
+    generation: str
+    related: tuple[Citation, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    milliseconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier exchange of the conversation: what was asked and what was answered."""
+
+    question: str
+    answer: Answer
+
+
+# --- what the records gave -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tasks that share a value of ``Plan.group``: a unit's name, a section's index, a year or a deadline's literal."""
+
+    key: str | int
+    label: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PremiseCheck:
+    """A premise against the records: ``tasks`` show the right value; ``held`` tells whether it was true."""
+
+    premise: Premise
+    held: bool
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one plan gave, computed exhaustively. ``tasks`` in document order unless the plan orders them.
+
+    ``groups`` are ordered as the plan ranks them and already cut to ``limit`` (ties kept); ``sides`` hold the tasks of
+    each side of a comparison; ``matched`` counts before ``pick``; ``total`` counts the document's tasks; ``cited`` are
+    the tasks the answer rests on; ``related`` are near tasks to offer, never cited; ``uncovered`` counts, for a
+    department that group phrases may also cover, the tasks that name only such a phrase (the phrases in ``phrases``).
+    """
+
+    plan: Plan
+    outcome: Outcome
+    tasks: tuple[Task, ...]
+    cited: tuple[Task, ...]
+    matched: int
+    total: int
+    groups: tuple[Group, ...] = ()
+    sides: tuple[tuple[Task, ...], ...] = ()
+    related: tuple[Task, ...] = ()
+    uncovered: int = 0
+    phrases: tuple[str, ...] = ()

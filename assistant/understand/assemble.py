@@ -1,0 +1,215 @@
+"""Findings -> one plan: conditions, what is measured of them, and the premises to check."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from assistant.types import (
+    And,
+    Condition,
+    FieldName,
+    GroupBy,
+    Having,
+    Measure,
+    NumberIn,
+    Or,
+    Plan,
+    Premise,
+    Role,
+    SameAs,
+    SectionIn,
+    UnitCount,
+    UnitIs,
+)
+from assistant.understand.findings import Findings, all_of, bind_units, has_topic, kind_of
+from assistant.understand.tokens import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """One plan with the premises that its message takes for granted."""
+
+    plan: Plan
+    premises: tuple[Premise, ...] = ()
+    findings: Findings | None = None
+
+
+@lru_cache(maxsize=1)
+def _measures() -> tuple[dict[str, Any], ...]:
+    raw = tomllib.loads((Path(__file__).parent / "measures.toml").read_text(encoding="utf-8"))
+    return tuple(raw["row"])
+
+
+def sides_of(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """The things a comparison is between: two numbers, two sections or two units; () where there are none."""
+    for condition in conditions:
+        if isinstance(condition, NumberIn) and len(condition.numbers) > 1:
+            return tuple(NumberIn((n,)) for n in condition.numbers)
+        if isinstance(condition, SectionIn) and len(condition.sections) > 1:
+            return tuple(SectionIn((s,)) for s in condition.sections)
+        if isinstance(condition, Or | And) and all(isinstance(p, UnitIs) for p in condition.parts):
+            return condition.parts
+    units = tuple(c for c in conditions if isinstance(c, UnitIs))
+    if len(units) > 1:
+        roles = [u.role for u in units if u.role != "either"]
+        return tuple(replace(u, role=roles[0]) if roles and u.role == "either" else u for u in units)
+    return ()
+
+
+def _group(f: Findings) -> GroupBy | None:
+    """What the message counts by: sections, years or units of a role."""
+    if "SECTIONN" in f.flags or "SECTCOUNT" in f.flags or "section" in f.fields or "分部分" in f.text:
+        return "section"
+    if "YEARN" in f.flags or "哪年" in f.text or "哪一年" in f.text or "年" in f.cues.get("DISTRIBUTION", ""):
+        return "year"
+    if "WHEN" in f.flags and not f.roles:
+        return "year"
+    roles = [r for r in f.roles if r != "either"]
+    if roles:
+        return roles[0]
+    if "WHO" in f.flags or "UNITN" in f.flags:
+        return "either"
+    return None
+
+
+def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
+    """The lower-case names that measures.toml asks for, beside the token types."""
+    names = set(f.flags)
+    kinds = {kind_of(c) for c in f.conditions}
+    number = next((c for c in f.conditions if isinstance(c, NumberIn)), None)
+    unit = any("unit" in k for k in kinds)
+    checks = {
+        "condition": bool(f.conditions), "number": number is not None,
+        "single number": number is not None and len(number.numbers) == 1,
+        "unit": unit, "unit condition": any(k in ("unit lead", "unit responsible") for k in kinds),
+        "missing": "missing" in kinds, "sides": len(sides) > 1, "topic": has_topic(f),
+        "role": bool(f.roles), "who": bool({"WHO", "UNITN"} & f.flags), "sameas": any(isinstance(c, SameAs) for c in f.conditions),
+        "fields": bool(set(f.fields) - {"number"}), "FIELDS": bool(set(f.fields) & {"deadline", "section", "text"}),
+        "groupable": _group(f) is not None, "having": any(b.of == "tasks" for b in f.bounds),
+        "EACH COUNT": "EACH" in f.flags and "COUNT" in f.flags or "DISTRIBUTION" in f.flags,
+        "CONDLIST": number is not None and len(number.numbers) > 1 and len(f.conditions) > 1,
+        "bare unit": unit and len(f.conditions) == 1 and not f.roles and not {"LIST", "COUNT", "WHO", "YESNO", "HAS", "SAME"} & f.flags
+        and any(k == "unit either" for k in kinds) and not f.fields and not {"ABOUT", "MENTION"} & f.flags,
+    }  # fmt: skip
+    return names | {name for name, holds in checks.items() if holds}
+
+
+def choose_measure(f: Findings, sides: tuple[Condition, ...]) -> Measure | None:
+    """The first row of measures.toml that fits; None where the message asks nothing of the tasks."""
+    have = _findings(f, sides)
+    for row in _measures():
+        needs, some, none = row.get("needs", []), row.get("any", []), row.get("none", [])
+        if have.issuperset(needs) and (not some or have & set(some)) and not have & set(none):
+            return cast(Measure, row["measure"])
+    return None
+
+
+def _asked_fields(f: Findings) -> tuple[FieldName, ...]:
+    return tuple(field for field in f.fields if field != "number")
+
+
+def _most_units(f: Findings, context: Context) -> Condition | None:
+    """ "牵头单位最多的任务": tasks that name the most units in a role."""
+    if not {"MOST", "LEAST"} & f.flags or "ROLEN" not in f.flags or not {"TASKN", "DUE", "LIST"} & f.flags:
+        return None
+    if f.flags & {"WHO", "SECTIONN", "YEARN"} or f.text.find("单位") > f.text.find("最") > 0:
+        return None
+    role: Role = f.roles[0]
+    counts = [len(t.lead.units if role == "lead" else t.responsible.units) for t in context.document.tasks]
+    n = max(counts) if "MOST" in f.flags else min((c for c in counts if c), default=0)
+    return UnitCount(role, n, n)
+
+
+def _claims(f: Findings, conditions: tuple[Condition, ...], measure: Measure | None) -> tuple[tuple[Condition, ...], tuple[Premise, ...]]:
+    """Split what is taken for granted from what selects: beside one task's number every other condition is a claim."""
+    number = next((c for c in conditions if isinstance(c, NumberIn)), None)
+    others = tuple(c for c in conditions if c is not number)
+    asking = bool({"YESNO", "BELIEF", "CONFIRM"} & f.flags)
+    if number is not None and len(number.numbers) == 1 and others:
+        if "ONLY" in f.flags and asking and any(b.of == "tasks" for b in f.bounds):
+            return others, (Premise(all_of(others), count=1, words=f.text),)
+        return (number,), (Premise(number, claim=all_of(others), words=f.text),)
+    if number is not None and asking and others and "LIST" not in f.flags:
+        return (number,), (Premise(number, claim=all_of(others), words=f.text),)
+    counts = [b.low for b in f.bounds if b.of == "tasks" and b.low == b.high]
+    if counts and measure not in ("units", "rank") and (conditions or "TASKN" in f.flags):
+        return conditions, (Premise(all_of(conditions), count=counts[0], words=f.text),)
+    if "TOTAL" in f.flags and "YESNO" in f.flags and len(conditions) > 1 and "LIST" not in f.flags:
+        section = tuple(c for c in conditions if isinstance(c, SectionIn)) or conditions[:1]
+        rest = tuple(c for c in conditions if c not in section)
+        return section, (Premise(all_of(section), claim=all_of(rest), words=f.text),)
+    return conditions, ()
+
+
+def _picks(f: Findings) -> tuple[tuple[int, ...], int | None]:
+    if not f.slices:
+        return (), None
+    s = f.slices[0]
+    if s.start is not None and s.stop is None and s.start < 0:
+        return tuple(range(s.start, 0)), None
+    return tuple(range(s.start or 0, s.stop or 0)), None
+
+
+def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context: Context) -> Condition | None:
+    """ "最后三条" of the whole document are tasks by number."""
+    if not f.slices or conditions:
+        return None
+    s = f.slices[0]
+    chosen = context.numbers[s.start : s.stop]
+    if not chosen and s.start is not None and s.start >= 0:
+        return NumberIn((s.start + 1,))
+    return NumberIn(tuple(chosen)) if s.classifier != "个" or s.start is None or s.start < 0 or True else None
+
+
+def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
+    """The plan of one part of a message; None where it asks nothing that plans can express."""
+    f = bind_units(f, inherited)
+    extra = _most_units(f, context)
+    if extra is not None:
+        f = replace(f, conditions=(*f.conditions, extra), flags=f.flags - {"MOST", "LEAST"}, roles=(), fields=())
+    picked = _whole_document_pick(f, f.conditions, context)
+    conditions = (*f.conditions, picked) if picked else f.conditions
+    f = replace(f, conditions=conditions)
+    sides = sides_of(conditions)
+    measure = choose_measure(f, sides)
+    if measure is None:
+        return None
+    conditions, premises = _claims(f, conditions, measure)
+    if premises and measure in ("exists", "list", "units") and premises[0].claim is not None:
+        measure = "describe"
+    return Assembled(_plan(f, measure, conditions, sides, picked is not None), premises, f)
+
+
+def _plan(f: Findings, measure: Measure, conditions: tuple[Condition, ...], sides: tuple[Condition, ...], whole: bool) -> Plan:
+    group = _group(f)
+    role = next((r for r in f.roles if r != "either"), None)
+    topic = f.topic if has_topic(f) and measure in ("content", "list", "count") else None
+    having = next((Having(b.low, b.high) for b in f.bounds if b.of == "tasks"), None) if measure == "units" else None
+    pick, _ = _picks(f) if not whole else ((), None)
+    others = tuple(c for c in conditions if c not in sides and not (isinstance(c, Or | And) and c.parts == sides))
+    others = tuple(c for c in others if not isinstance(c, NumberIn | SectionIn) or kind_of(c) != kind_of(sides[0])) if sides else others
+    excluded = tuple(n for g in f.excluded for name in g.names for n in name.names)
+    fields = _asked_fields(f)
+    every = measure == "units" and "EACH" in f.flags and "SECTIONN" in f.flags
+    plan = Plan(
+        measure=measure, condition=all_of(conditions), topic=topic, fields=fields, descending="LEAST" not in f.flags,
+        pick=pick, facts=f.facts if measure == "document" else (), excluded=excluded, every_section=every,
+        overdue="OVERDUE" in f.flags, having=having,
+    )  # fmt: skip
+    if measure == "compare":
+        return replace(plan, condition=all_of(others), sides=sides)
+    if measure in ("rank", "breakdown"):
+        limit = f.rank or (len(pick) if pick and measure == "rank" else 1)
+        limit = None if measure == "breakdown" or ("RANKED" in f.flags and not pick) else limit
+        return replace(plan, group=group, limit=limit, pick=(f.rank - 1,) if f.rank else ())
+    if measure == "units":
+        return replace(plan, group=role or "lead")
+    if measure == "average":
+        return replace(plan, group=group or "section")
+    if f.extreme and measure in ("list", "describe", "exists", "count", "units"):
+        return replace(plan, measure="list", group="deadline", limit=1, descending=f.extreme == "latest", fields=())
+    return plan

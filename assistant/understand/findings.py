@@ -1,0 +1,247 @@
+"""What one part of a message holds, gathered from its reduced tokens: the slots that plans are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import cast
+
+from assistant.types import (
+    And,
+    Condition,
+    DeadlineIs,
+    DueIn,
+    FieldMissing,
+    FieldName,
+    Mentions,
+    Not,
+    NumberIn,
+    Ongoing,
+    Or,
+    Role,
+    SameAs,
+    SectionIn,
+    UnitCount,
+    UnitIs,
+)
+from assistant.understand.builders import Bounds, unit_condition
+from assistant.understand.dates import day_before
+from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
+from index.types import TaskNumber
+
+_CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d{3,}|[\u4e00-\u9fff]+[a-z0-9]+|[a-z0-9]+[\u4e00-\u9fff]+")
+_EDGE = "的了吗呢吧啊呀是和与及、,;:。?! \"'“”‘’()《》【】[]~…"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The slots of one part of a message. ``flags`` are the token types it holds and what follows from them."""
+
+    text: str
+    flags: frozenset[str]
+    conditions: tuple[Condition, ...] = ()
+    units: tuple[Units, ...] = ()
+    excluded: tuple[Units, ...] = ()
+    roles: tuple[Role, ...] = ()
+    fields: tuple[FieldName, ...] = ()
+    topic: str = ""
+    bounds: tuple[Bounds, ...] = ()
+    slices: tuple[Slice, ...] = ()
+    facts: tuple[str, ...] = ()
+    extreme: str | None = None
+    rank: int | None = None
+    as_of: date | None = None
+    words: tuple[str, ...] = ()
+    cues: dict[str, str] = field(default_factory=dict)
+
+
+def kind_of(condition: Condition) -> str:
+    """The slot a condition fills; a follow-up of the same kind takes its place."""
+    match condition:
+        case UnitIs(role=role):
+            return f"unit {role}"
+        case And(parts=parts) | Or(parts=parts):
+            return kind_of(parts[0])
+        case Not(part=part):
+            return f"not {kind_of(part)}"
+        case DueIn() | DeadlineIs():
+            return "due"
+        case SectionIn():
+            return "section"
+        case NumberIn():
+            return "number"
+        case Mentions():
+            return "text"
+        case _:
+            return {FieldMissing: "missing", Ongoing: "ongoing", UnitCount: "count", SameAs: "same"}.get(
+                type(condition), "text"
+            )
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition | None:
+    """Their conjunction; None for none."""
+    parts = tuple(dict.fromkeys(conditions))
+    return None if not parts else parts[0] if len(parts) == 1 else And(parts)
+
+
+def _values(tokens: Sequence[Token], kind: str) -> list[object]:
+    return [t.value_of(kind) for t in tokens if t.type == kind or (t.has(kind) and t.type != "COND")]
+
+
+def _fields(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
+    asked: list[FieldName] = []
+    for t in tokens:
+        if t.type == "FIELD":
+            asked.append(cast(FieldName, t.value))
+        elif t.type in ("WHEN",):
+            asked.append("deadline")
+        elif t.type in ("ROLE", "ROLEN"):
+            role = t.value
+            asked.extend(("lead", "responsible") if role == "either" else (cast(FieldName, role),))
+        elif t.type == "BOTHROLES":
+            asked.extend(("lead", "responsible"))
+    if any(t.type == "WHO" for t in tokens) and not {"lead", "responsible"} & set(asked):
+        asked.extend(("lead", "responsible"))
+    return tuple(dict.fromkeys(asked))
+
+
+def _topic(tokens: Sequence[Token], text: str) -> tuple[str, tuple[str, ...]]:
+    """What no rule used: the words as a search text, and the separate pieces."""
+    pieces: list[str] = []
+    current = ""
+    last = -1
+    for t in tokens:
+        if t.type in ("WORD", "QUOTE", "OFFTOPIC", "PLACE", "FIGURE"):
+            gap = text[last : t.start] if current and t.start - last <= 3 else None
+            if gap is None:
+                pieces.append(current)
+                current = text[t.start : t.end]
+            else:
+                current += gap + text[t.start : t.end]
+            last = t.end
+    pieces.append(current)
+    kept = tuple(p for p in (piece.strip(_EDGE) for piece in pieces) if p)
+    return " ".join(kept), kept
+
+
+def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...]:
+    """Conditions of one kind that cannot both be meant to hold are alternatives: two years, two sections, two units in
+    one role unless the words between say both."""
+    by_kind: dict[str, list[Condition]] = {}
+    for condition in conditions:
+        by_kind.setdefault(kind_of(condition), []).append(condition)
+    result: list[Condition] = []
+    for kind, same in by_kind.items():
+        same = list(dict.fromkeys(same))
+        if len(same) == 1 or kind.startswith(("not", "count", "text", "missing")) or (joint and kind.startswith("unit")):
+            result.extend(same)
+        elif kind == "number":
+            numbers = dict.fromkeys(n for c in same if isinstance(c, NumberIn) for n in c.numbers)
+            result.append(NumberIn(tuple(numbers)))
+        elif kind == "section" and all(isinstance(c, SectionIn) for c in same):
+            result.append(SectionIn(tuple(dict.fromkeys(i for c in same if isinstance(c, SectionIn) for i in c.sections))))
+        elif kind == "due" and any(isinstance(c, DueIn) and (c.start is None or c.end is None) for c in same):
+            result.extend(same)
+        else:
+            result.append(Or(tuple(same)))
+    return tuple(result)
+
+
+def _scalar_conditions(tokens: Sequence[Token], as_of: date) -> list[Condition]:
+    found: list[Condition] = []
+    for t in tokens:
+        if t.type in ("COND", "EXCEPTCOND", "SAMEAS"):
+            found.append(cast(Condition, t.value))
+        elif t.type == "NUM":
+            found.append(NumberIn(cast(Numbers, t.value).numbers))
+        elif t.type == "SECT":
+            found.append(SectionIn(cast(tuple[int, ...], t.value)))
+        elif t.type == "OVERDUE":
+            found.append(DueIn(None, day_before(as_of), "overdue"))
+        elif t.type == "REMAINING":
+            found.append(DueIn(as_of, None, "remaining"))
+    return found
+
+
+def _excluded(tokens: Sequence[Token]) -> tuple[list[Units], list[Condition]]:
+    units, conditions = [], []
+    for t in tokens:
+        if t.type != "EXCLUDED":
+            continue
+        if isinstance(t.value, Units):
+            units.append(t.value)
+        elif isinstance(t.value, Numbers):
+            conditions.append(Not(NumberIn(t.value.numbers)))
+        elif isinstance(t.value, Token):
+            conditions.append(Not(SectionIn(cast(tuple[int, ...], t.value.value))))
+    return units, cast(list[Condition], conditions)
+
+
+def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
+    """The slots of reduced ``tokens`` of ``text``."""
+    as_of = next((cast(date, t.value) for t in tokens if t.type == "ASOF"), None)
+    if as_of is None and any(t.type in ("OVERDUE", "REMAINING") for t in tokens):
+        dates = [t for t in tokens if t.type == "COND" and isinstance(t.value, DueIn)]
+        if dates:
+            value = cast(DueIn, dates[0].value)
+            as_of = value.end or value.start
+            tokens = [t for t in tokens if t is not dates[0]]
+    excluded, not_numbers = _excluded(tokens)
+    joint = any(t.has("TOGETHER") or (t.type == "AND") for t in tokens)
+    conditions = merged([*_scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)
+    topic, words = _topic(tokens, text)
+    flags = {kind for t in tokens for kind in t.types}
+    extremes = [v for kind in ("EXTREME", "EARLIER") for v in _values(tokens, kind)]
+    ranks = _values(tokens, "RANKN")
+    return Findings(
+        text=text, flags=frozenset(flags), conditions=conditions,
+        units=tuple(cast(Units, t.value) for t in tokens if t.type == "UNITS"), excluded=tuple(excluded),
+        roles=tuple(cast(Role, t.value) for t in tokens if t.type == "ROLE"), fields=_fields(tokens), topic=topic,
+        bounds=tuple(cast(Bounds, t.value) for t in tokens if t.type == "COUNTN"),
+        slices=tuple(cast(Slice, t.value) for t in tokens if t.type == "SLICE"),
+        facts=tuple(dict.fromkeys(cast(str, v) for v in _values(tokens, "DOCFACT"))),
+        extreme=cast(str, extremes[0]) if extremes else None, rank=int(cast(str, ranks[0])) if ranks else None,
+        as_of=as_of, words=words,
+        cues={t.type: text[t.start : t.end] for t in tokens},
+    )  # fmt: skip
+
+
+def has_topic(findings: Findings) -> bool:
+    """Whether words are left that say what the asker is after."""
+    return any(_CONTENT.search(word) for word in findings.words)
+
+
+def bind_units(findings: Findings, inherited: Role | None = None) -> Findings:
+    """Give units that no rule bound a role: the one free role of the message, else the inherited one, else either.
+
+    Excluded units (除市政府办公厅以外, 没有市编办) become a negated condition unless the question asks for units.
+    """
+    free = [role for role in findings.roles if role != "either"]
+    role: Role = free[0] if len(set(free)) == 1 and "WHO" not in findings.flags else inherited or "either"
+    added: list[Condition] = []
+    roles = findings.roles
+    for group in findings.units:
+        parts = tuple(unit_condition(name, role) for name in group.names)
+        added.append(parts[0] if len(parts) == 1 else And(parts) if group.joint else Or(parts))
+        roles = tuple(r for r in roles if r != role)
+    fields = findings.fields
+    if added and free and role == free[0]:
+        fields = tuple(f for f in fields if f != role)
+    kept = findings.excluded
+    if findings.excluded and "WHO" not in findings.flags and "UNITN" not in findings.flags:
+        bound = [c.role for c in findings.conditions if isinstance(c, UnitIs)]
+        against: Role = free[0] if free else bound[0] if bound else "either"
+        added += [Not(unit_condition(n, against)) for g in findings.excluded for n in g.names]
+        kept = ()
+    return replace(findings, conditions=(*findings.conditions, *added), units=(), roles=roles, fields=fields, excluded=kept)
+
+
+def numbers_of(condition: Condition | None) -> tuple[TaskNumber, ...]:
+    """The numbers a condition names directly, () where it names none."""
+    if isinstance(condition, NumberIn):
+        return condition.numbers
+    if isinstance(condition, And):
+        return next((numbers_of(p) for p in condition.parts if isinstance(p, NumberIn)), ())
+    return ()

@@ -1,0 +1,87 @@
+"""Cue words and unit names as typed tokens. The words are data (cues*.toml, units.toml); nothing here knows any."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.understand.tokens import Token, Units
+from index.units import UnitRegistry
+
+_HERE = Path(__file__).parent
+_FILES = ("cues.toml", "cues_en.toml", "world.toml")
+_WORD = re.compile(r"[a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Literal forms by their first character, longest first, and the forms that are regular expressions."""
+
+    forms: Mapping[str, tuple[tuple[str, tuple[tuple[str, object], ...]], ...]]
+    patterns: tuple[tuple[re.Pattern[str], str, object], ...]
+
+
+def _cue_entries() -> Iterator[tuple[str, str, object]]:
+    for name in _FILES:
+        raw = tomllib.loads((_HERE / name).read_text(encoding="utf-8"))
+        for kind, values in raw.items():
+            for value, forms in values.items():
+                for form in forms:
+                    yield form, kind, value
+
+
+def _index(entries: Iterator[tuple[str, str, object]]) -> Lexicon:
+    literal: dict[str, list[tuple[str, object]]] = {}
+    patterns = []
+    for form, kind, value in entries:
+        if form.startswith("re:"):
+            patterns.append((re.compile(form[3:]), kind, value))
+        elif all(kind != other for other, _ in literal.setdefault(form.lower(), [])):
+            literal[form.lower()].append((kind, value))
+    forms: dict[str, list[tuple[str, tuple[tuple[str, object], ...]]]] = {}
+    for form in sorted(literal, key=len, reverse=True):
+        senses = tuple(s for s in literal[form] if s[0] != "FILL") or tuple(literal[form])
+        forms.setdefault(form[0], []).append((form, senses))
+    return Lexicon({c: tuple(v) for c, v in forms.items()}, tuple(patterns))
+
+
+@lru_cache(maxsize=1)
+def cue_lexicon() -> Lexicon:
+    """All cue words; a form under several types has all of these meanings, filler only where nothing else."""
+    return _index(_cue_entries())
+
+
+_unit_lexicons: dict[int, tuple[UnitRegistry, Lexicon]] = {}
+
+
+def unit_lexicon(registry: UnitRegistry) -> Lexicon:
+    """All wordings of the registry's units (kept for as long as the registry itself)."""
+    known = _unit_lexicons.get(id(registry))
+    if known is None or known[0] is not registry:
+        known = (registry, _index((form, "UNIT", Units((name,))) for form, name in registry.forms.items()))
+        _unit_lexicons[id(registry)] = known
+    return known[1]
+
+
+def _whole_word(text: str, start: int, end: int) -> bool:
+    """Latin words match as words: "act" is not in "action"."""
+    before = start > 0 and _WORD.match(text[start]) and re.match(r"[a-z0-9]", text[start - 1])
+    after = end < len(text) and _WORD.match(text[end - 1]) and re.match(r"[a-z0-9]", text[end])
+    return not before and not after
+
+
+def find_forms(text: str, lexicon: Lexicon, cost: float) -> list[Token]:
+    """Every occurrence of every form. ``cost`` is what a token costs the cover."""
+    found = []
+    for start, char in enumerate(text):
+        for form, senses in lexicon.forms.get(char, ()):
+            if text.startswith(form, start) and _whole_word(text, start, start + len(form)):
+                (kind, value), *also = senses
+                found.append(Token(kind, value, start, start + len(form), cost, tuple(also)))
+    for pattern, kind, value in lexicon.patterns:
+        found.extend(Token(kind, value, m.start(), m.end(), cost) for m in pattern.finditer(text) if m.end() > m.start())
+    return found

@@ -1,0 +1,105 @@
+"""A message into its parts: several questions, background, greetings, instructions that are not obeyed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.understand.builders import BUILDERS
+from assistant.understand.findings import Findings, gather, has_topic
+from assistant.understand.recognise import recognise
+from assistant.understand.rules import reduce_tokens
+from assistant.understand.tokens import Context, Token
+
+_SENTENCE = re.compile(r"[?!。;\n]+|(?<=[^\d])\.(?=\s|$)")
+_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s,;。?]))(?:\(?\d{1,2}\)(?=\D)|[一二三四五]是(?=[^\d]))")
+_ASKING = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "MOST", "LEAST", "SHARE", "COMPARE", "SECTCOUNT", "YESNO", "SUMMARISE", "EXTREME", "ENDUREQ")
+_STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
+_SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a message: its words, what it holds, and whether it asks or only tells."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    findings: Findings
+    recognised: tuple[Token, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        return bool(set(_ASKING) & self.findings.flags) or bool(set(self.findings.fields)) or self.questioned
+
+    @property
+    def questioned(self) -> bool:
+        return "QUESTION" in self.findings.flags
+
+    @property
+    def has_subject(self) -> bool:
+        f = self.findings
+        return bool(f.conditions or f.units or f.facts or f.slices) or has_topic(f)
+
+    def has(self, *kinds: str) -> bool:
+        return bool(self.findings.flags & set(kinds))
+
+
+def _sentences(text: str) -> list[str]:
+    pieces, start = [], 0
+    for m in _SENTENCE.finditer(text):
+        pieces.append(text[start : m.start()] + ("?" if "?" in m[0] else ""))
+        start = m.end()
+    pieces.append(text[start:])
+    split = [part for piece in pieces for part in _ITEM.split(piece)]
+    return [piece.strip() for piece in split if piece.strip(" ,、:·-|\"'“”")]
+
+
+def _asks(tokens: Sequence[Token]) -> bool:
+    return any(t.has(kind) for t in tokens for kind in _STRONG) or any(t.type in ("FIELD", "ROLE") for t in tokens)
+
+
+def _stands_alone(tokens: Sequence[Token]) -> bool:
+    """It asks something of its own: an interrogative and something to ask it of."""
+    subject = any(t.type in _SUBJECT for t in tokens) or sum(len(t) for t in tokens if t.type in ("WORD", "QUOTE")) >= 3
+    return subject and _asks(tokens)
+
+
+def _questions(reduced: Sequence[Token]) -> list[list[Token]]:
+    """Split where each side of a comma is a question of its own: "市保密局牵头哪项,市审计局又牵头哪项"."""
+    parts: list[list[Token]] = [[]]
+    for at, token in enumerate(reduced):
+        if token.type == "COMMA" and parts[-1]:
+            rest = list(reduced[at + 1 :])
+            nearest = next((i for i, t in enumerate(rest) if t.type == "COMMA"), len(rest))
+            if _stands_alone(parts[-1]) and _stands_alone(rest[:nearest] if nearest else rest):
+                parts.append([])
+                continue
+        parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _without_instructions(tokens: list[Token]) -> list[Token]:
+    """Drop the clauses that try to instruct the assistant or to change the document; keep the genuine ones."""
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        clauses[-1].append(token)
+        if token.has("COMMA"):
+            clauses.append([])
+    return [t for clause in clauses if not any(t.has("INJECTION") for t in clause) for t in clause]
+
+
+def read_parts(text: str, context: Context) -> tuple[list[Part], bool]:
+    """The parts of ``text`` in order, and whether it held instructions (which are not obeyed)."""
+    parts, instructed = [], False
+    for sentence in _sentences(text):
+        tokens = recognise(sentence, context)
+        if any(t.type == "INJECTION" for t in tokens):
+            instructed = True
+            tokens = _without_instructions(tokens)
+        reduced = reduce_tokens(tokens, BUILDERS, context)
+        for part in _questions(reduced):
+            start, end = part[0].start, part[-1].end
+            recognised = tuple(t for t in tokens if start <= t.start < end)
+            parts.append(Part(sentence[start:end], tuple(part), gather(part, sentence, context), recognised))
+    return parts, instructed

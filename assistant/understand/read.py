@@ -1,0 +1,150 @@
+"""A cleaned question to a Reading: parts, then one plan for each part that asks something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from assistant.types import Form, Language, Outcome, Plan, Premise, Question, Reading, Role, UnitIs
+from assistant.understand.assemble import Assembled, assemble
+from assistant.understand.findings import Findings, has_topic
+from assistant.understand.parts import Part, read_parts
+from assistant.understand.tokens import Context, Token, Units
+from index.units import UnitName
+
+_NOISE = 3
+
+
+def read(question: Question, context: Context) -> Reading:
+    """What ``question`` asks, read on its own (without the turns before)."""
+    parts, instructed = read_parts(question.text, context)
+    return read_from_parts(parts, question, context, instructed=instructed)
+
+
+def read_from_parts(parts: Sequence[Part], question: Question, context: Context, *, instructed: bool = False) -> Reading:
+    """The Reading of a message whose parts are already known (the dialogue step may have completed them)."""
+    base = Reading(language=question.language, form=form_of(parts, question.language), notes=_notes(parts, question))
+    asked = _assembled(parts, context)
+    if asked:
+        plans = tuple(a.plan for a in asked)
+        premises = tuple(p for a in asked for p in a.premises)
+        return replace(base, plans=plans, premises=premises, unexplained=_unexplained(asked))
+    return replace(base, outcome=_outcome(parts, instructed), smalltalk=_smalltalk(parts))
+
+
+def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
+    """A plan for each part that asks. Parts that only tell lend their subject to a question that has none."""
+    candidates = [p for p in parts if not _beside_the_point(p)]
+    asking = [p for p in candidates if p.asks] or candidates
+    telling = [p for p in candidates if p not in asking]
+    result: list[Assembled] = []
+    role: Role | None = None
+    for part in asking:
+        findings = part.findings if part.has_subject or not telling else _lend(telling[-1].findings, part.findings)
+        if _foreign(part):
+            result.append(Assembled(Plan("content", topic=part.text, facts=("foreign",))))
+            continue
+        assembled = assemble(findings, context, role)
+        if assembled is not None and not (assembled.plan.measure == "content" and not _worth_searching(part, parts)):
+            result.append(_with_whole_text(assembled, part))
+            role = _role(assembled.plan) or role
+    return result
+
+
+def _with_whole_text(assembled: Assembled, part: Part) -> Assembled:
+    """A question of content alone is searched with all its words."""
+    plan = assembled.plan
+    if plan.measure == "content" and plan.condition is None:
+        return replace(assembled, plan=replace(plan, topic=part.text))
+    return assembled
+
+
+def _worth_searching(part: Part, parts: Sequence[Part]) -> bool:
+    return len(parts) == 1 or part.asks or all(not p.asks for p in parts)
+
+
+def _lend(background: Findings, question: Findings) -> Findings:
+    """The question of one part, asked of what an earlier part of the same message speaks of."""
+    return replace(
+        question, conditions=(*background.conditions, *question.conditions), units=(*background.units, *question.units),
+        topic=background.topic, words=background.words,
+    )  # fmt: skip
+
+
+def _role(plan: Plan) -> Role | None:
+    return plan.condition.role if isinstance(plan.condition, UnitIs) else None
+
+
+def _beside_the_point(part: Part) -> bool:
+    """Greetings, thanks and empty exclamations around the question."""
+    f = part.findings
+    substance = f.conditions or f.units or f.facts or f.slices or has_topic(f) or f.roles or f.fields
+    return part.has("SMALLTALK") and not (f.conditions or f.units or f.facts or _long(f)) or not (
+        substance or part.has("LIST", "COUNT", "WHO", "MOST", "LEAST", "SECTCOUNT", "OVERDUE", "REMAINING", "AVERAGE", "DISTRIBUTION")
+    )
+
+
+def _long(findings: Findings) -> bool:
+    return sum(len(word) for word in findings.words) > _NOISE
+
+
+def _foreign(part: Part) -> bool:
+    """About another place, or a subject no such document treats."""
+    return part.has("PLACE", "OFFTOPIC") and not part.findings.conditions
+
+
+def _outcome(parts: Sequence[Part], instructed: bool) -> Outcome:
+    if instructed:
+        return Outcome.OUT_OF_SCOPE
+    if any(p.has("SMALLTALK") for p in parts):
+        return Outcome.SMALLTALK
+    if any(p.has("HISTORY") for p in parts):
+        return Outcome.AMBIGUOUS
+    return Outcome.OUT_OF_SCOPE
+
+
+def _smalltalk(parts: Sequence[Part]) -> str | None:
+    for part in parts:
+        for token in part.recognised:
+            if token.has("SMALLTALK"):
+                return cast(str, token.value_of("SMALLTALK"))
+    return None
+
+
+def form_of(parts: Sequence[Part], language: Language) -> Form:
+    """The wishes about the form of the answer, anywhere in the message."""
+    form = Form(language=language)
+    for token in (t for part in parts for t in part.recognised):
+        if token.type == "WISHNUMBERS":
+            form = replace(form, shape=cast(str, token.value))  # type: ignore[arg-type]
+        elif token.type == "WISHORDER":
+            order, _, down = cast(str, token.value).partition("_")
+            form = replace(form, order=order, descending=bool(down))  # type: ignore[arg-type]
+        elif token.type == "WISHLANGUAGE":
+            form = replace(form, language=cast(Language, token.value))
+    return form
+
+
+def _notes(parts: Sequence[Part], question: Question) -> tuple[tuple[str, str], ...]:
+    """What is said beside the answer: later names, districts, assumed roles, a question cut short."""
+    notes: list[tuple[str, str]] = [("truncated", "")] if question.truncated else []
+    for name in (n for part in parts for t in part.recognised for n in _unit_names(t)):
+        if name.successor_of:
+            notes.append(("successor", f"{name.label}|{name.successor_of}|{name.year or ''}"))
+        elif name.kind == "member":
+            notes.append(("district", f"{name.label}|{name.names[0]}"))
+        elif name.kind == "ambiguous":
+            notes.append(("ambiguous_unit", "|".join((name.form, *name.names))))
+    return tuple(dict.fromkeys(notes))
+
+
+def _unit_names(token: Token) -> tuple[UnitName, ...]:
+    return cast(Units, token.value).names if token.type == "UNIT" else ()
+
+
+def _unexplained(asked: Sequence[Assembled]) -> tuple[str, ...]:
+    """Words of structured parts that no plan uses; content plans search with all of theirs."""
+    words = [w for a in asked if a.findings and not a.plan.topic and a.plan.measure not in ("content", "describe", "document", "smalltalk")
+             for w in a.findings.words if len(w) > 1]  # fmt: skip
+    return tuple(dict.fromkeys(words))

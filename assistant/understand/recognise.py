@@ -1,0 +1,157 @@
+"""All recognisers together: a message to the best cover of it by typed tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.understand.builders import Bounds
+from assistant.understand.cover import best_cover
+from assistant.understand.dates import find_dates
+from assistant.understand.figures import figure_forms
+from assistant.understand.lexicon import cue_lexicon, find_forms, unit_lexicon
+from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
+from assistant.understand.references import find_numbers, find_sections
+from assistant.understand.tokens import Context, Token, Units
+from index.units import UnitName
+
+_QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
+_COUNTED = re.compile(
+    rf"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|有|是|为|由)?(?P<cmp>至少|超过|多于|不少于|不到|少于|不足)?"
+    rf"(?P<n>{NUMERAL})(?:个)?(?P<c>家单位|家部门|家|个单位|个部门|个名称|个牵头单位|个责任单位|方|项任务|条任务|个任务|项|条|件|次)(?:以上|及以上|或以上|以下)?"
+)
+_ENGLISH_COUNTED = re.compile(
+    rf"(?P<exact>exactly|only|precisely)? ?(?P<cmp>at least|more than|fewer than|over)? ?(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<c>units?|agencies|tasks?|items?|lead units)\b"
+)
+_UNKNOWN_UNIT = re.compile(r"(?:北京)?市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集团)(?![会法理公])")
+_NOT_A_UNIT = re.compile(r"牵头|责任|单位|哪|的|和|与|是|有|几|什么|任务|各|就|都")
+_UNIT_CLASSIFIERS = ("家", "个单位", "个部门", "个名称", "方", "unit", "agenc", "lead", "个牵头", "个责任")
+
+
+def _quotes(text: str) -> Iterator[Token]:
+    for m in _QUOTED.finditer(text):
+        yield Token("QUOTE", m[1].strip(), m.start(), m.end(), 0.9)
+
+
+def _counts(text: str) -> Iterator[Token]:
+    for pattern in (_COUNTED, _ENGLISH_COUNTED):
+        for m in pattern.finditer(text):
+            if text[max(0, m.start() - 1) : m.start()] in ("第", "前", "后") or "第" in m[0]:
+                continue
+            n = parse_numeral(m["n"]) or parse_english(m["n"])
+            if n is None:
+                continue
+            low, high = _limits(m[0], m["cmp"], n)
+            of = "units" if m["c"].startswith(_UNIT_CLASSIFIERS) else "tasks"
+            yield Token("COUNTN", Bounds(low, high, of), m.start(), m.end(), 0.32)
+
+
+def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | None]:
+    if words.endswith(("以上", "及以上", "或以上")) or compare in ("至少", "不少于", "at least"):
+        return n, None
+    if compare in ("超过", "多于", "more than", "over"):
+        return n + 1, None
+    if words.endswith("以下"):
+        return None, n
+    if compare in ("不到", "少于", "不足", "fewer than"):
+        return None, n - 1
+    return n, n
+
+
+def _literals(text: str, context: Context) -> Iterator[Token]:
+    """Deadlines word for word as the document writes them, where they say more than a date."""
+    for literal in {task.deadline.literal for task in context.document.tasks if task.deadline and task.deadline.ongoing}:
+        for m in re.finditer(re.escape(literal.lower()), text):
+            if task_date(literal):
+                yield Token("DLIT", literal, m.start(), m.end(), 0.05)
+
+
+def task_date(literal: str) -> bool:
+    return bool(re.search(r"\d{4}", literal))
+
+
+def _unknown_units(text: str) -> Iterator[Token]:
+    for m in _UNKNOWN_UNIT.finditer(text):
+        if not _NOT_A_UNIT.search(m[0][1:]):
+            name = UnitName(m[0], (m[0],), m[0], "department")
+            yield Token("UNIT", Units((name,)), m.start(), m.end(), 1.5)
+
+
+def _figures(text: str) -> Iterator[Token]:
+    for form, name in figure_forms().items():
+        for m in re.finditer(re.escape(form), text):
+            yield Token("FIGURE", name, m.start(), m.end(), 0.35)
+
+
+@lru_cache(maxsize=512)
+def _cues(text: str) -> tuple[Token, ...]:
+    return tuple(find_forms(text, cue_lexicon(), 0.3))
+
+
+def candidates(text: str, context: Context) -> list[Token]:
+    """Every token any recogniser sees in ``text``, overlapping."""
+    return [
+        *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
+        *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *_counts(text),
+        *_literals(text, context), *_figures(text), *_unknown_units(text),
+    ]  # fmt: skip
+
+
+def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
+    """What a quotation holds, where one recogniser explains all of it; otherwise the quotation itself."""
+    inner = str(token.value)
+    offset = text.index(inner, token.start)
+    for kind in ("SECT", "UNIT", "DLIT"):
+        for found in candidates(inner, context):
+            if found.type == kind and len(found) == len(inner):
+                return [replace(found, start=token.start, end=token.end, also=(*found.also, ("QUOTE", inner)))]
+    dates = [t for t in find_dates(inner, context.as_of) if len(t) == len(inner)]
+    if dates:
+        return [Token("EXACT", "yes", token.start, offset), replace(dates[0], start=offset, end=token.end)]
+    return [token]
+
+
+def _section_words(tokens: Sequence[Token], text: str, context: Context) -> list[Token]:
+    """A run of words beside 部分/那一块/章 that points to one section by its title: "数据开放那一块"."""
+    result = list(tokens)
+    for at, token in enumerate(tokens):
+        if not token.has("SECTIONN") or any(t.type == "SECT" for t in tokens):
+            continue
+        window = _around(tokens, at, text)
+        index = closest_section(text[window[0] : window[1]], context)
+        if index is not None:
+            kept = [t for t in result if t.end <= window[0] or t.start >= max(window[1], token.end)]
+            kept.append(Token("SECT", (index,), window[0], max(window[1], token.end), 0.2))
+            return sorted(kept, key=lambda t: t.start)
+    return result
+
+
+def _around(tokens: Sequence[Token], at: int, text: str) -> tuple[int, int]:
+    """The words before a section noun back to the last thing that is clearly something else."""
+    start = at
+    stop_types = ("ROLE", "UNIT", "NUM", "DATE", "COMMA", "LIST", "COUNT", "QUESTION", "COND", "EXCEPT", "WHO", "NOT", "HISTORY", "WHEN", "SMALLTALK")
+    while start > 0 and not any(tokens[start - 1].has(kind) for kind in stop_types):
+        start -= 1
+    return tokens[start].start, tokens[at].end
+
+
+def _bigrams(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def closest_section(words: str, context: Context) -> int | None:
+    """Index of the one section whose title these words share most two-character pieces with; None if unclear."""
+    common = _bigrams(words)
+    shared = sorted(((len(common & _bigrams(s.title)), s.index) for s in context.document.sections), reverse=True)
+    if not shared or shared[0][0] == 0 or (len(shared) > 1 and shared[1][0] == shared[0][0]):
+        return None
+    return shared[0][1]
+
+
+def recognise(text: str, context: Context) -> list[Token]:
+    """The best cover of ``text``, quotations resolved and sections named by part of their title found."""
+    cover = best_cover(text, candidates(text, context))
+    resolved = [t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])]
+    return _section_words(resolved, text, context)

@@ -1,0 +1,144 @@
+"""The rule engine: patterns over typed tokens, applied layer by layer, the best set of matches winning.
+
+A rule's pattern is a small regular expression over token types, e.g. ``UNITS (TOGETHER|ONLY)? ROLE``; between its
+elements any token of a soft type may stand. In each layer the non-overlapping matches that bind the most tokens win
+(weighted interval scheduling), and each is replaced by the one token its builder makes of it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.understand.lexicon import cue_lexicon
+from assistant.understand.tokens import Context, Token
+
+Builder = Callable[[Sequence[Token], Context], object]
+
+_ELEMENT = re.compile(r"[A-Z]+|[()|?*+\s]|\.")
+_FIRST_PRIVATE = 0xE000
+_UNKNOWN = chr(0xF8FF)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of rules.toml. ``weight`` is added to the number of tokens a match binds; ``row`` is a question that
+    needs the rule (each is a test)."""
+
+    layer: int
+    gives: str
+    pattern: str
+    build: str
+    row: str
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    start: int
+    stop: int
+    rule: Rule
+    value: object
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The rules compiled over one private-use character for each combination of types that a token can have."""
+
+    chars: dict[tuple[str, ...], str]
+    layers: tuple[tuple[tuple[Rule, re.Pattern[str]], ...], ...]
+
+    def encode(self, tokens: Sequence[Token]) -> str:
+        return "".join(self.chars.get(t.types) or self.chars.get((t.type,), _UNKNOWN) for t in tokens)
+
+
+def _compile(pattern: str, chars: dict[tuple[str, ...], str], soft: str) -> re.Pattern[str]:
+    parts = []
+    for element in _ELEMENT.findall(pattern):
+        if element.isspace():
+            parts.append(soft)
+        elif element == ".":
+            parts.append("[\ue000-\uf8ff]")
+        elif element.isalpha():
+            parts.append("[" + "".join(char for types, char in chars.items() if element in types) + "]")
+        else:
+            parts.append("(?:" if element == "(" else element)
+    return re.compile("".join(parts))
+
+
+def _load_rules() -> tuple[list[str], list[Rule]]:
+    raw = tomllib.loads((Path(__file__).parent / "rules.toml").read_text(encoding="utf-8"))
+    return raw["soft"], [Rule(**row) for row in raw["rule"]]
+
+
+def _combinations(rules: Sequence[Rule]) -> dict[tuple[str, ...], str]:
+    kinds = {tuple(kind for kind, _ in senses) for group in cue_lexicon().forms.values() for _, senses in group}
+    kinds |= {(kind,) for senses in list(kinds) for kind in senses}
+    kinds |= {(rule.gives,) for rule in rules}
+    kinds |= {(name,) for rule in rules for name in re.findall(r"[A-Z]+", rule.pattern)}
+    return {types: chr(_FIRST_PRIVATE + i) for i, types in enumerate(sorted(kinds))}
+
+
+@lru_cache(maxsize=1)
+def grammar() -> _Grammar:
+    """The rules of rules.toml, compiled once."""
+    soft_types, rules = _load_rules()
+    chars = _combinations(rules)
+    soft = "[" + "".join(c for types, c in chars.items() if set(types) & set(soft_types)) + "]*"
+    layers: dict[int, list[tuple[Rule, re.Pattern[str]]]] = {}
+    for rule in rules:
+        layers.setdefault(rule.layer, []).append((rule, _compile(rule.pattern, chars, soft)))
+    return _Grammar(chars, tuple(tuple(layers[n]) for n in sorted(layers)))
+
+
+def _matches(tokens: Sequence[Token], encoded: str, rules: Sequence[tuple[Rule, re.Pattern[str]]],
+             builders: Mapping[str, Builder], context: Context) -> list[_Match]:  # fmt: skip
+    found = []
+    for rule, pattern in rules:
+        for start in range(len(encoded)):
+            match = pattern.match(encoded, start)
+            if match is None or match.end() == start:
+                continue
+            value = builders[rule.build](tokens[start : match.end()], context)
+            if value is not None:
+                weight = match.end() - start + rule.weight
+                found.append(_Match(start, match.end(), rule, value, weight))
+    return found
+
+
+def _best(matches: Sequence[_Match]) -> list[_Match]:
+    """Non-overlapping matches of greatest total weight; ties go to the earlier rule."""
+    ordered = sorted(matches, key=lambda m: m.stop)
+    stops = [m.stop for m in ordered]
+    totals, taken = [0.0], [False]
+    for i, match in enumerate(ordered):
+        before = bisect_right(stops, match.start, 0, i)
+        with_it = totals[before] + match.weight
+        taken.append(with_it > totals[i] + 1e-9)
+        totals.append(max(totals[i], with_it))
+    chosen, i = [], len(ordered)
+    while i > 0:
+        if taken[i]:
+            chosen.append(ordered[i - 1])
+            i = bisect_right(stops, ordered[i - 1].start, 0, i - 1)
+        else:
+            i -= 1
+    return chosen[::-1]
+
+
+def reduce_tokens(tokens: Sequence[Token], builders: Mapping[str, Builder], context: Context) -> list[Token]:
+    """Apply every layer in turn; what a rule binds becomes one token of the type that the rule gives."""
+    current = [t for t in tokens if t.types != ("FILL",)]
+    rules = grammar()
+    for layer in rules.layers:
+        chosen = _best(_matches(current, rules.encode(current), layer, builders, context))
+        for match in reversed(chosen):
+            first, last = current[match.start], current[match.stop - 1]
+            current[match.start : match.stop] = [Token(match.rule.gives, match.value, first.start, last.end)]
+    return current

@@ -1,0 +1,87 @@
+"""Typed spans over a message: what the recognisers give and the rules combine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from index.types import Document, TaskNumber
+from index.units import UnitName, UnitRegistry
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Characters ``[start, end)`` of the message, what kind of thing they are, and what they mean.
+
+    ``also`` holds what else the same words can mean; the rules decide which meaning fits.
+
+    ``cost`` is what the cover pays for using it: less than leaving its characters unexplained (1 each).
+    """
+
+    type: str
+    value: object
+    start: int
+    end: int
+    cost: float = 0.3
+    also: tuple[tuple[str, object], ...] = ()
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def has(self, kind: str) -> bool:
+        return self.type == kind or any(other == kind for other, _ in self.also)
+
+    def value_of(self, kind: str) -> object:
+        """Its value read as ``kind``; None where it cannot be read so."""
+        if self.type == kind:
+            return self.value
+        return next((value for other, value in self.also if other == kind), None)
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        return (self.type, *(kind for kind, _ in self.also))
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Units named together; ``joint`` where the words between them say "or" (False) or leave it open (None)."""
+
+    names: tuple[UnitName, ...]
+    joint: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Task numbers as asked; ``spoken`` where they came as a bare list or range rather than with 第/任务."""
+
+    numbers: tuple[TaskNumber, ...]
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Items of an ordered list: ``[start:stop]`` as Python counts; ``classifier`` is 项/条/个 as said."""
+
+    start: int | None
+    stop: int | None
+    classifier: str = "项"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date or a stretch of dates, both ends included; ``words`` as said."""
+
+    start: date
+    end: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a message is read against: a document, its units, and the as-of date that 今年 and 去年 refer to."""
+
+    document: Document
+    registry: UnitRegistry
+    as_of: date
+    section_numbers: dict[int, int]
+    numbers: tuple[TaskNumber, ...]

@@ -1,0 +1,98 @@
+"""How long after its start the page answers a question, asked as a browser asks it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from benchmarks.processes import ROOT
+
+PATIENCE_SECONDS = 120.0
+
+
+class PageProblem(Exception):
+    """The page did not start, or did not answer."""
+
+
+def free_port() -> int:
+    """A port that nothing listened on a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def served(index: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The page as a process of its own, stopped at the end."""
+    environment = {**os.environ, "ASSISTANT_INDEX": str(index), "ASSISTANT_PORT": str(port)}
+    command = [sys.executable, "app.py"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def seconds_to_first_answer(index: Path, question: str) -> float:
+    """Seconds from starting app.py to the answer of the first question. Raises PageProblem."""
+    started = time.perf_counter()
+    port = free_port()
+    with served(index, port) as process, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+        ask(client, wait_for_config(client, process, started), question)
+        return time.perf_counter() - started
+
+
+def wait_for_config(client: httpx.Client, process: subprocess.Popen[bytes], started: float) -> dict[str, object]:
+    """The page's description of itself, as soon as it is served."""
+    while time.perf_counter() - started < PATIENCE_SECONDS:
+        if process.poll() is not None:
+            raise PageProblem(f"app.py ended with exit code {process.returncode}")
+        try:
+            response = client.get("/config")
+            if response.is_success:
+                config: dict[str, object] = response.json()
+                return config
+        except httpx.TransportError:
+            pass
+        time.sleep(0.02)
+    raise PageProblem(f"the page did not answer within {PATIENCE_SECONDS:.0f} s")
+
+
+def asking_event(config: dict[str, object]) -> tuple[int, int]:
+    """The event that sending the question box triggers: its own number, and the box's."""
+    components, events = config["components"], config["dependencies"]
+    assert isinstance(components, list) and isinstance(events, list)
+    box = next(part["id"] for part in components if part["props"].get("elem_id") == "question")
+    event = next(event["id"] for event in events if [box, "submit"] in [list(target) for target in event["targets"]])
+    return int(event), int(box)
+
+
+def ask(client: httpx.Client, config: dict[str, object], question: str) -> str:
+    """Send a question through the page's queue and wait for the last update. Returns it as JSON. Raises PageProblem."""
+    event, box = asking_event(config)
+    session = uuid.uuid4().hex
+    prefix = config.get("api_prefix") or "/gradio_api"
+    body = {"data": [question, None], "fn_index": event, "trigger_id": box, "session_hash": session, "event_data": None}
+    client.post(f"{prefix}/queue/join", json=body).raise_for_status()
+    with client.stream("GET", f"{prefix}/queue/data", params={"session_hash": session}) as stream:
+        for line in stream.iter_lines():
+            message = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
+            if message.get("msg") == "process_completed":
+                if not message.get("success"):
+                    raise PageProblem(f"the page could not answer: {message.get('output')}")
+                return json.dumps(message["output"], ensure_ascii=False)
+    raise PageProblem("the page ended the connection before it answered")

@@ -1,0 +1,163 @@
+"""What a piece of text says about who does a task and by when: "市编办牵头，市法制办配合，2017年6月底前完成"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from index.deadline import looks_like_deadline, parse_deadline
+from index.layouts.clauses import clauses, is_aside, parts
+from index.layouts.labels import Labelled, find_labels, split_labelled
+from index.layouts.names import Name, is_empty, look_like_units, split_names
+from index.reading.passage import Passage, join
+from index.types import Deadline, Span, UnitField
+
+_SEPARATORS = "、，,；;。 \n\t/"
+_Places = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of one task; ``count`` is how many of the three it has."""
+
+    lead: UnitField = field(default_factory=UnitField)
+    responsible: UnitField = field(default_factory=UnitField)
+    deadline: Deadline | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return bool(self.lead.units) + bool(self.responsible.units) + (self.deadline is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What holds for a whole document: the year that completes "年底前", and whether the first unit of a list leads."""
+
+    default_year: int | None = None
+    first_leads: bool = False
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Literal wordings by role, as they are met; ``finish`` makes fields of them."""
+
+    lead: list[Passage] = field(default_factory=list)
+    responsible: list[Passage] = field(default_factory=list)
+    deadline: list[Passage] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, role: str, value: Passage, name: str = "") -> None:
+        """The value of a label or a column. A list of units is looked through for labels, verbs and dates."""
+        if not value or is_empty(value.text):
+            return
+        if role in ("lead", "responsible"):
+            if any(label.role in ("lead", "responsible", "deadline") for label in find_labels(value.text)):
+                self.labelled(split_labelled(value))
+            else:
+                self._clauses(value, role, sure=True)
+        elif role == "deadline":
+            self.deadline.append(value.strip("。；;，,、"))
+        elif role in ("note", "section", "number"):
+            self.notes.append(value.text if name in ("", "备注", "注", "附注") else f"{name}：{value.text}")
+
+    def labelled(self, values: Iterable[Labelled]) -> None:
+        for part in values:
+            self.add(part.label.role, part.value, part.label.name)
+
+    def phrase(self, passage: Passage) -> bool:
+        """A phrase without labels; False, and nothing kept, where any clause of it is neither units nor a date."""
+        trial = Gathered()
+        if not trial._clauses(passage, "responsible", sure=False):
+            return False
+        self.lead += trial.lead
+        self.responsible += trial.responsible
+        self.deadline += trial.deadline
+        return bool(trial.lead or trial.responsible or trial.deadline)
+
+    def _clauses(self, passage: Passage, role: str, *, sure: bool) -> bool:
+        """Sorts clauses into roles: "A、B牵头，C、D，E配合，2017年底". A list without a verb waits for the next one."""
+        waiting: _Places = []
+        said = ""
+        for start, end in clauses(passage.text):
+            clause = passage.cut(start, end)
+            if is_aside(clause.text):
+                continue
+            if looks_like_deadline(clause.text) and not look_like_units(split_names(clause).names, strict=True):
+                self.deadline.append(clause)
+                continue
+            for part in parts(passage.text, start, end):
+                units = passage.cut(part.start, part.end)
+                if units and not sure and not look_like_units(split_names(units).names):
+                    return False
+                if units:
+                    waiting.append((part.start, part.end))
+                if part.role:
+                    said = part.role
+                    self._put(said, passage, waiting)
+                    waiting = []
+        if not sure and not said and not _strictly_units(passage, waiting):
+            return False
+        # After 牵头, units without a verb take part; alone, they have the role of their label.
+        self._put("responsible" if said == "lead" else role, passage, waiting)
+        return True
+
+    def _put(self, role: str, passage: Passage, places: _Places) -> None:
+        """Keeps places of a passage under a role, as one wording where only separators part them."""
+        target = self.lead if role == "lead" else self.responsible
+        runs: _Places = []
+        for start, end in places:
+            if runs and not passage.text[runs[-1][1] : start].strip(_SEPARATORS):
+                runs[-1] = (runs[-1][0], end)
+            else:
+                runs.append((start, end))
+        target += [passage.cut(start, end) for start, end in runs]
+
+    def finish(self, conventions: Conventions) -> Fields:
+        """The gathered wordings as fields."""
+        lead, responsible = _List.of(self.lead), _List.of(self.responsible)
+        marked = [n for n in responsible.names if n.role == "lead"]
+        demoted = [n for n in lead.names if n.role == "responsible"]
+        if not marked and conventions.first_leads and not lead.names:
+            marked = list(responsible.names[:1])
+        # 市教育局（牵头）、市财政局: a remark behind a name outweighs the label before the list.
+        lead, responsible = lead.moved(marked, demoted), responsible.moved(demoted, marked)
+        deadline = None
+        if self.deadline:
+            said = join(self.deadline, "；")
+            deadline = replace(parse_deadline(said.text, conventions.default_year), span=said.span)
+        return Fields(lead.field(), responsible.field(), deadline, tuple(dict.fromkeys(self.notes)))
+
+
+def _strictly_units(passage: Passage, places: _Places) -> bool:
+    return all(look_like_units(split_names(passage.cut(*place)).names, strict=True) for place in places)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The names of one role, whether the list is open, and its wording."""
+
+    names: tuple[Name, ...]
+    open: bool
+    wording: Passage
+
+    @classmethod
+    def of(cls, wordings: Sequence[Passage]) -> _List:
+        lists = [split_names(wording) for wording in wordings]
+        names = tuple(name for one in lists for name in one.names)
+        return cls(names, any(one.open for one in lists), join(wordings, "；"))
+
+    def moved(self, joining: Sequence[Name], leaving: Sequence[Name]) -> _List:
+        """With some names more and some fewer; the wording is then put together from what is written of each."""
+        if not joining and not leaving:
+            return self
+        names = (*(name for name in self.names if name not in leaving), *joining)
+        return _List(names, self.open and bool(names), join([name.source for name in names], "、"))
+
+    def field(self) -> UnitField:
+        if not self.names:
+            return UnitField()
+        start = min(self.wording.offsets)
+        end = max(self.wording.offsets) + 1
+        units = tuple(dict.fromkeys(name.text for name in self.names))
+        return UnitField(units, self.wording.text, Span(start, end), self.open)

@@ -1,0 +1,71 @@
+"""The fields that a record query can filter by: the metadata of a Chroma entry, taken from its task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.types import ChunkKind, Document, Section, Task
+
+Value = str | int | bool | list[str] | list[int]
+Metadata = dict[str, Value]
+Where = dict[str, object]
+
+# Every key an entry may have. A key is left out where its list would be empty: Chroma refuses empty lists.
+KEYS = (
+    "kind", "document", "position", "number", "number_int", "sections", "lead", "responsible", "units", "has_lead",
+    "has_responsible", "lead_count", "responsible_count", "due", "has_deadline", "ongoing", "deadline",
+)  # fmt: skip
+
+# What ``number_int`` and ``due`` hold where the task has no integer number and no due date.
+NO_NUMBER = -1
+NO_DATE = 0
+
+
+def task_metadata(document: Document) -> dict[int, Metadata]:
+    """The fields of every task by its position; ``kind`` is added by ``entry_metadata``.
+
+    ``due`` is yyyymmdd as an integer; ``sections`` are the indexes of the innermost section and its ancestors.
+    """
+    above = [list(_with_ancestors(section, document.sections)) for section in document.sections]
+    return {task.position: _fields(task, above) for task in document.tasks}
+
+
+def entry_metadata(kind: ChunkKind, fields: Metadata) -> Metadata:
+    """The metadata of one entry: the fields of its task, and what the entry is."""
+    return {"kind": kind, **fields}
+
+
+def _fields(task: Task, above: list[list[int]]) -> Metadata:
+    deadline = task.deadline
+    due = deadline.due if deadline else None
+    fields: Metadata = {
+        "document": task.document,
+        "position": task.position,
+        "number": str(task.number),
+        "number_int": task.number if isinstance(task.number, int) else NO_NUMBER,
+        "has_lead": bool(task.lead.units or task.lead.literal),
+        "has_responsible": bool(task.responsible.units or task.responsible.literal),
+        "lead_count": len(task.lead.units),
+        "responsible_count": len(task.responsible.units),
+        "due": int(due.strftime("%Y%m%d")) if due else NO_DATE,
+        "has_deadline": deadline is not None,
+        "ongoing": deadline is not None and deadline.ongoing,
+        "deadline": deadline.literal if deadline else "",
+    }
+    lists: dict[str, list[str] | list[int]] = {
+        "sections": above[task.section] if task.section is not None else [],
+        "lead": list(task.lead.units),
+        "responsible": list(task.responsible.units),
+        "units": list(task.units),
+    }
+    return fields | {key: values for key, values in lists.items() if values}
+
+
+def _with_ancestors(section: Section, sections: tuple[Section, ...]) -> Iterator[int]:
+    """Innermost first. Where a path occurs twice (numbering that starts again) the nearest one before is the parent."""
+    yield section.index
+    for length in range(len(section.path) - 1, 0, -1):
+        prefix = section.path[:length]
+        parents = [other.index for other in sections[: section.index] if other.path == prefix]
+        if parents:
+            yield parents[-1]

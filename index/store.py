@@ -1,0 +1,331 @@
+"""Chroma: the collection of a generation, written through langchain-chroma, filtered and searched by id.
+
+The only module that knows chromadb. Reading asks the collection itself for ids and distances alone: a LangChain
+vector store always fetches texts and metadata too, which takes eight times as long, and importing it takes a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from index.errors import IndexProblem
+from index.metadata import Metadata, Where
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+    from langchain_core.embeddings import Embeddings
+
+DATABASE_FILE = "chroma.sqlite3"
+SERVER_TIMEOUT = 30.0
+
+# Wide enough that the nearest entries of some ten thousand are found exactly, in about two milliseconds.
+_NEAREST = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
+# Characters of a text kept in one record of a server.
+_PART = 100_000
+_REBUILD = "请运行 assistant index 重新建立索引"
+_CHECK_SERVER = "请检查 CHROMA_URL，并确认服务器正在运行"
+
+
+class ChromaDatabase:
+    """The collections of one folder, or of one Chroma server. Every error is an IndexProblem."""
+
+    def __init__(self, client: Any, label: str, way_out: str) -> None:
+        self._client = client
+        self._label = label
+        self._way_out = way_out
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> ChromaDatabase:
+        """Open or create the database of a folder. One process may write, several may read."""
+        label = f"索引的向量库 {folder}"
+        with _translated(label, _REBUILD):
+            import chromadb
+
+            folder.mkdir(parents=True, exist_ok=True)
+            client = chromadb.PersistentClient(str(folder.absolute()), settings=_settings())
+        return cls(client, label, _REBUILD)
+
+    @classmethod
+    def on_server(cls, url: str, timeout: float = SERVER_TIMEOUT) -> ChromaDatabase:
+        """Connect to a Chroma server, e.g. ``http://127.0.0.1:8000``; a request is given up after ``timeout`` seconds."""
+        label = f"Chroma 服务器 {url}"
+        address = _address(url)
+        with _translated(label, _CHECK_SERVER, anything=True):
+            import chromadb
+            import httpx
+
+            # chromadb makes its first requests without any timeout, so a server that accepts and never answers
+            # has to be found out beforehand.
+            httpx.get(f"{address.url}/api/v2/heartbeat", timeout=timeout).raise_for_status()
+            client: Any = chromadb.HttpClient(address.host, address.port, address.ssl, settings=_settings())
+            client._server._session.timeout = httpx.Timeout(timeout)
+        return cls(client, label, _CHECK_SERVER)
+
+    def names(self) -> list[str]:
+        """The names of all collections."""
+        with self.translated():
+            return [collection.name for collection in self._client.list_collections()]
+
+    def collection(self, name: str) -> Any:
+        """An existing collection. Raises IndexProblem where there is none of this name."""
+        with self.translated():
+            return self._client.get_collection(name, embedding_function=None)
+
+    def ensure(self, name: str, size: int, **metadata: str | int) -> Any:
+        """A collection for about ``size`` entries, made where it is missing."""
+        # Written to its files once, when it is complete: what is left unwritten is read again at every opening.
+        nearest = {**_NEAREST, "sync_threshold": max(size, 2), "batch_size": max(min(size, 100), 2)}
+        with self.translated():
+            return self._client.get_or_create_collection(
+                name, embedding_function=None, configuration={"hnsw": nearest}, metadata=metadata or None
+            )
+
+    def vectorstore(self, name: str, embeddings: Embeddings | None) -> Chroma:
+        """An existing collection as the LangChain vector store."""
+        from langchain_chroma import Chroma
+
+        with self.translated():
+            return Chroma(name, embeddings, client=self._client)
+
+    def records(self, name: str) -> Records:
+        """A collection that holds texts by name, made where it is missing."""
+        with self.translated():
+            return Records(self, self._client.get_or_create_collection(name, embedding_function=None))
+
+    def drop(self, name: str) -> None:
+        """Delete a collection."""
+        with self.translated():
+            self._client.delete_collection(name)
+
+    def close(self) -> None:
+        """Release files and connections. Closing twice does nothing."""
+        self._client.close()
+
+    def translated(self) -> Any:
+        """A context in which errors of Chroma become an IndexProblem about this database."""
+        return _translated(self._label, self._way_out)
+
+
+class Records:
+    """Texts by name in a collection: what a generation on a server has in place of files.
+
+    A short text is replaced as a whole or not at all; a long one is kept in parts.
+    """
+
+    def __init__(self, database: ChromaDatabase, collection: Any) -> None:
+        self._database = database
+        self._collection = collection
+
+    def get(self, key: str) -> str | None:
+        """The text of this name, None where there is none or parts of it are missing."""
+        with self._database.translated():
+            found = self._collection.get(where={"key": key}, include=["metadatas"])["metadatas"]
+        parts = {row["part"]: row for row in found}
+        if 0 not in parts or any(part not in parts for part in range(parts[0]["parts"])):
+            return None
+        return "".join(parts[part]["text"] for part in range(parts[0]["parts"]))
+
+    def put(self, key: str, text: str) -> None:
+        """Write or replace the text of this name."""
+        pieces = [text[start : start + _PART] for start in range(0, len(text), _PART)] or [""]
+        rows = [{"key": key, "part": n, "parts": len(pieces), "text": piece} for n, piece in enumerate(pieces)]
+        with self._database.translated():
+            for row in rows:
+                # A collection asks for a vector with everything; texts in metadata stay out of its full-text index.
+                self._collection.upsert(ids=[f"{key}#{row['part']}"], embeddings=[[1.0]], metadatas=[row])
+
+    def drop(self, key: str) -> None:
+        """Take out the text of this name."""
+        with self._database.translated():
+            self._collection.delete(where={"key": key})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is written: id, text to embed, and metadata."""
+
+    id: str
+    text: str
+    metadata: Metadata
+
+
+class TaskStore:
+    """The entries of one generation.
+
+    ``documents`` are the ids of its documents in order; ``embeddings`` is a LangChain embedding, loaded by whoever
+    made it and used only for texts (vectors need none).
+    """
+
+    def __init__(
+        self, database: ChromaDatabase, name: str, documents: Iterable[str], embeddings: Embeddings | None = None
+    ) -> None:
+        self.name = name
+        self._database = database
+        self._order = {document: place for place, document in enumerate(documents)}
+        self._embeddings = embeddings
+        self._collection = database.collection(name)
+
+    def matching(self, where: Where | None = None) -> list[tuple[str, int]]:
+        """Tasks that meet a condition on metadata, as (document, position) in document order; all without one.
+
+        A literal mention of W in a task's text is ``{"#document": {"$contains": W}}``.
+        """
+        with self._database.translated():
+            found = self._collection.get(where=_and({"kind": "task"}, where), include=[])["ids"]
+        places = [_place(identifier) for identifier in found]
+        return sorted(places, key=lambda place: (self._order.get(place[0], len(self._order)), place))
+
+    def nearest(self, query: str | Sequence[float], k: int, where: Where | None = None) -> list[tuple[str, float]]:
+        """The ``k`` entries nearest to a text or vector, as (chunk id, cosine similarity), best first.
+
+        ``where`` is on the metadata of their tasks; a ``#document`` in it means the entry's own text.
+        """
+        vector = self._embedded(query) if isinstance(query, str) else list(query)
+        if k < 1 or not vector:
+            return []
+        with self._database.translated():
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=k, where=where or None, include=["distances"]
+            )
+        pairs = [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Write entries, embedding their texts."""
+        with self._database.translated():
+            self.vectorstore.add_texts(
+                [entry.text for entry in entries],
+                [entry.metadata for entry in entries],
+                [entry.id for entry in entries],
+            )
+
+    def vectors(self) -> dict[str, Any]:
+        """The vector of every text, as arrays of 32-bit floats."""
+        with self._database.translated():
+            found = self._collection.get(include=["documents", "embeddings"])
+        return dict(zip(found["documents"], found["embeddings"], strict=True))
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Take entries out."""
+        with self._database.translated():
+            self._collection.delete(ids=list(ids))
+
+    def count(self) -> int:
+        """How many entries there are, of all kinds."""
+        with self._database.translated():
+            return int(self._collection.count())
+
+    @property
+    def vectorstore(self) -> Chroma:
+        """The same entries as a LangChain vector store, for use in LangChain programs."""
+        return self._database.vectorstore(self.name, self._embeddings)
+
+    def close(self) -> None:
+        """Release files and connections."""
+        self._database.close()
+
+    def _embedded(self, text: str) -> list[float]:
+        if self._embeddings is None:
+            raise IndexProblem("没有可用的向量模型，无法按含义查找；请检查 ASSISTANT_EMBEDDING 设置。")
+        return list(self._embeddings.embed_query(text))
+
+
+# --- conditions ----------------------------------------------------------------------------------------------------
+
+
+def mentions_text(where: object) -> bool:
+    """Whether a condition is about an entry's own text, which only a task's entry shares with its task."""
+    if isinstance(where, Mapping):
+        return any(key == "#document" or mentions_text(value) for key, value in where.items())
+    return isinstance(where, list | tuple) and any(mentions_text(part) for part in where)
+
+
+def at_places(places: Iterable[tuple[str, int]]) -> Where | None:
+    """The condition that an entry belongs to one of these tasks; None for no task."""
+    positions: dict[str, list[int]] = {}
+    for document, position in places:
+        positions.setdefault(document, []).append(position)
+    parts: list[Where] = [
+        {"$and": [{"document": document}, {"position": {"$in": found}}]} for document, found in positions.items()
+    ]
+    return {"$or": parts} if len(parts) > 1 else next(iter(parts), None)
+
+
+def _and(first: Where, second: Where | None) -> Where:
+    if not second:
+        return first
+    parts = second["$and"] if list(second) == ["$and"] else [second]
+    return {"$and": [first, *parts]} if isinstance(parts, list | tuple) else {"$and": [first, second]}
+
+
+def _place(identifier: str) -> tuple[str, int]:
+    document, position, _, _ = identifier.rsplit(":", 3)
+    return document, int(position)
+
+
+# --- chromadb ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    host: str
+    port: int
+    ssl: bool
+
+    @property
+    def url(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self.ssl else 'http'}://{host}:{self.port}"
+
+
+def _address(url: str) -> _Address:
+    """Raises IndexProblem where this is not the address of a server."""
+    try:
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+        ssl = {"http": False, "https": True}[parts.scheme]
+        if not parts.hostname:
+            raise ValueError(url)
+        return _Address(parts.hostname, parts.port or (443 if ssl else 8000), ssl)
+    except (KeyError, ValueError) as error:
+        raise IndexProblem(f"CHROMA_URL“{url}”不是服务器地址；请写成 http://主机:端口 的形式。") from error
+
+
+def _settings() -> Any:
+    from chromadb.config import Settings
+
+    return Settings(anonymized_telemetry=False)
+
+
+@contextmanager
+def _translated(label: str, way_out: str, *, anything: bool = False) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        reason = _reason(error) or ("应答异常" if anything else None)
+        if reason is None:  # a mistake of the caller, who has to see it
+            raise
+        raise IndexProblem(f"{label} 无法使用：{reason}；{way_out}。") from error
+
+
+def _reason(error: Exception) -> str | None:
+    """What is wrong with the database, in words; None where it is not the database."""
+    import httpx
+    from chromadb.errors import ChromaError, NotFoundError
+
+    reasons: tuple[tuple[type[Exception], str], ...] = (
+        (httpx.TimeoutException, "没有及时应答"),
+        (httpx.TransportError, "连接不上"),
+        (httpx.HTTPError, "应答异常"),
+        (NotFoundError, "其中没有这份索引，或已被更新的一份替换"),
+        (ChromaError, "数据已损坏或不兼容"),
+        (PermissionError, "没有读写权限"),
+        (OSError, "磁盘读写失败"),
+    )
+    if type(error) is Exception:  # how chromadb passes on what it does not know of a server's answer
+        return "应答异常"
+    return next((words for kind, words in reasons if isinstance(error, kind)), None)

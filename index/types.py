@@ -1,0 +1,134 @@
+"""The data that flows from a file to a searchable task. All frozen; spans are half-open character offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+ChunkKind = Literal["task", "clause", "question"]
+TaskNumber = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``[start, end)`` of ``Document.text``."""
+
+    start: int
+    end: int
+
+    def cut(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitField:
+    """A 牵头单位 or 责任单位 field: the units it names, and its literal wording.
+
+    ``units`` are names as the document writes them, one by one, without a trailing 等; "市、区审计部门" is
+    two units, 市审计部门 and 区审计部门. ``open`` is true where the literal ends in 等 (the list is left open).
+    """
+
+    units: tuple[str, ...] = ()
+    literal: str | None = None
+    span: Span | None = None
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A 完成时限: literal wording, the last day it allows (None where it names no date), and whether work continues after."""
+
+    literal: str
+    due: date | None
+    ongoing: bool
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading under which tasks stand. ``index`` counts all sections from 0; ``number`` is its own (一 -> 1), if any."""
+
+    index: int
+    number: int | None
+    label: str
+    title: str
+    path: tuple[str, ...]
+    span: Span | None = None
+
+    @property
+    def heading(self) -> str:
+        """As printed: label and title, e.g. "一、推进行政权力运行全流程公开"."""
+        return f"{self.label}{self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task. ``number`` is what citations show; ``position`` counts from 0 in document order and is unique."""
+
+    document: str
+    number: TaskNumber
+    position: int
+    label: str
+    text: str
+    span: Span
+    section: int | None = None
+    lead: UnitField = field(default_factory=UnitField)
+    responsible: UnitField = field(default_factory=UnitField)
+    deadline: Deadline | None = None
+    note: str | None = None
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit it names in either role, lead first, without repetition."""
+        return tuple(dict.fromkeys(self.lead.units + self.responsible.units))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the document itself, e.g. 成文日期. ``value`` is "" where the document leaves the line blank."""
+
+    name: str
+    value: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read. ``text`` is the normalised text that all spans point into; ``sha256`` is of the file's bytes."""
+
+    id: str
+    title: str
+    text: str
+    sha256: str
+    source: str
+    layout: str
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    facts: tuple[Fact, ...] = ()
+    jurisdiction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What is embedded, one Chroma entry each: a whole task, one clause of it, or one anticipated question."""
+
+    document: str
+    position: int
+    kind: ChunkKind
+    text: str
+    ordinal: int = 0
+
+    @property
+    def id(self) -> str:
+        return f"{self.document}:{self.position}:{self.kind}:{self.ordinal}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A task found by meaning. ``score`` in [0, 1] is comparable within one index; ``rank`` counts from 0."""
+
+    document: str
+    position: int
+    score: float
+    rank: int

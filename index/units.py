@@ -1,0 +1,152 @@
+"""Unit names: aliases, groups and their members, successors. Data in ``data/<jurisdiction>/units.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+UnitKind = Literal["unit", "group", "member", "department", "several", "ambiguous"]
+
+_LATIN = re.compile(r"[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """One wording of a unit.
+
+    ``names`` are the names under which documents list it (several for "审计部门"; for an ambiguous wording the usual
+    reading first). ``label`` is the unit the asker means; it differs from ``names`` for a district (海淀区政府 ->
+    各区政府) and for a later or earlier name (市市场监管局 -> 市工商局), where ``successor_of`` holds the document's name.
+    """
+
+    form: str
+    names: tuple[str, ...]
+    label: str
+    kind: UnitKind
+    successor_of: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRegistry:
+    """All wordings known for one jurisdiction, and the English name of each unit."""
+
+    jurisdiction: str
+    places: tuple[str, ...]
+    forms: dict[str, UnitName]
+    english: dict[str, str]
+    groups: dict[str, str]
+    groups_of_departments: tuple[str, ...]
+
+    def english_name(self, name: str) -> str:
+        """The English name of a unit, or its Chinese name where none is recorded."""
+        return self.english.get(name, name)
+
+
+def _prefixed(bare: str, places: Iterable[str]) -> list[str]:
+    """Ways to write a municipal unit: 经信委 -> 经信委, 市经信委, 北京市经信委, 北京经信委."""
+    if _LATIN.search(bare):
+        return [bare, f"beijing {bare}", f"beijing municipal {bare}", f"municipal {bare}", f"beijing's {bare}"]
+    place = next((p for p in places if p.endswith("市")), "")
+    forms = [bare, f"市{bare}"]
+    if place:
+        forms += [f"{place}{bare}", f"{place.removesuffix('市')}{bare}"]
+    return forms
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("市") if len(name) > 2 else name
+
+
+class _Builder:
+    def __init__(self, places: tuple[str, ...]) -> None:
+        self.places = places
+        self.forms: dict[str, UnitName] = {}
+
+    def add(self, aliases: Iterable[str], names: tuple[str, ...], label: str, kind: UnitKind,
+            successor_of: str | None = None, year: int | None = None, *, plain: bool = False) -> None:  # fmt: skip
+        for alias in aliases:
+            variants = [alias] if plain else _prefixed(alias, self.places)
+            for form in variants:
+                self.forms.setdefault(form.lower(), UnitName(form, names, label, kind, successor_of, year))
+
+
+def _add_unit(builder: _Builder, unit: dict[str, Any]) -> None:
+    name = unit["name"]
+    exact = [name, f"{builder.places[0]}{_bare(name)}" if builder.places else name]
+    builder.add(exact, (name,), name, "unit", plain=True)
+    bare = [_bare(name)] if name.startswith("市") and len(_bare(name)) > 2 else []
+    names = [*bare, *unit.get("aliases", []), *unit.get("english_aliases", [])]
+    builder.add(names, (name,), name, "unit")
+    builder.add([unit.get("english", "")], (name,), name, "unit", plain=True)
+    for key in ("successor", "former"):
+        if other := unit.get(key):
+            forms = [_bare(other["name"]), *other.get("aliases", []), *other.get("english_aliases", [])]
+            builder.add([other["name"]], (name,), other["name"], "unit", name, other.get("year"), plain=True)
+            builder.add(forms, (name,), other["name"], "unit", name, other.get("year"))
+
+
+def _add_group(builder: _Builder, group: dict[str, Any]) -> None:
+    name = group["name"]
+    aliases = [name, *group.get("aliases", []), *group.get("english_aliases", []), group.get("english", name)]
+    builder.add(aliases, (name,), name, "group", plain=True)
+    for member in group.get("members", []):
+        label = f"{member}区政府"
+        forms = [f"{member}区政府", f"{member}区人民政府", f"{member}区", f"{member}政府", f"{member}区委区政府"]
+        forms += [f"北京市{form}" for form in forms[:3]] + [f"北京{form}" for form in forms[:3]]
+        if member not in ("朝阳", "大兴"):  # 朝阳产业, 大兴土木: too often plain words
+            forms.append(member)
+        builder.add(forms, (name,), label, "member", plain=True)
+    for member, label in zip(group.get("members_english", []), group.get("members", []), strict=False):
+        forms = [member, f"{member} district", f"{member} district government", f"{member} government"]
+        builder.add(forms, (name,), f"{label}区政府", "member", plain=True)
+
+
+def _registry(raw: dict[str, Any]) -> UnitRegistry:
+    place = raw.get("jurisdiction", {})
+    builder = _Builder(tuple(place.get("names", ())))
+    for unit in raw.get("unit", []):
+        _add_unit(builder, unit)
+    for group in raw.get("group", []):
+        _add_group(builder, group)
+    for several in raw.get("several", []):
+        builder.add(several["aliases"], tuple(several["names"]), several["aliases"][0], "several", plain=True)
+    for ambiguous in raw.get("ambiguous", []):
+        builder.add(ambiguous["aliases"], tuple(ambiguous["names"]), ambiguous["aliases"][0], "ambiguous")
+    departments = raw.get("departments", {})
+    for name in departments.get("names", []):
+        builder.add([_bare(name), *departments.get("english", {}).get(name, [])], (name,), name, "department")
+        builder.add([name], (name,), name, "department", plain=True)
+    builder.forms.pop("", None)
+    groups = {g["name"]: g["kind"] for g in raw.get("group", [])}
+    english = {u["name"]: u["english"] for u in [*raw.get("unit", []), *raw.get("group", [])] if u.get("english")}
+    covering = tuple(name for name, kind in groups.items() if kind == "departments")
+    return UnitRegistry(place.get("id", ""), builder.places, builder.forms, english, groups, covering)
+
+
+@cache
+def load_registry(path: Path | None) -> UnitRegistry:
+    """The registry of a ``units.toml``; an empty one for None or a missing file."""
+    if path is None or not path.is_file():
+        return _registry({})
+    return _registry(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def with_document_units(registry: UnitRegistry, names: Iterable[str]) -> UnitRegistry:
+    """Add the units that a document names and the registry lacks, each under its own wording and without its prefix."""
+    builder = _Builder(registry.places)
+    builder.forms = dict(registry.forms)
+    for name in names:
+        known = builder.forms.get(name.lower())
+        if known is None or known.kind == "department" or known.label != name:
+            builder.forms[name.lower()] = UnitName(name, (name,), name, "unit")
+        bare = _bare(name)
+        if len(bare) > 2 and bare != name:
+            builder.forms.setdefault(bare.lower(), UnitName(bare, (name,), name, "unit"))
+    return UnitRegistry(registry.jurisdiction, registry.places, builder.forms, registry.english,
+                        registry.groups, registry.groups_of_departments)  # fmt: skip

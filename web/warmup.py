@@ -1,0 +1,69 @@
+"""Loads the embedding in the background, so that structured questions are answered from the first second."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Literal
+
+from assistant.errors import AssistantError
+from web.chat import Assistant
+from web.markup import escaped
+from web.words import WarmWords
+
+logger = logging.getLogger(__name__)
+
+WarmState = Literal["preparing", "ready", "failed"]
+
+
+class WarmUp:
+    """One background load of the assistant's embedding; ``state`` can be read from any thread."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._problem: str | None = None
+        self._failed = False
+        # A daemon: Ctrl+C during the load must end the process.
+        self._thread = threading.Thread(target=self._load, name="warm-up", daemon=True)
+
+    def start(self) -> None:
+        """Begin to load; returns at once. A second call does nothing."""
+        if self._thread.ident is None:
+            self._thread.start()
+
+    def wait(self, seconds: float) -> None:
+        """Block until the load ended, at most ``seconds``."""
+        self._thread.join(seconds)
+
+    @property
+    def state(self) -> WarmState:
+        if self._assistant.is_warm:
+            return "ready"
+        return "failed" if self._failed else "preparing"
+
+    @property
+    def problem(self) -> str | None:
+        """Why the load failed, as a sentence for visitors; None where it did not or the reason is not for them."""
+        return self._problem
+
+    def _load(self) -> None:
+        try:
+            self._assistant.warm()
+        except AssistantError as error:
+            self._problem, self._failed = str(error), True
+        except Exception:
+            # Nobody waits for this thread: without the log entry the reason would be lost.
+            logger.exception("the embedding could not be loaded")
+            self._failed = True
+
+
+def warm_html(warm_up: WarmUp, words: WarmWords) -> str:
+    """The state in one line, e.g. "语义检索: 准备中(…)"."""
+    state = warm_up.state
+    label, hint = {
+        "preparing": (words.preparing, words.preparing_hint),
+        "ready": (words.ready, words.ready_hint),
+        "failed": (words.failed, "; ".join(part for part in (warm_up.problem, words.failed_hint) if part)),
+    }[state]
+    more = f'<span class="why">({escaped(hint)})</span>' if hint else ""
+    return f'<p class="warm {state}">{escaped(words.label)}: <b>{escaped(label)}</b>{more}</p>'
