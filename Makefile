@@ -30,21 +30,23 @@ help:
 	@echo "make clean        删除环境、索引和缓存 / remove the environment, the index and caches"
 
 # A stamp stands for a finished set-up of what pyproject.toml and constraints.txt ask for.
-.venv/.installed: $(PINNED) | .python
+.venv/.installed: $(PINNED)
+	$(check_python)
 	@$(PYTHON) tools/set_up.py mcp $(PIP_ARGS)
 	@touch $@
 
-.venv/.installed-test: $(PINNED) | .python
+.venv/.installed-test: $(PINNED)
+	$(check_python)
 	@$(PYTHON) tools/set_up.py mcp,train,test $(PIP_ARGS)
 	@touch .venv/.installed $@
 
-.PHONY: .python
-.python:
+define check_python
 	@if ! $(or $(PYTHON),false) -c "$(NEW_ENOUGH)" >/dev/null 2>&1; then \
 		echo "需要 Python 3.11 或更新的版本:请安装后重试,或用 make PYTHON=/路径/python3.11 指明。" >&2; \
 		echo "Python 3.11 or newer is needed: install it, or name it with make PYTHON=/path/to/python3.11." >&2; \
 		exit 1; \
 	fi
+endef
 
 install: .venv/.installed
 
@@ -81,7 +83,7 @@ help-text: .venv/.installed
 	@$(BIN)/python tools/help_text.py
 
 screenshots: .venv/.installed-test
-	@chromium=$$($(BIN)/python tools/find_chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tools/take_screenshots.py
+	@chromium=$$($(BIN)/python tools/find_chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m tools.take_screenshots
 
 clean:
 	rm -rf .venv .index .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info build

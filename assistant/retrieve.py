@@ -249,7 +249,7 @@ def _content(plan: Plan, source: Source) -> Result:
     topic = plan.topic or ""
     if "foreign" in plan.facts:
         return _result(plan, source, (), outcome=Outcome.OUT_OF_SCOPE)
-    if plan.condition is not None:
+    if plan.condition is not None and not plan.topic_first:
         tasks = _matching(plan, source)
         return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
     hits = source.records.nearest(topic, None)
@@ -258,6 +258,8 @@ def _content(plan: Plan, source: Source) -> Result:
     related = tuple(source.document.tasks[h.position] for h in hits[:3])
     if tasks:
         return _result(plan, source, tasks, related=tuple(t for t in related if t not in tasks))
+    if plan.condition is not None:
+        return _content(replace(plan, topic_first=False), source)
     return _result(plan, source, (), outcome=Outcome.NOT_STATED, related=related)
 
 

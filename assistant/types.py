@@ -166,7 +166,8 @@ GroupBy = Literal["lead", "responsible", "either", "section", "year", "deadline"
 class Plan:
     """One query over the records.
 
-    ``condition`` selects tasks exactly, ``topic`` narrows them by meaning, ``measure`` says what is wanted of them.
+    ``condition`` selects tasks exactly, ``topic`` narrows them by meaning, ``measure`` says what is wanted of them;
+    with ``topic_first`` the topic alone finds the tasks and the condition serves only where it finds none.
     ``sides`` are the two or more things of a comparison; ``pick`` keeps items of the ordered result (0-based, negative
     from the end).
     """
@@ -174,6 +175,7 @@ class Plan:
     measure: Measure
     condition: Condition | None = None
     topic: str | None = None
+    topic_first: bool = False
     fields: tuple[FieldName, ...] = ()
     group: GroupBy | None = None
     having: Having | None = None

@@ -179,7 +179,7 @@ def ranges(numbers: Sequence[int | str]) -> list[str]:
 
 
 def condition_words(condition: Condition | None, sections: Sequence[Section], language: Language) -> str:
-    """The condition as one line, e.g. "牵头单位 = 市政府办公厅,2016年到期"; None is "全部任务". Not escaped for Markdown."""
+    """The condition as one line, "牵头单位 = 市政府办公厅,2016年到期"; None is "全部任务". Not escaped for Markdown."""
     if condition is None:
         return template(language, "words.all").fill()
     return _Printer(sections, language).write(condition)

@@ -11,25 +11,18 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
-from typing import TYPE_CHECKING, Protocol
-
-import orjson
+from typing import Protocol
 
 from index.errors import IndexProblem
-from index.store import DATABASE_FILE, ChromaDatabase, Records, TaskStore
-
-if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
+from index.manifest import MANIFEST_FILE
+from index.store import DATABASE_FILE, ChromaDatabase, TaskStore, TextEmbedder
 
 POINTER_FILE = "current"
 GENERATIONS_FOLDER = "generations"
 LOCK_FILE = "build.lock"
-MANIFEST_FILE = "manifest.json"
 
 _NAME = re.compile(r"\d{6,}")
 _COLLECTION = "tasks"
-_SERVER_PREFIX = "task-assistant"
 _ADD_AGAIN = "自己加入过的文件要一并再次加入"
 
 
@@ -51,8 +44,12 @@ class Generation(Protocol):
         """Make the collection of a draft, for ``size`` entries."""
         ...
 
-    def store(self, documents: Iterable[str], embeddings: Embeddings | None) -> TaskStore:
+    def store(self, documents: Iterable[str], embeddings: TextEmbedder | None) -> TaskStore:
         """Open its entries. Raises IndexProblem where they are missing or damaged."""
+        ...
+
+    def close(self) -> None:
+        """Release what only this generation holds open."""
         ...
 
 
@@ -71,14 +68,22 @@ class Generations(Protocol):
         """Make a draft current, in one step, and remove the generations before the last."""
         ...
 
+    def close(self) -> None:
+        """Release connections."""
+        ...
+
 
 def open_generations(index: Path, chroma_url: str | None = None) -> Generations:
-    """The generations in a folder or, with a URL, on a Chroma server."""
-    return ServerGenerations(index, chroma_url) if chroma_url else FolderGenerations(index)
+    """The generations in a folder or, with a URL, on a Chroma server. Raises IndexProblem for an unreachable server."""
+    if not chroma_url:
+        return FolderGenerations(index)
+    from index.generations_server import ServerGenerations
+
+    return ServerGenerations(index, chroma_url)
 
 
 @contextmanager
-def _only_build(index: Path) -> Iterator[None]:
+def only_build(index: Path) -> Iterator[None]:
     """Keeps two builds of one index apart; the system frees the lock of a build that is killed."""
     from filelock import FileLock, Timeout
 
@@ -89,11 +94,15 @@ def _only_build(index: Path) -> Iterator[None]:
     except Timeout as error:
         raise IndexProblem(f"另一次建立索引正在 {index} 中进行；请等它结束后再试。") from error
     except OSError as error:
-        raise IndexProblem(f"索引文件夹 {index} 不能写入；请检查权限和磁盘空间，或用 --index 换一个文件夹。") from error
+        raise _unwritable(index) from error
     try:
         yield
     finally:
         lock.release()
+
+
+def _unwritable(folder: Path) -> IndexProblem:
+    return IndexProblem(f"索引文件夹 {folder} 不能写入；请检查权限和磁盘空间，或用 --index 换一个文件夹。")
 
 
 # --- in a folder ---------------------------------------------------------------------------------------------------
@@ -117,12 +126,15 @@ class FolderGeneration:
             raise IndexProblem(f"索引缺少文件 {file}，或它无法读取；请运行 assistant index 重新建立索引。") from error
 
     def write(self, file: str, data: bytes) -> None:
-        (self.folder / file).write_bytes(data)
+        try:
+            (self.folder / file).write_bytes(data)
+        except OSError as error:
+            raise _unwritable(self.folder) from error
 
     def create(self, size: int) -> None:
         self._opened().ensure(_COLLECTION, size)
 
-    def store(self, documents: Iterable[str], embeddings: Embeddings | None) -> TaskStore:
+    def store(self, documents: Iterable[str], embeddings: TextEmbedder | None) -> TaskStore:
         # Asked first: Chroma makes a new, empty database where there is none, and finds little without its vectors.
         database = self.folder / DATABASE_FILE
         if self.database is None and not (database.is_file() and any(self.folder.glob("*/header.bin"))):
@@ -130,7 +142,6 @@ class FolderGeneration:
         return TaskStore(self._opened(), _COLLECTION, documents, embeddings)
 
     def close(self) -> None:
-        """Release the files of its database."""
         if self.database is not None:
             self.database.close()
 
@@ -148,7 +159,8 @@ class FolderGenerations:
     def current(self) -> FolderGeneration | None:
         self._refuse_foreign()
         pointer = self.index / POINTER_FILE
-        if not pointer.is_file() and not self._generations():
+        # The manifest is written last: without one there is only what is left of a first build that was killed.
+        if not pointer.is_file() and not any((folder / MANIFEST_FILE).is_file() for folder in self._generations()):
             return None
         try:
             name = pointer.read_text(encoding="utf-8").strip()
@@ -164,13 +176,16 @@ class FolderGenerations:
     @contextmanager
     def draft(self) -> Iterator[FolderGeneration]:
         self._refuse_foreign()
-        with _only_build(self.index):
+        with only_build(self.index):
             current = self._current_name()
             # Whatever is newer than the current one was left by a build that was killed.
             self._remove(folder for folder in self._generations() if current and folder.name > current)
             newest = max((folder.name for folder in self._generations()), default="0")
             draft = FolderGeneration(self.index / GENERATIONS_FOLDER / f"{int(newest) + 1:06d}")
-            draft.folder.mkdir(parents=True)
+            try:
+                draft.folder.mkdir(parents=True)
+            except OSError as error:
+                raise _unwritable(draft.folder) from error
             try:
                 yield draft
             finally:
@@ -181,12 +196,18 @@ class FolderGenerations:
     def publish(self, draft: Generation) -> None:
         last = self._current_name()
         temporary = self.index / f"{POINTER_FILE}.new"
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(f"{draft.name}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, self.index / POINTER_FILE)
+        try:
+            with temporary.open("w", encoding="utf-8") as file:
+                file.write(f"{draft.name}\n")
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, self.index / POINTER_FILE)
+        except OSError as error:
+            raise _unwritable(self.index) from error
         self._remove(folder for folder in self._generations() if folder.name not in (draft.name, last))
+
+    def close(self) -> None:
+        pass
 
     def _current_name(self) -> str | None:
         with suppress(IndexProblem):
@@ -221,94 +242,3 @@ class FolderGenerations:
         return IndexProblem(
             f"索引文件夹 {self.index} 已损坏：{what}；请运行 assistant index 重新建立索引（{_ADD_AGAIN}）。"
         )
-
-
-# --- on a server ---------------------------------------------------------------------------------------------------
-
-
-class ServerGeneration:
-    """A collection on a server; its files are records beside it, so that any machine can open it."""
-
-    def __init__(self, database: ChromaDatabase, records: Records, name: str) -> None:
-        self._database = database
-        self._records = records
-        self.name = name
-
-    def read(self, file: str) -> bytes:
-        text = self._records.get(f"{self.name}/{file}")
-        if text is None:
-            raise IndexProblem(f"服务器上的索引缺少 {file}；请运行 assistant index 重新建立索引。")
-        return text.encode()
-
-    def write(self, file: str, data: bytes) -> None:
-        self._records.put(f"{self.name}/{file}", data.decode())
-        self._records.put(f"{self.name}/", "\n".join([*self._files(), file]))
-
-    def create(self, size: int) -> None:
-        self._database.ensure(self.name, size)
-
-    def store(self, documents: Iterable[str], embeddings: Embeddings | None) -> TaskStore:
-        return TaskStore(self._database, self.name, documents, embeddings)
-
-    def remove(self) -> None:
-        """Take its entries and its files off the server."""
-        for file in (*self._files(), ""):
-            self._records.drop(f"{self.name}/{file}")
-        if self.name in self._database.names():
-            self._database.drop(self.name)
-
-    def _files(self) -> list[str]:
-        return (self._records.get(f"{self.name}/") or "").split()
-
-
-class ServerGenerations:
-    """Generations as collections on a Chroma server; a record names the current one and the one before.
-
-    One database of a server holds one index. The lock in ``index`` keeps builds of one machine apart; of builds on
-    several machines the first to finish wins, and the others are told.
-    """
-
-    def __init__(self, index: Path, url: str) -> None:
-        self.index = index
-        self.url = url
-        self._database = ChromaDatabase.on_server(url)
-        self._base: str | None = None
-
-    def current(self) -> ServerGeneration | None:
-        name, _ = self._pointer()
-        return self._generation(name) if name else None
-
-    @contextmanager
-    def draft(self) -> Iterator[ServerGeneration]:
-        with _only_build(self.index):
-            self._base, _ = self._pointer()
-            number = int(self._base.split("-")[2]) + 1 if self._base else 1
-            draft = self._generation(f"{_SERVER_PREFIX}-{number:06d}-{token_hex(4)}")
-            try:
-                yield draft
-            finally:
-                if self._pointer()[0] != draft.name:
-                    draft.remove()
-
-    def publish(self, draft: Generation) -> None:
-        last, _ = self._pointer()
-        if last != self._base:
-            raise IndexProblem("另一台机器刚刚更新了同一份索引；请再运行一次 assistant index。")
-        self._records().put(POINTER_FILE, orjson.dumps([draft.name, last]).decode())
-        # Any other build still going on began before this one was published, and will be refused.
-        for name in self._database.names():
-            if name.startswith(f"{_SERVER_PREFIX}-") and name not in (draft.name, last):
-                self._generation(name).remove()
-
-    def _pointer(self) -> tuple[str | None, str | None]:
-        text = self._records().get(POINTER_FILE)
-        if text is None:
-            return None, None
-        current, last = orjson.loads(text)
-        return current, last
-
-    def _records(self) -> Records:
-        return self._database.records(_SERVER_PREFIX)
-
-    def _generation(self, name: str) -> ServerGeneration:
-        return ServerGeneration(self._database, self._records(), name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from index.types import ChunkKind, Document, Section, Task
 
@@ -69,3 +69,32 @@ def _with_ancestors(section: Section, sections: tuple[Section, ...]) -> Iterator
         parents = [other.index for other in sections[: section.index] if other.path == prefix]
         if parents:
             yield parents[-1]
+
+
+# --- conditions ----------------------------------------------------------------------------------------------------
+
+
+def mentions_text(where: object) -> bool:
+    """Whether a condition is about an entry's own text, which only a task's entry shares with its task."""
+    if isinstance(where, Mapping):
+        return any(key == "#document" or mentions_text(value) for key, value in where.items())
+    return isinstance(where, list | tuple) and any(mentions_text(part) for part in where)
+
+
+def at_places(places: Iterable[tuple[str, int]]) -> Where | None:
+    """The condition that an entry belongs to one of these tasks; None for no task."""
+    positions: dict[str, list[int]] = {}
+    for document, position in places:
+        positions.setdefault(document, []).append(position)
+    parts: list[Where] = [
+        {"$and": [{"document": document}, {"position": {"$in": found}}]} for document, found in positions.items()
+    ]
+    return {"$or": parts} if len(parts) > 1 else next(iter(parts), None)
+
+
+def both(first: Where, second: Where | None) -> Where:
+    """Both conditions at once; the first alone where there is no second."""
+    if not second:
+        return first
+    parts = second["$and"] if list(second) == ["$and"] else [second]
+    return {"$and": [first, *parts]} if isinstance(parts, list | tuple) else {"$and": [first, second]}

@@ -6,29 +6,34 @@ vector store always fetches texts and metadata too, which takes eight times as l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from index.errors import IndexProblem
-from index.metadata import Metadata, Where
+from index.metadata import Metadata, Where, both
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
-    from langchain_core.embeddings import Embeddings
 
 DATABASE_FILE = "chroma.sqlite3"
 SERVER_TIMEOUT = 30.0
 
 # Wide enough that the nearest entries of some ten thousand are found exactly, in about two milliseconds.
 _NEAREST = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
-# Characters of a text kept in one record of a server.
-_PART = 100_000
 _REBUILD = "请运行 assistant index 重新建立索引"
 _CHECK_SERVER = "请检查 CHROMA_URL，并确认服务器正在运行"
+
+
+class TextEmbedder(Protocol):
+    """What is used of a LangChain embedding: one vector a text, all of one length."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
+
+    def embed_query(self, text: str) -> list[float]: ...
 
 
 class ChromaDatabase:
@@ -52,7 +57,7 @@ class ChromaDatabase:
 
     @classmethod
     def on_server(cls, url: str, timeout: float = SERVER_TIMEOUT) -> ChromaDatabase:
-        """Connect to a Chroma server, e.g. ``http://127.0.0.1:8000``; a request is given up after ``timeout`` seconds."""
+        """Connect to a Chroma server, e.g. ``http://127.0.0.1:8000``; requests end after ``timeout`` seconds."""
         label = f"Chroma 服务器 {url}"
         address = _address(url)
         with _translated(label, _CHECK_SERVER, anything=True):
@@ -85,17 +90,13 @@ class ChromaDatabase:
                 name, embedding_function=None, configuration={"hnsw": nearest}, metadata=metadata or None
             )
 
-    def vectorstore(self, name: str, embeddings: Embeddings | None) -> Chroma:
+    def vectorstore(self, name: str, embeddings: TextEmbedder | None) -> Chroma:
         """An existing collection as the LangChain vector store."""
         from langchain_chroma import Chroma
 
+        embedder: Any = embeddings  # used like one of LangChain's, without being of its class
         with self.translated():
-            return Chroma(name, embeddings, client=self._client)
-
-    def records(self, name: str) -> Records:
-        """A collection that holds texts by name, made where it is missing."""
-        with self.translated():
-            return Records(self, self._client.get_or_create_collection(name, embedding_function=None))
+            return Chroma(name, embedder, client=self._client)
 
     def drop(self, name: str) -> None:
         """Delete a collection."""
@@ -109,40 +110,6 @@ class ChromaDatabase:
     def translated(self) -> Any:
         """A context in which errors of Chroma become an IndexProblem about this database."""
         return _translated(self._label, self._way_out)
-
-
-class Records:
-    """Texts by name in a collection: what a generation on a server has in place of files.
-
-    A short text is replaced as a whole or not at all; a long one is kept in parts.
-    """
-
-    def __init__(self, database: ChromaDatabase, collection: Any) -> None:
-        self._database = database
-        self._collection = collection
-
-    def get(self, key: str) -> str | None:
-        """The text of this name, None where there is none or parts of it are missing."""
-        with self._database.translated():
-            found = self._collection.get(where={"key": key}, include=["metadatas"])["metadatas"]
-        parts = {row["part"]: row for row in found}
-        if 0 not in parts or any(part not in parts for part in range(parts[0]["parts"])):
-            return None
-        return "".join(parts[part]["text"] for part in range(parts[0]["parts"]))
-
-    def put(self, key: str, text: str) -> None:
-        """Write or replace the text of this name."""
-        pieces = [text[start : start + _PART] for start in range(0, len(text), _PART)] or [""]
-        rows = [{"key": key, "part": n, "parts": len(pieces), "text": piece} for n, piece in enumerate(pieces)]
-        with self._database.translated():
-            for row in rows:
-                # A collection asks for a vector with everything; texts in metadata stay out of its full-text index.
-                self._collection.upsert(ids=[f"{key}#{row['part']}"], embeddings=[[1.0]], metadatas=[row])
-
-    def drop(self, key: str) -> None:
-        """Take out the text of this name."""
-        with self._database.translated():
-            self._collection.delete(where={"key": key})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +129,7 @@ class TaskStore:
     """
 
     def __init__(
-        self, database: ChromaDatabase, name: str, documents: Iterable[str], embeddings: Embeddings | None = None
+        self, database: ChromaDatabase, name: str, documents: Iterable[str], embeddings: TextEmbedder | None = None
     ) -> None:
         self.name = name
         self._database = database
@@ -176,7 +143,7 @@ class TaskStore:
         A literal mention of W in a task's text is ``{"#document": {"$contains": W}}``.
         """
         with self._database.translated():
-            found = self._collection.get(where=_and({"kind": "task"}, where), include=[])["ids"]
+            found = self._collection.get(where=both({"kind": "task"}, where), include=[])["ids"]
         places = [_place(identifier) for identifier in found]
         return sorted(places, key=lambda place: (self._order.get(place[0], len(self._order)), place))
 
@@ -233,34 +200,6 @@ class TaskStore:
         if self._embeddings is None:
             raise IndexProblem("没有可用的向量模型，无法按含义查找；请检查 ASSISTANT_EMBEDDING 设置。")
         return list(self._embeddings.embed_query(text))
-
-
-# --- conditions ----------------------------------------------------------------------------------------------------
-
-
-def mentions_text(where: object) -> bool:
-    """Whether a condition is about an entry's own text, which only a task's entry shares with its task."""
-    if isinstance(where, Mapping):
-        return any(key == "#document" or mentions_text(value) for key, value in where.items())
-    return isinstance(where, list | tuple) and any(mentions_text(part) for part in where)
-
-
-def at_places(places: Iterable[tuple[str, int]]) -> Where | None:
-    """The condition that an entry belongs to one of these tasks; None for no task."""
-    positions: dict[str, list[int]] = {}
-    for document, position in places:
-        positions.setdefault(document, []).append(position)
-    parts: list[Where] = [
-        {"$and": [{"document": document}, {"position": {"$in": found}}]} for document, found in positions.items()
-    ]
-    return {"$or": parts} if len(parts) > 1 else next(iter(parts), None)
-
-
-def _and(first: Where, second: Where | None) -> Where:
-    if not second:
-        return first
-    parts = second["$and"] if list(second) == ["$and"] else [second]
-    return {"$and": [first, *parts]} if isinstance(parts, list | tuple) else {"$and": [first, second]}
 
 
 def _place(identifier: str) -> tuple[str, int]:
@@ -326,6 +265,8 @@ def _reason(error: Exception) -> str | None:
         (PermissionError, "没有读写权限"),
         (OSError, "磁盘读写失败"),
     )
+    if "disk is full" in str(error):
+        return "磁盘已满"
     if type(error) is Exception:  # how chromadb passes on what it does not know of a server's answer
         return "应答异常"
     return next((words for kind, words in reasons if isinstance(error, kind)), None)

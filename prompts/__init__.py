@@ -17,7 +17,7 @@ LANGUAGES = ("zh", "en")
 
 
 class TemplateError(Exception):
-    """A template is missing, or its variables are not the ones that a renderer gives: a defect, not a user's mistake."""
+    """A template is missing, or its variables are not what a renderer gives: a defect, not a user's mistake."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,101 +1,191 @@
-"""The page without a browser: HTML is computed from a small document and a fake assistant, and nothing is started."""
+"""The page without a browser: HTML is computed from a small document and a fake assistant."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import logging
+import socket
+from dataclasses import replace
 from datetime import date
 
-from assistant.types import Answer, Citation, Outcome, Reading, Turn
-from index.types import Deadline, Document, Fact, Section, Span, Task, UnitField
+import pytest
 
-TITLE = "示例市任务分工(2030-2031年)"
-HOSTILE = "<img src=x onerror=alert(1)> </article><script>alert(2)</script> \" onmouseover='alert(3)' ${alert(4)} {{alert}}"
+from assistant.errors import AssistantError, IndexProblem
+from assistant.settings import load_settings
+from assistant.types import Answer, Choice, Outcome, Reading
+from tests.fake_assistant import DOCUMENT, FakeAssistant, make_answer
+from tests.page_reader import Page
+from web.chat import KEPT_TURNS, Conversation, begin, finish
+from web.notice import notice_html
+from web.serve import serve
+from web.transcript import transcript_html
+from web.warmup import WarmUp, warm_html
+from web.words import page_words
 
-
-def make_task(position: int, text: str, *, lead: str | None = None, responsible: str | None = None,
-              deadline: str | None = None, section: int | None = 0) -> Task:  # fmt: skip
-    return Task(
-        document="example",
-        number=position + 1,
-        position=position,
-        label=f"{position + 1}.",
-        text=text,
-        span=Span(0, len(text)),
-        section=section,
-        lead=UnitField((lead,) if lead else (), lead),
-        responsible=UnitField((responsible,) if responsible else (), responsible),
-        deadline=Deadline(deadline, None, False) if deadline else None,
-    )
+WORDS = page_words()
 
 
-def make_document(tasks: tuple[Task, ...], facts: tuple[Fact, ...] = (), headings: tuple[str, ...] = ("公开",)) -> Document:
-    sections = tuple(
-        Section(index, index + 1, f"{'一二三四五六七八九十'[index]}、", heading, (heading,))
-        for index, heading in enumerate(headings)
-    )
-    return Document("example", TITLE, "", "0" * 64, "example.txt", "list", sections, tasks, facts)
+def talk(fake: FakeAssistant, *questions: str) -> Conversation:
+    conversation = Conversation()
+    for question in questions:
+        conversation = conversation.plus(finish(fake, conversation, begin(conversation, question), "抱歉。"))
+    return conversation
 
 
-DOCUMENT = make_document(
-    (
-        make_task(0, "公开道路施工信息。", lead="市交通委", deadline="2030年底"),
-        make_task(1, "公开学校招生信息。", lead="市教委", responsible="各区政府", deadline="2031年底前完成并持续落实"),
-        make_task(2, f"公开数据。{HOSTILE}", responsible="各区政府", section=1),
-    ),
-    (Fact("成文日期", "2030-01-02"), Fact("有效性", ""), Fact("打印", "不显示")),
-    ("推进公开", "推进开放"),
+def shown(answer: Answer, fake: FakeAssistant | None = None) -> Page:
+    fake = fake or FakeAssistant()
+    exchange = replace(begin(Conversation(), "问题"), answer=answer)
+    return Page(transcript_html(Conversation().plus(exchange), fake.documents, WORDS))
+
+
+# --- an answer on the page -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", ["[任务2]", "[Task 2]"])
+def test_a_citation_in_the_answer_leads_to_its_card(label: str) -> None:
+    page = shown(make_answer("", (DOCUMENT.tasks[1],), text=f"见 {label}。"))
+    (target,) = page.values("data-card")
+    assert target in page.values("id") and label in page.text
+
+
+def test_a_number_that_was_not_cited_is_no_link() -> None:
+    page = shown(make_answer("", (DOCUMENT.tasks[1],), text="见 [任务3]。"))
+    assert page.values("data-card") == [] and "[任务3]" in page.text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_the_outcome_the_condition_and_the_date_stand_beside_the_answer(outcome: Outcome, language: str) -> None:
+    reading = Reading(language="en" if language == "en" else "zh")
+    answer = make_answer("道路", (), outcome=outcome, reading=reading, as_of=date(2031, 2, 3))
+    labels = WORDS.beside(answer)
+    text = shown(answer).text
+    assert labels.outcomes[outcome] in text and "2031-02-03" in text
+    assert f"{labels.understood}: 正文包含 道路" in text
+
+
+def test_follow_ups_and_choices_ask_their_question_when_clicked() -> None:
+    reading = Reading(choices=(Choice("市教委牵头的", "市教委牵头哪些任务"),))
+    page = shown(make_answer("公开", DOCUMENT.tasks[:1], reading=reading))
+    assert {"市教委", "市教委牵头哪些任务"} <= set(page.values("data-ask")) and "市教委牵头的" in page.text
+
+
+def test_related_tasks_are_apart_from_the_cited_ones_and_called_not_cited() -> None:
+    page = shown(make_answer("公开", DOCUMENT.tasks[:1], related=DOCUMENT.tasks[1:2]))
+    before, after = page.text.split("可能相关(回答没有引用)")
+    assert "公开道路施工信息" in before and "公开学校招生信息" in after
+    assert len(set(page.values("id"))) == len(page.values("id"))
+
+
+def test_cards_of_two_documents_name_their_document() -> None:
+    fake = FakeAssistant()
+    other = replace(DOCUMENT, id="other", title="另一份任务分工")
+    answer = make_answer("公开", DOCUMENT.tasks[:1])
+    exchange = replace(begin(Conversation(), "问"), answer=answer)
+    page = Page(transcript_html(Conversation().plus(exchange), {**fake.documents, "other": other}, WORDS))
+    assert f"{DOCUMENT.title} · 一、推进公开" in page.text
+
+
+# --- the conversation ----------------------------------------------------------------------------------------------
+
+
+def test_the_assistant_is_told_the_turns_before() -> None:
+    fake = FakeAssistant()
+    talk(fake, "道路", "学校")
+    question, history = fake.asked[-1]
+    assert question == "学校" and [turn.question for turn in history] == ["道路"]
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [(IndexProblem("索引不见了,请运行 make run。"), "索引不见了"), (RuntimeError("内部"), "抱歉。")],
 )
+def test_an_error_becomes_a_sentence_and_the_conversation_goes_on(
+    failure: Exception, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake = FakeAssistant(failure=failure)
+    with caplog.at_level(logging.CRITICAL + 1, "web.chat"):
+        failed = talk(fake, "道路")
+    page = Page(transcript_html(failed, fake.documents, WORDS))
+    assert said in page.text and "内部" not in page.text and "未能回答" in page.text
+    fake.failure = None
+    again = failed.plus(finish(fake, failed, begin(failed, "学校"), ""))
+    assert fake.asked[-1] == ("学校", ()) and again.exchanges[-1].answer is not None
 
 
-@dataclass
-class FakeAssistant:
-    """Answers with the tasks whose text or lead contains the question; records what it was asked with which history."""
-
-    document: Document = field(default_factory=lambda: DOCUMENT)
-    is_warm: bool = True
-    failure: Exception | None = None
-    asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
-
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        return {self.document.id: self.document}
-
-    def warm(self) -> None:
-        if self.failure:
-            raise self.failure
-        self.is_warm = True
-
-    def ask(
-        self, question: str, history: tuple[Turn, ...] = (), as_of: date | None = None, document: str | None = None
-    ) -> Answer:
-        self.asked.append((question, history))
-        if self.failure:
-            raise self.failure
-        tasks = tuple(task for task in self.document.tasks if question in task.text + (task.lead.literal or ""))
-        return make_answer(question, tasks, as_of=as_of or date(2030, 5, 6))
+def test_a_long_conversation_keeps_its_latest_turns_and_says_so() -> None:
+    conversation = talk(FakeAssistant(), *[f"问题{number}" for number in range(KEPT_TURNS + 3)])
+    page = Page(transcript_html(conversation, {"example": DOCUMENT}, WORDS))
+    assert len(conversation.exchanges) == KEPT_TURNS and conversation.dropped == 3
+    assert f"最近 {KEPT_TURNS} 轮" in page.text and "问题2" in page.text and "t2" not in page.values("id")
 
 
-def cite(task: Task) -> Citation:
-    return Citation(task.document, task.number, task.position, task.span.start, task.span.end)
+def test_a_very_long_question_is_shown_shortened_with_its_length() -> None:
+    page = Page(transcript_html(talk(FakeAssistant(), "长" * 100_000), {}, WORDS))
+    assert len(page.text) < 110_000 and "共 100000 字" in page.text
 
 
-def make_answer(question: str, tasks: tuple[Task, ...], *, as_of: date = date(2030, 5, 6), text: str | None = None,
-                related: tuple[Task, ...] = (), reading: Reading | None = None,
-                outcome: Outcome | None = None) -> Answer:  # fmt: skip
-    lines = "".join(f"\n- [任务{task.number}] {task.lead.literal}" for task in tasks)
-    return Answer(
-        outcome=outcome or (Outcome.ANSWERED if tasks else Outcome.EMPTY),
-        text=text if text is not None else f"共 {len(tasks)} 项:{lines}",
-        citations=tuple(cite(task) for task in tasks),
-        facts=(),
-        reading=reading or Reading(),
-        condition=f"正文包含 {question}",
-        as_of=as_of,
-        document="example",
-        document_sha256="0" * 64,
-        generation="1",
-        related=tuple(cite(task) for task in related),
-        follow_ups=("市教委",) if tasks else (),
-        milliseconds=1.5,
-    )
+@pytest.mark.parametrize("question", ["", "   ", "\ud800", "\x00\x1b", "a\u202eb"])
+def test_an_odd_question_still_shows_a_turn_that_can_be_sent(question: str) -> None:
+    html = transcript_html(talk(FakeAssistant(), question), {"example": DOCUMENT}, WORDS)
+    html.encode("utf-8")
+    assert 't0"' in html
+
+
+# --- what stands on the page from the start ------------------------------------------------------------------------
+
+
+def test_the_notice_says_what_the_document_is_and_that_it_is_a_plan() -> None:
+    text = Page(notice_html([DOCUMENT], WORDS)).text
+    for wording in (DOCUMENT.title, "3 项任务、2 个部分", "成文日期 2030-01-02", "有效性 文件未填写", "不是完成情况"):
+        assert wording in text
+    assert "打印" not in text
+
+
+def test_examples_cover_lists_counts_content_and_english() -> None:
+    page = Page(transcript_html(Conversation(), {}, WORDS))
+    questions = [question or "" for question in page.values("data-ask")]
+    assert len(questions) >= 8 and any(question.isascii() for question in questions)
+
+
+@pytest.mark.parametrize(
+    ("failure", "label", "reason"),
+    [
+        (None, "就绪", ""),
+        (AssistantError("向量模型不见了。"), "未就绪", "向量模型不见了。"),
+        (RuntimeError("内部"), "未就绪", ""),
+    ],
+)
+def test_the_state_of_the_embedding_is_shown(
+    failure: Exception | None, label: str, reason: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    warm_up = WarmUp(FakeAssistant(is_warm=False, failure=failure))
+    assert "准备中" in Page(warm_html(warm_up, WORDS.warm)).text
+    warm_up.start()
+    warm_up.wait(30)
+    text = Page(warm_html(warm_up, WORDS.warm)).text
+    assert f"语义检索: {label}" in text and reason in text and "内部" not in text
+
+
+# --- starting ------------------------------------------------------------------------------------------------------
+
+
+def test_a_taken_port_is_one_sentence_with_the_way_out(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert serve(load_settings(port=port)) == 1
+    said = capsys.readouterr().err.strip()
+    assert len(said.splitlines()) == 1 and str(port) in said and "ASSISTANT_PORT=" in said and "make run" in said
+
+
+def test_an_unknown_host_is_one_sentence_with_the_way_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert serve(load_settings(host="no-such-host")) == 1
+    said = capsys.readouterr().err.strip()
+    assert len(said.splitlines()) == 1 and "no-such-host" in said and "ASSISTANT_HOST=" in said

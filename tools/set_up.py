@@ -134,15 +134,16 @@ def main(extras: str, pip_arguments: list[str]) -> int:
     """Set everything up; 0 when the product can be run, 1 with the reason when not."""
     started = time.monotonic()
     create_environment()
-    say("安装依赖 / installing the pinned packages of constraints.txt (first time: several minutes)")
-    if sys.platform == "linux" and not pip_arguments:
-        say(
-            "  约 0.4 GB,另有 torch:Linux 上默认的版本含数 GB 的 CUDA 库,只用 CPU 的版本约 0.2 GB,取得方法见 README。\n"
-            "  About 0.4 GB, and torch: several GB of CUDA libraries by default on Linux; README tells how to get the\n"
-            "  CPU build (0.2 GB) instead."
-        )
     folder = site_packages()
     progress = Progress(folder)
+    say("安装依赖 / installing the pinned packages of constraints.txt")
+    if sys.platform == "linux" and not pip_arguments and not any(folder.glob("torch-*.dist-info")):
+        say(
+            "  下载约 0.3 GB,另有 torch:Linux 上默认的版本连同 CUDA 库约 3 GB;\n"
+            "  只用 CPU 的版本就够了(约 0.2 GB),取得方法见 README。\n"
+            "  To download: about 0.3 GB, and torch: 3 GB with its CUDA libraries by default on Linux.\n"
+            "  The CPU build (0.2 GB) suffices; README tells how to get it."
+        )
     finished = threading.Event()
     display = threading.Thread(target=show, args=(progress, finished), daemon=True)
     display.start()

@@ -37,7 +37,7 @@ def build_app(assistant: Assistant) -> FastAPI:
     # FastAPI's own documentation pages load scripts from a CDN.
     app = FastAPI(title=words.page.title, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(SecurityHeaders)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         build_page(assistant, warm_up, words),
         path="/",
@@ -52,6 +52,7 @@ def build_app(assistant: Assistant) -> FastAPI:
         pwa=False,
         enable_monitoring=False,
     )
+    return app
 
 
 def _theme() -> gr.themes.Base:

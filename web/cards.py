@@ -110,5 +110,7 @@ def card_html(card: Card, words: AnswerWords) -> str:
 
 
 def _row_html(label: str, value: str | None, words: AnswerWords) -> str:
-    wording = f'<dd lang="zh-CN">{escaped(value)}</dd>' if value else f'<dd class="missing">{escaped(words.missing)}</dd>'
+    wording = (
+        f'<dd lang="zh-CN">{escaped(value)}</dd>' if value else f'<dd class="missing">{escaped(words.missing)}</dd>'
+    )
     return f"<div><dt>{escaped(label)}</dt>{wording}</div>"

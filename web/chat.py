@@ -40,7 +40,7 @@ class Assistant(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and what became of it: an answer, or a sentence saying why there is none; neither while it is asked."""
+    """A question with its answer, or with a sentence saying why there is none; with neither while it is asked."""
 
     serial: int
     question: str

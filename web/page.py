@@ -39,7 +39,8 @@ def page_style() -> str:
 
 def build_page(assistant: Assistant, warm_up: WarmUp, words: Words) -> gr.Blocks:
     """The page as Gradio blocks, with its events attached; mount it with app.build_app."""
-    with gr.Blocks(title=words.page.title, analytics_enabled=False, fill_width=True) as page:
+    page = gr.Blocks(title=words.page.title, analytics_enabled=False, fill_width=True)
+    with page:
         conversation = gr.State(Conversation())
         answered = gr.Textbox(visible=False)
         log, box, send, clear, status = _layout(assistant, warm_up, words)

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import socket
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
@@ -24,7 +25,18 @@ class CannotListen(AssistantError):
     """The address or port cannot be used; the message names the way out."""
 
 
-def serve(settings: Settings) -> int:
+def open_page(settings: Settings) -> FastAPI:
+    """The page over the index that ``settings`` name; raises AssistantError."""
+    # The assistant first: a missing index is told before the page's library is imported.
+    from assistant import open_assistant
+
+    assistant = open_assistant(settings)
+    from web.app import build_app
+
+    return build_app(assistant)
+
+
+def serve(settings: Settings, open_app: Callable[[Settings], FastAPI] = open_page) -> int:
     """Serve the page at ``settings.host``:``settings.port`` until Ctrl+C. Returns the exit code: 0 ended, 1 could not.
 
     The address goes to stdout when the page answers; a problem goes to stderr as one sentence.
@@ -33,7 +45,7 @@ def serve(settings: Settings) -> int:
     try:
         with listen(settings.host, settings.port, words) as listener:
             print(words.opening, flush=True)
-            return _run(_open_app(settings), listener, _address(settings), words)
+            return _run(open_app(settings), listener, _address(settings), words)
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
@@ -67,16 +79,6 @@ def _why_not(error: OSError, host: str, port: int, words: ServeWords) -> str:
     if error.errno in (errno.EACCES, errno.EPERM):
         return words.port_forbidden.format(port=port)
     return words.bad_host.format(host=host, reason=error.strerror)
-
-
-def _open_app(settings: Settings) -> FastAPI:
-    # Opened first: a missing index is told before the page's library is imported.
-    from assistant import open_assistant
-
-    assistant = open_assistant(settings)
-    from web.app import build_app
-
-    return build_app(assistant)
 
 
 def _address(settings: Settings) -> str:

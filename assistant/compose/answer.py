@@ -16,7 +16,7 @@ from assistant.compose.lists import render_content, render_exists, render_list
 from assistant.compose.markdown import blocks
 from assistant.compose.notes import render_notes
 from assistant.compose.outcomes import render_empty, render_not_stated, render_reading
-from assistant.compose.premises import render_premise
+from assistant.compose.premises import of_whole_document, render_premise
 from assistant.compose.summarise import render_summarise
 from assistant.compose.units import render_duty, render_units
 from assistant.types import Measure, Outcome, PremiseCheck, Reading, Result
@@ -53,8 +53,9 @@ def compose(reading: Reading, results: Sequence[Result], checks: Sequence[Premis
     Cited are the tasks of the premise checks and of every answered result, in this order and without repetition; the
     answer counts as answered when any part of it is.
     """
-    cited = _unique([*(task for check in checks for task in check.tasks),
-                     *(task for result in results if result.outcome == Outcome.ANSWERED for task in result.cited)])  # fmt: skip
+    evidence = [task for check in checks if not of_whole_document(check, document) for task in check.tasks]
+    answered = [result for result in results if result.outcome == Outcome.ANSWERED]
+    cited = _unique([*evidence, *(task for result in answered for task in result.cited)])
     outcome = _outcome(reading, results, checks)
     positions = frozenset(task.position for task in cited)
     ctx = Context(reading, document, registry, as_of, reading.form.language or reading.language, positions)
@@ -82,9 +83,7 @@ def _part(ctx: Context, result: Result) -> Part:
 
 def _outcome(reading: Reading, results: Sequence[Result], checks: Sequence[PremiseCheck]) -> Outcome:
     outcomes = [result.outcome for result in results]
-    if Outcome.ANSWERED in outcomes or any(check.tasks or check.held for check in checks):
-        return Outcome.ANSWERED
-    if any(check.premise.condition is None for check in checks):
+    if Outcome.ANSWERED in outcomes or any(check.tasks or check.premise.count is not None for check in checks):
         return Outcome.ANSWERED
     if outcomes or checks:
         return next((outcome for outcome in _REFUSALS if outcome in outcomes), Outcome.EMPTY)

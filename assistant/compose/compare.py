@@ -11,7 +11,7 @@ from assistant.compose.listing import SHORT, gist_line
 from assistant.compose.markdown import blocks, bullets, safe, table
 from assistant.compose.subject import condition_subject
 from assistant.compose.units import grouped
-from assistant.types import ComputedFact, FieldName, NumberIn, Result
+from assistant.types import And, ComputedFact, Condition, FieldName, NumberIn, Result
 from index.types import Task
 
 _FIELDS: tuple[FieldName, ...] = ("section", "lead", "responsible", "deadline")
@@ -90,7 +90,7 @@ def _earlier(ctx: Context, tasks: Sequence[Task]) -> str:
 
 
 def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part:
-    names = [condition_subject(ctx, condition) for condition in result.plan.sides]
+    names = [condition_subject(ctx, with_scope(side, result.plan.condition)) for side in result.plan.sides]
     names += [ctx.say("compare.side", number=number + 1) for number in range(len(names), len(sides))]
     counts = [len(side) for side in sides]
     facts = [fact(name, count) for name, count in zip(names, counts, strict=True)]
@@ -111,6 +111,11 @@ def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part
     return Part(
         blocks("".join(said) if ctx.language == "zh" else " ".join(said), table(head, rows), *lists), tuple(facts)
     )
+
+
+def with_scope(side: Condition, scope: Condition | None) -> Condition:
+    """A side within what the whole comparison is limited to."""
+    return side if scope is None else And((scope, side))
 
 
 def _difference(ctx: Context, names: Sequence[str], counts: Sequence[int], facts: list[ComputedFact]) -> str:

@@ -64,6 +64,10 @@ class Context:
             return self.say("field.unit_glossed", unit=safe(name), english=safe(english))
         return safe(name)
 
+    def label(self, label: str, names: Sequence[str]) -> str:
+        """The unit that was asked for; several where the label lists several, the names where there is no label."""
+        return self.units(label.split("、")) if label else self.say("joint.or").join(self.unit(name) for name in names)
+
     def units(self, names: Iterable[str]) -> str:
         return self.join(self.unit(name) for name in names)
 
@@ -78,6 +82,15 @@ class Context:
         if section.number is None or len(section.path) > 1:
             return self.say("section.named", heading=safe(section.heading))
         return self.say("section.numbered", number=section.number, title=safe(section.title))
+
+    def section_short(self, index: int | None) -> str:
+        """A section's name for lists of numbers, e.g. 第3部分."""
+        if index is None or not 0 <= index < len(self.document.sections):
+            return self.say("section.none")
+        section = self.document.sections[index]
+        if section.number is None or len(section.path) > 1:
+            return safe(section.heading)
+        return self.say("section.short", number=section.number)
 
     def heading(self, index: int | None) -> str:
         """A section's heading as printed."""

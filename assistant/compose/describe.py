@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
-from assistant.compose.fields import ALL_FIELDS, meaning, value
+from assistant.compose.fields import ALL_FIELDS, meaning, pairs, value
 from assistant.compose.listing import SHORT, listing
 from assistant.compose.lists import asides, headline
 from assistant.compose.markdown import blocks, bullets, gist, safe
@@ -25,7 +27,22 @@ def render_describe(ctx: Context, result: Result) -> Part:
     if len(tasks) == 1:
         return Part(blocks(_one(ctx, tasks[0], asked, bool(plan.topic)), _overdue(ctx, result)))
     lines = [_line(ctx, task, asked) for task in tasks]
-    return Part(blocks(bullets(lines), _overdue(ctx, result)))
+    return Part(blocks(" ".join(_alike(ctx, tasks, asked)), bullets(lines), _overdue(ctx, result)))
+
+
+def _alike(ctx: Context, tasks: Sequence[Task], asked: tuple[FieldName, ...]) -> list[str]:
+    """What all of the tasks agree in of the asked fields."""
+    said = []
+    for name in asked:
+        values = {value(ctx, task, name) for task in tasks}
+        if name in ("number", "text") or len(values) > 1:
+            continue
+        common, field = values.pop(), ctx.say(f"field.{name}")
+        if common is None:
+            said.append(ctx.say("describe.all_absent", count=len(tasks), field=field))
+        else:
+            said.append(ctx.say("describe.all_same", count=len(tasks), field=field, value=common))
+    return said
 
 
 def _one(ctx: Context, task: Task, asked: tuple[FieldName, ...], found: bool) -> str:
@@ -51,11 +68,12 @@ def _quote(ctx: Context, task: Task) -> str:
 
 
 def _line(ctx: Context, task: Task, asked: tuple[FieldName, ...]) -> str:
-    fields = tuple(name for name in asked if name not in ("number", "text"))
-    sentences = ctx.say("describe.joint").join(describe(ctx, task, fields or (() if asked else ALL_FIELDS)))
-    if "text" in asked or not asked:
-        return ctx.say("describe.line", cite=ctx.cite(task), text=safe(task.text), sentences=sentences)
-    return ctx.say("describe.line", cite=ctx.cite(task), text=safe(gist(task.text, 28)), sentences=sentences)
+    """The text, whole where it was asked, and the asked fields; for an absent role the other one as well."""
+    fields = tuple(name for name in asked if name not in ("number", "text")) or ALL_FIELDS
+    if fields == ("lead",) and not task.lead.units:
+        fields = ("lead", "responsible")
+    text = task.text if "text" in asked or not asked else gist(task.text, 28)
+    return ctx.say("field.beside", cite=ctx.cite(task), text=safe(text), fields=pairs(ctx, task, fields))
 
 
 def describe(ctx: Context, task: Task, fields: tuple[FieldName, ...]) -> list[str]:
@@ -65,6 +83,8 @@ def describe(ctx: Context, task: Task, fields: tuple[FieldName, ...]) -> list[st
 
 def _sentence(ctx: Context, task: Task, name: FieldName, fields: tuple[FieldName, ...]) -> str:
     number, said = safe(task.number), value(ctx, task, name)
+    if name == "section" and task.section is None:
+        return ctx.say("describe.no_section", number=number)
     if name == "section":
         return ctx.say("describe.section", number=number, section=ctx.section(task.section))
     if name == "deadline":

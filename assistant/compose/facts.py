@@ -10,30 +10,35 @@ from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
 from assistant.compose.listing import by_section
 from assistant.compose.markdown import blocks, bullets, safe, table
+from assistant.compose.outcomes import no_section
 from assistant.types import Result, SectionIn
+from index.types import Section
 
 _PERIOD = re.compile(r"(\d{4})\D{1,2}(\d{4})年?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LETTER = re.compile(r"[^\W_]")
 _PLACEHOLDER = re.compile(r"年\s*第\s*期")
 
 
 def render_document(ctx: Context, result: Result) -> Part:
     """Each asked fact in one line; without any, the title, the header's facts and the numbers of tasks and sections."""
-    names = result.plan.facts or ("title", *(item.name for item in ctx.document.facts), "tasks", "sections")
+    names = result.plan.facts or ("标题", *(item.name for item in ctx.document.facts), "任务数")
     lines, facts = [], []
     for name in dict.fromkeys(names):
         said, value = _fact(ctx, name)
         lines.append(said)
         facts.append(fact(name, value))
+    dated = [item.name for item in facts if _DAY.fullmatch(item.value)]
+    if len(names) == 2 and len(dated) == 2:
+        said, days = _interval(ctx, *dated)
+        lines.append(said)
+        facts.append(fact("days", days))
     return Part(lines[0] if len(lines) == 1 else bullets(lines), tuple(facts))
 
 
 def _fact(ctx: Context, name: str) -> tuple[str, str]:
     if name in COMPUTED:
         return COMPUTED[name](ctx)
-    first, _, second = name.partition("|")
-    if second:
-        return _interval(ctx, first, second)
     value = next((item.value for item in ctx.document.facts if item.name == name), None)
     shown = ctx.say("document.name", name=safe(name), english=_english(ctx, name))
     if value is None:
@@ -86,15 +91,16 @@ def _source(ctx: Context) -> tuple[str, str]:
 
 
 COMPUTED: dict[str, Callable[[Context], tuple[str, str]]] = {
-    "title": _title, "tasks": _tasks, "sections": _sections, "period": _period, "file": _source,
+    "标题": _title, "期间": _period, "任务数": _tasks, "部分数": _sections, "文件": _source,
 }  # fmt: skip
-"""Facts that are not lines of the header; ``Plan.facts`` names them beside header names; "成文日期|发布日期" is an interval."""
+"""Facts that are no lines of the header; ``Plan.facts`` holds these names or names of header lines."""
 
 
 def _interval(ctx: Context, first: str, second: str) -> tuple[str, str]:
+    """The days between two dates of the header."""
     values = {item.name: item.value for item in ctx.document.facts}
     try:
-        start, end = date.fromisoformat(values.get(first, "")), date.fromisoformat(values.get(second, ""))
+        start, end = date.fromisoformat(values[first]), date.fromisoformat(values[second])
     except ValueError:
         return ctx.say("document.no_interval", first=safe(first), second=safe(second)), ""
     days = abs((end - start).days)
@@ -104,16 +110,12 @@ def _interval(ctx: Context, first: str, second: str) -> tuple[str, str]:
 
 def render_sections(ctx: Context, result: Result) -> Part:
     """Section titles in order with their counts; the one asked for, or all."""
-    condition = result.plan.condition
-    wanted = [group.key for group in result.groups if isinstance(group.key, int)]
-    if not wanted and isinstance(condition, SectionIn):
-        wanted = list(condition.sections)
     sections = ctx.document.sections
     counts = {index: len(tasks) for index, tasks in by_section(ctx.document.tasks).items()}
-    shown = [section for section in sections if not wanted or section.index in wanted]
+    shown = _wanted(ctx, result)
     count = fact("sections", len(shown))
     if not shown:
-        return Part(ctx.say("outcome.no_section_at_all"), (count,))
+        return Part(" ".join(no_section(ctx)), (count,))
     if len(shown) == 1 and len(sections) > 1:
         only = shown[0]
         said = ctx.say("document.section", heading=safe(only.heading), count=counts.get(only.index, 0))
@@ -122,10 +124,23 @@ def render_sections(ctx: Context, result: Result) -> Part:
         rows = ([safe(section.heading), str(counts.get(section.index, 0))] for section in shown)
         body = table([ctx.say("field.section"), ctx.say("figure.head_count")], rows)
     else:
-        body = bullets(ctx.say("document.section_line", heading=safe(section.heading), count=counts.get(section.index, 0))
-                       for section in shown)  # fmt: skip
+        body = bullets(_section_line(ctx, section, counts.get(section.index, 0)) for section in shown)
     name = "document.section_count" if len(shown) == len(sections) else "document.some_sections"
     return Part(blocks(ctx.say(name, count=len(shown)), body, _cited(ctx, result)), (count,))
+
+
+def _wanted(ctx: Context, result: Result) -> list[Section]:
+    """The sections that the condition or the pick asks for, else all."""
+    sections, condition = ctx.document.sections, result.plan.condition
+    if isinstance(condition, SectionIn):
+        return [section for section in sections if section.index in condition.sections]
+    if result.plan.pick:
+        return [sections[i] for i in result.plan.pick if -len(sections) <= i < len(sections)]
+    return list(sections)
+
+
+def _section_line(ctx: Context, section: Section, count: int) -> str:
+    return ctx.say("document.section_line", heading=safe(section.heading), count=count)
 
 
 def _cited(ctx: Context, result: Result) -> str:

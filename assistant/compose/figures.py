@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context, percent, units_of
-from assistant.compose.listing import listing
+from assistant.compose.listing import SHORT, listing
 from assistant.compose.lists import asides
 from assistant.compose.markdown import blocks, bullets, safe, table
 from assistant.compose.subject import subject
@@ -26,7 +26,7 @@ def render_rank(ctx: Context, result: Result) -> Part:
                            numbers=ctx.cites(group.tasks)) for group in result.groups)  # fmt: skip
     if ctx.form.shape == "sentence" and not rest:
         body = blocks(*(ctx.cites(group.tasks) for group in winners))
-    elif ctx.form.shape == "table":
+    elif ctx.form.shape == "table" or len(result.groups) > SHORT:
         body = _ranking(ctx, result)
     scope = scope_line(ctx, result)
     return Part(blocks(first, scope, body, _not_grouped(ctx, result)), _group_facts(ctx, result))
@@ -38,7 +38,7 @@ def _winners(ctx: Context, plan: Plan, winners: Sequence[Group], count: int) -> 
     tie = "_tie" if len(winners) > 1 else ""
     if plan.having is not None:
         return ctx.say("figure.having", labels=labels, places=len(winners), what=ctx.say(f"figure.what_{kind}"))
-    if plan.pick:
+    if len(plan.pick) == 1:
         place = plan.pick[0] + 1 if plan.pick[0] >= 0 else -plan.pick[0]
         name = "figure.place_from_top" if (plan.pick[0] >= 0) == plan.descending else "figure.place_from_bottom"
         return ctx.say(name, what=ctx.say(f"figure.what_{kind}"), place=place, labels=labels, count=count)
@@ -119,7 +119,7 @@ def render_average(ctx: Context, result: Result) -> Part:
     placed = sum(len(group.tasks) for group in result.groups)
     average = f"{placed / groups:.2f}".rstrip("0").rstrip(".") if groups else "0"
     kind = result.plan.group or "section"
-    name = "figure.average" if placed % groups == 0 else "figure.average_about"
+    name = "figure.average" if not groups or placed % groups == 0 else "figure.average_about"
     first = ctx.say(name, each=ctx.say(f"figure.each_{kind}"), average=average, count=placed, groups=groups)
     facts = (fact("average", average), fact("count", placed), fact("groups", groups))
     return Part(blocks(first, scope_line(ctx, result), _cited_line(ctx, result.cited)), facts)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from assistant.compose.context import Context
-from assistant.compose.lists import unit_asked
+from assistant.compose.lists import phrases_used, unit_asked
 from assistant.types import Outcome, Result, UnitIs
 from index.types import Task
 
@@ -31,6 +31,9 @@ def _for_result(ctx: Context, result: Result) -> Iterator[str]:
         yield from _other_role(ctx, asked)
         yield from _one_year(ctx, asked, result)
         yield from _one_section(ctx, asked, result)
+    elif result.groups and result.plan.group in ("lead", "responsible"):
+        top = ctx.registry.english_name(result.groups[0].label) if ctx.language == "en" else result.groups[0].label
+        yield ctx.say(f"follow_up.unit_{result.plan.group}", unit=top)
     elif len(result.tasks) == 1:
         yield from _for_task(ctx, result.tasks[0], result)
     if result.uncovered and result.phrases:
@@ -77,10 +80,12 @@ def _for_task(ctx: Context, task: Task, result: Result) -> Iterator[str]:
 
 
 def _phrase(ctx: Context, result: Result) -> Iterator[str]:
-    phrase = next((name for name in result.phrases if ctx.naming("responsible", (name,))), None)
+    asked = unit_asked(result)
+    role = asked.role if asked is not None and asked.role != "either" else "responsible"
+    phrase = next((name for name in phrases_used(ctx, result, role) if ctx.naming(role, (name,))), None)
     if phrase is not None:
         name = ctx.registry.english_name(phrase) if ctx.language == "en" else phrase
-        yield ctx.say("follow_up.unit_responsible", unit=name)
+        yield ctx.say(f"follow_up.unit_{role}", unit=name)
 
 
 def _for_empty(ctx: Context, result: Result) -> Iterator[str]:

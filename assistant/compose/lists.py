@@ -5,19 +5,29 @@ from __future__ import annotations
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context, percent
 from assistant.compose.fields import value
-from assistant.compose.listing import SHORT, listing
-from assistant.compose.markdown import blocks, gist, safe
+from assistant.compose.listing import SHORT, by_section, listing
+from assistant.compose.markdown import blocks, bullets, gist, safe
 from assistant.compose.subject import subject
-from assistant.types import ComputedFact, Result, UnitIs
+from assistant.types import ComputedFact, Plan, Result, UnitIs
 from index.types import Task
 
 
 def render_list(ctx: Context, result: Result) -> Part:
     """The number first, then every task."""
+    if result.plan.measure == "count" and not result.cited:
+        return Part(_all_tasks(ctx, result), _counted(result))
     body = listing(ctx, result.tasks, result.plan)
     if ctx.form.shape in ("numbers", "lines") and result.plan.measure == "list":
         return Part(body, _counted(result))
     return Part(blocks(headline(ctx, result), body, asides(ctx, result)), _counted(result))
+
+
+def _all_tasks(ctx: Context, result: Result) -> str:
+    """The number of a document's tasks, section by section instead of one by one."""
+    sections = by_section(result.tasks)
+    lines = (ctx.say("document.section_line", heading=ctx.heading(index), count=len(members))
+             for index, members in sections.items())  # fmt: skip
+    return blocks(ctx.say("list.count_all", count=len(result.tasks)), bullets(lines) if len(sections) > 1 else "")
 
 
 def render_exists(ctx: Context, result: Result) -> Part:
@@ -57,24 +67,31 @@ def promise(ctx: Context, task: Task) -> str:
 def headline(ctx: Context, result: Result) -> str:
     """The number with what was counted; the share where the set is large."""
     plan, count = result.plan, len(result.tasks)
-    bare = not result.tasks
     if plan.condition is None and plan.topic is None and count == result.total:
         return ctx.say("list.headline_all", count=count)
     subjects = subject(ctx, plan)
     if count < result.matched:
-        return ctx.say("list.headline_picked", subject=subjects, matched=result.matched)
-    if bare:
-        return ctx.say("list.count", subject=subjects, count=count)
+        picked = _picked(ctx, plan)
+        return ctx.say("list.headline_picked", subject=subjects, matched=result.matched, picked=picked, count=count)
     if count > SHORT:
         share = percent(count, result.total)
         return ctx.say("list.headline_share", subject=subjects, count=count, total=result.total, share=share)
     return ctx.say("list.headline", subject=subjects, count=count)
 
 
+def _picked(ctx: Context, plan: Plan) -> str:
+    """Which of the matching tasks were asked for: 最晚到期的, 第1项, 最后1项."""
+    if plan.group == "deadline" and plan.limit:
+        return ctx.say("list.latest" if plan.descending else "list.earliest")
+    places = [ctx.say("list.last") if i == -1 else ctx.say("list.from_end", place=-i) if i < 0
+              else ctx.say("list.place", place=i + 1) for i in plan.pick]  # fmt: skip
+    return ctx.join(places) if places else ctx.say("list.some")
+
+
 def asides(ctx: Context, result: Result) -> str:
     """What the asker may want to know beside the list: the unit's other role, group phrases, the as-of date."""
     said = [_other_role(ctx, result), covered(ctx, result)]
-    if result.plan.overdue:
+    if result.plan.overdue and not any(name == "as_of" for name, _ in ctx.reading.notes):
         said.append(ctx.say("list.overdue_as_of", date=ctx.as_of.isoformat()))
     return blocks(*said)
 
@@ -88,7 +105,7 @@ def _other_role(ctx: Context, result: Result) -> str:
     tasks = [task for task in ctx.naming(other, condition.names) if task.position not in shown]
     if not tasks:
         return ""
-    unit, role = ctx.unit(condition.label or condition.names[0]), ctx.role(other)
+    unit, role = ctx.label(condition.label, condition.names), ctx.role(other)
     if len(tasks) > 3:
         return ctx.say("list.other_role", count=len(tasks), unit=unit, role=role)
     numbers = ctx.mention([task.number for task in tasks])
@@ -100,8 +117,15 @@ def covered(ctx: Context, result: Result) -> str:
     unit = unit_asked(result)
     if not result.uncovered or unit is None:
         return ""
-    phrases = ctx.join(ctx.say("outcome.phrase", phrase=ctx.unit(phrase)) for phrase in result.phrases)
-    return ctx.say("list.covered", count=result.uncovered, unit=ctx.unit(unit.label or unit.names[0]), phrases=phrases)
+    used = phrases_used(ctx, result, unit.role)
+    name = "list.covered" if len(used) == 1 else "list.covered_several"
+    phrases = ctx.join(ctx.say("outcome.phrase", phrase=ctx.unit(phrase)) for phrase in used[:2])
+    return ctx.say(name, count=result.uncovered, unit=ctx.label(unit.label, unit.names), phrases=phrases)
+
+
+def phrases_used(ctx: Context, result: Result, role: str) -> list[str]:
+    """The group phrases that the document uses in a role, in the registry's order; all of them where it uses none."""
+    return [phrase for phrase in result.phrases if ctx.naming(role, (phrase,))] or list(result.phrases)
 
 
 def unit_asked(result: Result) -> UnitIs | None:

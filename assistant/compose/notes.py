@@ -61,5 +61,8 @@ def _several(ctx: Context, value: str) -> str:
 
 
 _SHOWN: dict[str, Callable[[Context, str], str]] = {
-    "role": _role, "name": lambda ctx, value: ctx.unit(value), "others": _several, "words": lambda ctx, value: ctx.join(map(safe, value.split("|"))),
-}  # fmt: skip
+    "role": _role,
+    "name": Context.unit,
+    "others": _several,
+    "words": lambda ctx, value: ctx.join(map(safe, value.split("|"))),
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
@@ -26,9 +27,15 @@ def render_empty(ctx: Context, result: Result) -> Part:
     name = _EMPTY_BY_MEASURE.get(plan.measure, "outcome.empty")
     if name == "outcome.empty_document":
         return Part(ctx.say(name))
-    words = safe(plan_words(plan, ctx.document.sections, ctx.language))
-    reasons = dict.fromkeys(reason for leaf in leaves(plan.condition) for reason in _reasons(ctx, leaf))
-    return Part(blocks(ctx.say(name, words=words), " ".join(reasons), covered(ctx, result)), (fact("count", 0),))
+    # Without the measure: "0项" and "没有" already say that it was a count or a yes/no question.
+    words = safe(plan_words(replace(plan, measure="list"), ctx.document.sections, ctx.language))
+    why = " ".join(reasons(ctx, plan.condition))
+    return Part(blocks(ctx.say(name, words=words), why, covered(ctx, result)), (fact("count", 0),))
+
+
+def reasons(ctx: Context, condition: Condition | None) -> list[str]:
+    """Why nothing meets a condition, as far as the document tells: no such number, unit, section, year or word."""
+    return list(dict.fromkeys(reason for leaf in leaves(condition) for reason in _reasons(ctx, leaf)))
 
 
 def leaves(condition: Condition | None) -> Iterator[Condition]:
@@ -64,7 +71,7 @@ def _reasons(ctx: Context, leaf: Condition) -> Iterator[str]:
 
 
 def _unit_reasons(ctx: Context, leaf: UnitIs, role: str, names: tuple[str, ...]) -> Iterator[str]:
-    unit = ctx.unit(leaf.label or names[0]) if leaf.label or names else ""
+    unit = ctx.label(leaf.label, names)
     if not ctx.naming("either", names):
         yield ctx.say("outcome.unnamed_unit", unit=unit)
     elif role != "either" and not ctx.naming(role, names):

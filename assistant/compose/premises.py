@@ -8,7 +8,7 @@ from assistant.compose.context import Context, units_of
 from assistant.compose.describe import describe
 from assistant.compose.listing import SHORT, gist_line
 from assistant.compose.markdown import blocks, bullets, safe
-from assistant.compose.outcomes import leaves
+from assistant.compose.outcomes import leaves, reasons
 from assistant.compose.subject import condition_subject
 from assistant.types import (
     And,
@@ -29,7 +29,7 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )  # fmt: skip
-from index.types import Task
+from index.types import Document, Task
 
 
 def render_premise(ctx: Context, check: PremiseCheck) -> str:
@@ -38,25 +38,27 @@ def render_premise(ctx: Context, check: PremiseCheck) -> str:
     if premise.count is not None:
         return _count(ctx, check, premise.count)
     if premise.claim is None:
-        return ctx.say("premise.right_plain" if check.held else "premise.wrong_plain", words=safe(premise.words))
-    named = isinstance(premise.condition, NumberIn) and len(premise.condition.numbers) <= 3
+        words = safe(premise.words)
+        return ctx.say("premise.right_plain" if check.held else "premise.wrong_plain", words=words) if words else ""
     if not check.tasks:
-        return _words(ctx, check)
-    if not named and (len(check.tasks) > 1 or not isinstance(premise.condition, NumberIn)):
-        return _every(ctx, check)
-    fields = claimed_fields(premise.claim)
-    lines = [_about(ctx, check, task, fields) for task in check.tasks]
-    return blocks(*lines)
+        return " ".join(
+            [ctx.say("premise.no_tasks", words=ctx.words(premise.condition)), *reasons(ctx, premise.condition)]
+        )
+    # Tasks named by number, or found by what they are about, are answered one by one; a set as a whole.
+    if isinstance(premise.condition, NumberIn | None) and len(check.tasks) <= 3:
+        fields = claimed_fields(premise.claim)
+        return blocks(*(_about(ctx, check, task, fields) for task in check.tasks))
+    return _every(ctx, check)
 
 
-def _words(ctx: Context, check: PremiseCheck) -> str:
-    words = safe(check.premise.words) or ctx.words(check.premise.claim)
-    return ctx.say("premise.right_plain" if check.held else "premise.wrong_plain", words=words)
+def of_whole_document(check: PremiseCheck, document: Document) -> bool:
+    """A premise about all tasks that no single task shows (一共120项): it is answered without citing every task."""
+    return check.premise.condition is None and len(check.tasks) in (0, len(document.tasks))
 
 
 def _count(ctx: Context, check: PremiseCheck, claimed: int) -> str:
     premise = check.premise
-    whole = premise.condition is None and premise.claim is None
+    whole = of_whole_document(check, ctx.document)
     actual = len(ctx.document.tasks) if whole else len(check.tasks)
     subject = condition_subject(ctx, premise.condition)
     if check.held:
@@ -78,7 +80,7 @@ def _every(ctx: Context, check: PremiseCheck) -> str:
     count = len(check.tasks)
     if check.held:
         first = ctx.say("premise.right_every", subject=subject, count=count, words=words)
-        return blocks(first, ctx.cites(check.tasks))
+        return blocks(first, "" if of_whole_document(check, ctx.document) else ctx.cites(check.tasks))
     first = ctx.say("premise.wrong_every", subject=subject, count=count, words=words)
     fields = claimed_fields(premise.claim)
     if count > SHORT:
@@ -111,7 +113,7 @@ def _rejected(ctx: Context, task: Task, leaf: Condition) -> str:
     """What it was taken for: 不是市财政局; 不止市民政局 where the unit is one of several."""
     match leaf:
         case UnitIs(role=role, names=names, only=only, label=label):
-            unit = ctx.unit(label or names[0])
+            unit = ctx.label(label, names)
             present = not set(names).isdisjoint(units_of(task, role))
             if present:
                 return ctx.say("premise.not_only", value=unit) if only else ""
@@ -140,7 +142,7 @@ def _real_role(ctx: Context, task: Task, leaf: Condition, fields: tuple[FieldNam
     asked, shown = set(leaf.names), other in fields
     if shown or not asked.isdisjoint(units_of(task, leaf.role)) or asked.isdisjoint(units_of(task, other)):
         return ""
-    return ctx.say("premise.real_role", unit=ctx.unit(leaf.label or leaf.names[0]), role=ctx.role(other))
+    return ctx.say("premise.real_role", unit=ctx.label(leaf.label, leaf.names), role=ctx.role(other))
 
 
 def claimed_fields(claim: Condition | None) -> tuple[FieldName, ...]:

@@ -102,9 +102,7 @@ def _field(ctx: Context, name: str) -> str:
 
 
 def _unit(ctx: Context, part: UnitIs) -> str:
-    if part.label:
-        return ctx.unit(part.label)
-    return ctx.say("joint.or").join(ctx.unit(name) for name in part.names)
+    return ctx.label(part.label, part.names)
 
 
 def _sections(ctx: Context, part: SectionIn) -> str:

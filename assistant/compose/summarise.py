@@ -8,6 +8,7 @@ from datetime import date
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
 from assistant.compose.listing import SHORT, by_section, gist_line
+from assistant.compose.lists import unit_asked
 from assistant.compose.markdown import blocks, bullets, gist, safe
 from assistant.compose.subject import subject
 from assistant.compose.units import grouped
@@ -19,7 +20,7 @@ def render_summarise(ctx: Context, result: Result) -> Part:
     """One sentence over all of them, then every task by its gist; a few in one sentence where that was wished."""
     tasks = result.tasks
     common = {
-        "subject": subject(ctx, result.plan), "count": len(tasks), "lead": _lead(ctx, tasks),
+        "subject": subject(ctx, result.plan), "count": len(tasks), "lead": _lead(ctx, result),
         "deadlines": _deadlines(ctx, tasks),
     }  # fmt: skip
     facts = (fact("count", len(tasks)),)
@@ -32,8 +33,10 @@ def render_summarise(ctx: Context, result: Result) -> Part:
     groups = _groups(ctx, tasks)
     if len(groups) == 1 or len(tasks) <= 3:
         return Part(blocks(first, bullets(gist_line(ctx, task) for task in tasks)), facts)
-    parts = [blocks(ctx.say("list.summary_group", heading=heading, count=len(members)),
-                    bullets(gist_line(ctx, task) for task in members)) for heading, members in groups.items()]  # fmt: skip
+    parts = []
+    for heading, members in groups.items():
+        title = ctx.say("list.summary_group", heading=heading, count=len(members))
+        parts.append(blocks(title, bullets(gist_line(ctx, task) for task in members)))
     return Part(blocks(first, *parts), facts)
 
 
@@ -57,11 +60,18 @@ def _due(task: Task) -> date:
     return (task.deadline.due if task.deadline else None) or date.max
 
 
-def _lead(ctx: Context, tasks: Sequence[Task]) -> str:
+def _lead(ctx: Context, result: Result) -> str:
+    """Who leads them, apart from the unit that was asked for."""
+    tasks = result.tasks
     groups = grouped(tasks, "lead")
     if not groups:
         return ctx.say("list.summary_no_lead")
+    asked = unit_asked(result)
+    named = asked.names if asked is not None and asked.role == "lead" else ()
+    groups = [group for group in groups if group.key not in named]
     full = [group for group in groups if len(group.tasks) == len(tasks)]
+    if named and not full:
+        return ""
     if full:
         return ctx.say("list.summary_lead_all", unit=ctx.units(str(group.key) for group in full))
     top = [group for group in groups if len(group.tasks) == len(groups[0].tasks)]

@@ -24,7 +24,7 @@ def render_units(ctx: Context, result: Result) -> Part:
         groups = [g for g in result.groups or grouped(result.tasks, role) if g.key not in result.plan.excluded]
         labels = [ctx.unit(str(group.key)) for group in groups]
     shown = {task.position for group in groups for task in group.tasks}
-    others = [task for task in result.tasks or result.cited if task.position not in shown]
+    others = [task for task in result.cited if task.position not in shown]
     facts = (fact("units", len(groups)), *(fact(str(group.key), len(group.tasks)) for group in groups))
     without = [task for task in others if not units_of(task, role)]
     only_excluded = [task for task in others if units_of(task, role)]
@@ -33,7 +33,7 @@ def render_units(ctx: Context, result: Result) -> Part:
     words = ctx.role(role) if result.plan.group in (None, *ROLES, "either") else ctx.say("units.groups")
     first = ctx.say("units.headline", role=words, count=len(groups), units=ctx.join(labels))
     if not groups:
-        first = ctx.say("units.none", role=words)
+        first = ctx.say("units.none", role=words) if only_excluded else ""
     parts = [first, scope_line(ctx, result), lines if ctx.form.shape != "sentence" or not groups else ""]
     if without:
         parts.append(ctx.say("units.without", count=len(without), role=ctx.role(role), numbers=ctx.cites(without)))
@@ -41,7 +41,7 @@ def render_units(ctx: Context, result: Result) -> Part:
         parts.append(ctx.say("units.excluded", count=len(only_excluded), numbers=ctx.cites(only_excluded)))
     if ctx.form.shape == "sentence" and groups:
         parts.append(ctx.cites(result.cited))
-    return Part(blocks(*parts, covered(ctx, result)), facts)
+    return Part(blocks(*parts), facts)
 
 
 def grouped(tasks: Sequence[Task], role: str) -> list[Group]:
@@ -66,7 +66,7 @@ def render_duty(ctx: Context, result: Result) -> Part:
     asked = unit_asked(result)
     names = frozenset(asked.names) if asked else frozenset()
     roles = {role: [t for t in result.tasks if not names.isdisjoint(units_of(t, role))] for role in ROLES}
-    unit = ctx.unit(asked.label or asked.names[0]) if asked else ctx.say("units.unit")
+    unit = ctx.label(asked.label, asked.names) if asked else ctx.say("units.unit")
     counts = {role: len(tasks) for role, tasks in roles.items()}
     first = ctx.say(
         "units.duty", unit=unit, count=len(result.tasks), lead=counts["lead"], responsible=counts["responsible"]
@@ -92,7 +92,7 @@ def spreads(ctx: Context, tasks: Sequence[Task]) -> str:
     sections = by_section(tasks)
     said = []
     if len(sections) > 1:
-        parts = ctx.join(ctx.say("units.spread_part", name=ctx.section(index), count=len(members))
+        parts = ctx.join(ctx.say("units.spread_part", name=ctx.section_short(index), count=len(members))
                          for index, members in sections.items())  # fmt: skip
         said.append(ctx.say("units.by_section", parts=parts))
     deadlines: dict[str, int] = {}

@@ -89,7 +89,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "missing": "missing" in kinds, "sides": len(sides) > 1, "topic": has_topic(f),
         "role": bool(f.roles), "who": bool({"WHO", "UNITN"} & f.flags), "sameas": any(isinstance(c, SameAs) for c in f.conditions),
         "fields": bool(set(f.fields) - {"number"}), "FIELDS": bool(set(f.fields) & {"deadline", "section", "text"}),
-        "groupable": _group(f) is not None, "having": any(b.of == "tasks" for b in f.bounds),
+        "groupable": _group(f) is not None, "having": "HAVING" in f.flags or (bool(f.roles) and not f.conditions and any(b.of == "tasks" for b in f.bounds)),
         "EACH COUNT": "EACH" in f.flags and "COUNT" in f.flags or "DISTRIBUTION" in f.flags,
         "CONDLIST": number is not None and len(number.numbers) > 1 and len(f.conditions) > 1,
         "bare unit": unit and len(f.conditions) == 1 and not f.roles and not {"LIST", "COUNT", "WHO", "YESNO", "HAS", "SAME"} & f.flags
@@ -130,7 +130,7 @@ def _claims(f: Findings, conditions: tuple[Condition, ...], measure: Measure | N
     others = tuple(c for c in conditions if c is not number)
     asking = bool({"YESNO", "BELIEF", "CONFIRM"} & f.flags)
     if number is not None and len(number.numbers) == 1 and others:
-        if "ONLY" in f.flags and asking and any(b.of == "tasks" for b in f.bounds):
+        if "ONLY" in f.flags and asking and not any("unit" in kind_of(c) for c in others):
             return others, (Premise(all_of(others), count=1, words=f.text),)
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
     if number is not None and asking and others and "LIST" not in f.flags:
@@ -143,6 +143,17 @@ def _claims(f: Findings, conditions: tuple[Condition, ...], measure: Measure | N
         rest = tuple(c for c in conditions if c not in section)
         return section, (Premise(all_of(section), claim=all_of(rest), words=f.text),)
     return conditions, ()
+
+
+_ASSERTING = {"YESNO", "BELIEF", "CONFIRM"}
+
+
+def _topic_comes_first(f: Findings) -> bool:
+    """A question of content that happens to name a unit, a date or a kind of deadline: "电子地图那项是市编办牵头吧".
+
+    Where tasks are asked for (哪些任务, 几项) the condition selects and the topic narrows.
+    """
+    return not f.flags & {"LIST", "COUNT", "SLICE"} or bool(f.flags & _ASSERTING and not f.flags & {"COUNT"})
 
 
 def _picks(f: Findings) -> tuple[tuple[int, ...], int | None]:
@@ -162,7 +173,7 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
     chosen = context.numbers[s.start : s.stop]
     if not chosen and s.start is not None and s.start >= 0:
         return NumberIn((s.start + 1,))
-    return NumberIn(tuple(chosen)) if s.classifier != "个" or s.start is None or s.start < 0 or True else None
+    return NumberIn(tuple(chosen)) if s.classifier != "个" else None
 
 
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
@@ -178,20 +189,31 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     measure = choose_measure(f, sides)
     if measure is None:
         return None
+    if measure == "content" and conditions and _topic_comes_first(f):
+        plan = replace(_plan(f, measure, conditions, (), False), topic=f.text, topic_first=True, pick=())
+        claims = (Premise(None, claim=all_of(conditions), words=f.text),) if f.flags & _ASSERTING else ()
+        return Assembled(plan, claims, f)
     conditions, premises = _claims(f, conditions, measure)
     if premises and measure in ("exists", "list", "units") and premises[0].claim is not None:
         measure = "describe"
     return Assembled(_plan(f, measure, conditions, sides, picked is not None), premises, f)
 
 
+def _beside_sides(conditions: tuple[Condition, ...], sides: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """The conditions that hold for every side of a comparison."""
+    if not sides:
+        return conditions
+    kind = kind_of(sides[0]).split()[0]
+    return tuple(c for c in conditions if kind_of(c).split()[0] != kind)
+
+
 def _plan(f: Findings, measure: Measure, conditions: tuple[Condition, ...], sides: tuple[Condition, ...], whole: bool) -> Plan:
     group = _group(f)
     role = next((r for r in f.roles if r != "either"), None)
     topic = f.topic if has_topic(f) and measure in ("content", "list", "count") else None
-    having = next((Having(b.low, b.high) for b in f.bounds if b.of == "tasks"), None) if measure == "units" else None
+    having = next((Having(b.low, b.high) for b in f.bounds if b.of == "tasks"), None) if measure == "units" and ("HAVING" in f.flags or not f.conditions) else None
     pick, _ = _picks(f) if not whole else ((), None)
-    others = tuple(c for c in conditions if c not in sides and not (isinstance(c, Or | And) and c.parts == sides))
-    others = tuple(c for c in others if not isinstance(c, NumberIn | SectionIn) or kind_of(c) != kind_of(sides[0])) if sides else others
+    others = _beside_sides(conditions, sides)
     excluded = tuple(n for g in f.excluded for name in g.names for n in name.names)
     fields = _asked_fields(f)
     every = measure == "units" and "EACH" in f.flags and "SECTIONN" in f.flags

@@ -43,6 +43,14 @@ class Bounds:
     of: str
 
 
+@dataclass(frozen=True, slots=True)
+class RoleBounds:
+    """A count of the tasks that a unit has in a role (只牵头过一项的)."""
+
+    role: Role
+    bounds: Bounds
+
+
 def _first(tokens: Tokens, kind: str) -> object:
     return next((t.value_of(kind) for t in tokens if t.has(kind)), None)
 
@@ -73,7 +81,7 @@ def unit_condition(name: UnitName, role: Role, *, only: bool = False) -> UnitIs:
 
 
 def _combine(group: Units, role: Role, *, only: bool, joint: bool) -> Condition:
-    parts = tuple(unit_condition(name, role, only=only) for name in group.names)
+    parts = tuple(dict.fromkeys(unit_condition(name, role, only=only) for name in group.names))
     if len(parts) == 1:
         return parts[0]
     if only and joint:
@@ -98,6 +106,24 @@ def not_unit_role(tokens: Tokens, _: Context) -> Condition:
     group = cast(Units, _first(tokens, "UNITS"))
     role = cast(Role, _first(tokens, "ROLE") or "either")
     return Not(_combine(group, role, only=_any(tokens, "ONLY"), joint=False))
+
+
+def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
+    """ "既是牵头单位、又是责任单位": the same units in both roles."""
+    group = cast(Units, _first(tokens, "UNITS"))
+    roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
+    if roles[0] == roles[1]:
+        return None
+    return And(tuple(_combine(group, role, only=False, joint=False) for role in roles))
+
+
+def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:
+    bounds = cast(Bounds, _first(tokens, "COUNTN"))
+    return RoleBounds(cast(Role, _first(tokens, "ROLE")), bounds) if bounds.of == "tasks" else None
+
+
+def unit_alone(tokens: Tokens, _: Context) -> Condition:
+    return _combine(cast(Units, _first(tokens, "UNITS")), "lead", only=True, joint=False)
 
 
 def unit_either(tokens: Tokens, _: Context) -> Condition:
@@ -127,12 +153,12 @@ def missing_deadline(_: Tokens, __: Context) -> Condition:
 _BOTH = (FieldMissing("lead"), FieldMissing("responsible"))
 
 
-def both_missing(_: Tokens, __: Context) -> Condition:
-    return And(_BOTH)
+def both_missing(tokens: Tokens, _: Context) -> Condition | None:
+    return And(_BOTH) if _first(tokens, "BOTH") != "either" else None
 
 
-def any_missing(_: Tokens, __: Context) -> Condition:
-    return Or(_BOTH)
+def any_missing(tokens: Tokens, _: Context) -> Condition | None:
+    return Or(_BOTH) if _any(tokens, "OR") or _first(tokens, "BOTH") == "either" else None
 
 
 def none_missing(_: Tokens, __: Context) -> Condition:
@@ -249,14 +275,18 @@ def neighbour_previous(tokens: Tokens, context: Context) -> Condition | None:
     return _neighbour(tokens, context, -1)
 
 
-def same_as(tokens: Tokens, _: Context) -> SameAs | None:
+def same_as(tokens: Tokens, context: Context) -> Condition | None:
     number = cast(Numbers, _first(tokens, "NUM")).numbers[0]
     field = next((t.value_of("SAME") for t in tokens if t.has("SAME") and t.value_of("SAME") != "any"), None)
     if field is None:
         role, asked = _first(tokens, "ROLE"), _first(tokens, "FIELD")
         field = role if role in ("lead", "responsible") else asked if asked in ("deadline", "section") else None
-    if field == "year":
-        field = "deadline"
+    model = next((t for t in context.document.tasks if t.number == number), None)
+    if field == "lead_any" and model is not None:
+        return And((UnitIs("lead", model.lead.units, "、".join(model.lead.units)), Not(NumberIn((number,)))))
+    if field == "year" and model is not None and model.deadline and model.deadline.due:
+        year = model.deadline.due.year
+        return And((DueIn(date(year, 1, 1), date(year, 12, 31), str(year)), Not(NumberIn((number,)))))
     return SameAs(field, number) if field in ("lead", "responsible", "deadline", "section") else None  # type: ignore[arg-type]
 
 
@@ -275,6 +305,24 @@ def mention(tokens: Tokens, _: Context) -> Condition | None:
     if joint and len(words) > 1:
         return And(tuple(Mentions((word,)) for word in words))
     return Mentions(words)
+
+
+def about_words(tokens: Tokens, context: Context) -> Condition | None:
+    """ "和X有关" is literal where the document's tasks use X; otherwise X is left to the search by meaning."""
+    words = _words(tokens)
+    used = words and all(any(w in t.text.lower() for t in context.document.tasks) for w in words)
+    return Mentions(words) if used else None
+
+
+def quoted_unit_word(tokens: Tokens, _: Context) -> Condition | None:
+    """A unit's name in quotation marks after 提到 is a word of the text, not a unit field."""
+    quoted = next((t for t in tokens if t.has("QUOTE")), None)
+    return Mentions((str(quoted.value_of("QUOTE")),)) if quoted is not None and quoted.has("UNIT") else None
+
+
+def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
+    group = cast(Units, _first(tokens, "UNIT"))
+    return _combine(group, cast(Role, _first(tokens, "ROLE")), only=False, joint=False)
 
 
 def not_mention(tokens: Tokens, _: Context) -> Condition:
@@ -305,9 +353,10 @@ def role_not_unit(tokens: Tokens, context: Context) -> Condition:
 
 
 _FUNCTIONS: tuple[Callable[..., object], ...] = (
-    units, unit_role, role_unit, role_not_unit, not_unit_role, unit_either, unit_about, missing, missing_deadline,
+    units, unit_role, unit_both_roles, role_bounds, role_unit, role_not_unit, not_unit_role, unit_either, unit_about, missing, missing_deadline,
     both_missing, any_missing, none_missing, unit_count, several_units, single_unit, due_in, due_not, due_between,
     due_before, due_until, due_after, due_from, as_of, literal_deadline, exact_deadline, ongoing, one_off,
-    neighbour_next, neighbour_previous, same_as, mention, not_mention, figure, excluded, negated,
+    neighbour_next, neighbour_previous, same_as, mention, about_words,
+    quoted_unit_word, quoted_unit_role, unit_alone, not_mention, figure, excluded, negated,
 )  # fmt: skip
 BUILDERS: dict[str, Builder] = {function.__name__: cast(Builder, function) for function in _FUNCTIONS}

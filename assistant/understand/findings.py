@@ -26,7 +26,7 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )
-from assistant.understand.builders import Bounds, unit_condition
+from assistant.understand.builders import Bounds, RoleBounds, unit_condition
 from assistant.understand.dates import day_before
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
 from index.types import TaskNumber
@@ -179,6 +179,14 @@ def _excluded(tokens: Sequence[Token]) -> tuple[list[Units], list[Condition]]:
     return units, cast(list[Condition], conditions)
 
 
+def _role(token: Token) -> Role:
+    return token.value.role if isinstance(token.value, RoleBounds) else cast(Role, token.value)
+
+
+def _bounds(token: Token) -> Bounds:
+    return token.value.bounds if isinstance(token.value, RoleBounds) else cast(Bounds, token.value)
+
+
 def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
     """The slots of reduced ``tokens`` of ``text``."""
     as_of = next((cast(date, t.value) for t in tokens if t.type == "ASOF"), None)
@@ -198,8 +206,8 @@ def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
     return Findings(
         text=text, flags=frozenset(flags), conditions=conditions,
         units=tuple(cast(Units, t.value) for t in tokens if t.type == "UNITS"), excluded=tuple(excluded),
-        roles=tuple(cast(Role, t.value) for t in tokens if t.type == "ROLE"), fields=_fields(tokens), topic=topic,
-        bounds=tuple(cast(Bounds, t.value) for t in tokens if t.type == "COUNTN"),
+        roles=tuple(_role(t) for t in tokens if t.type in ("ROLE", "HAVING")), fields=_fields(tokens), topic=topic,
+        bounds=tuple(_bounds(t) for t in tokens if t.type in ("COUNTN", "HAVING")),
         slices=tuple(cast(Slice, t.value) for t in tokens if t.type == "SLICE"),
         facts=tuple(dict.fromkeys(cast(str, v) for v in _values(tokens, "DOCFACT"))),
         extreme=cast(str, extremes[0]) if extremes else None, rank=int(cast(str, ranks[0])) if ranks else None,
@@ -219,12 +227,18 @@ def bind_units(findings: Findings, inherited: Role | None = None) -> Findings:
     Excluded units (除市政府办公厅以外, 没有市编办) become a negated condition unless the question asks for units.
     """
     free = [role for role in findings.roles if role != "either"]
-    role: Role = free[0] if len(set(free)) == 1 and "WHO" not in findings.flags else inherited or "either"
+    asked = "WHO" in findings.flags and not {"MORE", "MOST", "COMPARE"} & findings.flags
+    counted = [c.role for c in findings.conditions if isinstance(c, UnitCount)]
+    free = free or (counted if findings.units else [])
+    role: Role = free[0] if len(set(free)) == 1 and not asked else inherited or "either"
     added: list[Condition] = []
     roles = findings.roles
+    if {"MOST", "LEAST"} & findings.flags and findings.units and findings.roles and "YESNO" in findings.flags:
+        return replace(findings, units=())
     for group in findings.units:
+        joint = group.joint if group.joint is not None else bool(counted) or "TOGETHER" in findings.flags
         parts = tuple(unit_condition(name, role) for name in group.names)
-        added.append(parts[0] if len(parts) == 1 else And(parts) if group.joint else Or(parts))
+        added.append(parts[0] if len(parts) == 1 else And(parts) if joint else Or(parts))
         roles = tuple(r for r in roles if r != role)
     fields = findings.fields
     if added and free and role == free[0]:

@@ -61,6 +61,8 @@ def _asks(tokens: Sequence[Token]) -> bool:
 
 def _stands_alone(tokens: Sequence[Token]) -> bool:
     """It asks something of its own: an interrogative and something to ask it of."""
+    if any(t.type == "OFFTOPIC" for t in tokens):
+        return True
     subject = any(t.type in _SUBJECT for t in tokens) or sum(len(t) for t in tokens if t.type in ("WORD", "QUOTE")) >= 3
     return subject and _asks(tokens)
 
@@ -98,8 +100,9 @@ def read_parts(text: str, context: Context) -> tuple[list[Part], bool]:
             instructed = True
             tokens = _without_instructions(tokens)
         reduced = reduce_tokens(tokens, BUILDERS, context)
-        for part in _questions(reduced):
-            start, end = part[0].start, part[-1].end
+        split = _questions(reduced)
+        bounds = [0, *(part[0].start for part in split[1:]), len(sentence)]
+        for part, start, end in zip(split, bounds, bounds[1:], strict=False):
             recognised = tuple(t for t in tokens if start <= t.start < end)
-            parts.append(Part(sentence[start:end], tuple(part), gather(part, sentence, context), recognised))
+            parts.append(Part(sentence[start:end].strip(" ,;"), tuple(part), gather(part, sentence, context), recognised))
     return parts, instructed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.types import Form, Language, Outcome, Plan, Premise, Question, Reading, Role, UnitIs
+from assistant.types import Form, NumberIn, Language, Outcome, Plan, Premise, Question, Reading, Role, UnitIs
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.parts import Part, read_parts
@@ -55,7 +55,7 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
 def _with_whole_text(assembled: Assembled, part: Part) -> Assembled:
     """A question of content alone is searched with all its words."""
     plan = assembled.plan
-    if plan.measure == "content" and plan.condition is None:
+    if plan.measure == "content" and (plan.condition is None or plan.topic_first):
         return replace(assembled, plan=replace(plan, topic=part.text))
     return assembled
 
@@ -91,7 +91,7 @@ def _long(findings: Findings) -> bool:
 
 def _foreign(part: Part) -> bool:
     """About another place, or a subject no such document treats."""
-    return part.has("PLACE", "OFFTOPIC") and not part.findings.conditions
+    return part.has("PLACE", "OFFTOPIC") and all(isinstance(c, NumberIn) for c in part.findings.conditions)
 
 
 def _outcome(parts: Sequence[Part], instructed: bool) -> Outcome:
@@ -99,7 +99,7 @@ def _outcome(parts: Sequence[Part], instructed: bool) -> Outcome:
         return Outcome.OUT_OF_SCOPE
     if any(p.has("SMALLTALK") for p in parts):
         return Outcome.SMALLTALK
-    if any(p.has("HISTORY") for p in parts):
+    if any(p.has("HISTORY", "SLICE") for p in parts):
         return Outcome.AMBIGUOUS
     return Outcome.OUT_OF_SCOPE
 

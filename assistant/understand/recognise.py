@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.question import language_of
 from assistant.understand.builders import Bounds
 from assistant.understand.cover import best_cover
 from assistant.understand.dates import find_dates
@@ -14,7 +15,7 @@ from assistant.understand.figures import figure_forms
 from assistant.understand.lexicon import cue_lexicon, find_forms, unit_lexicon
 from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
 from assistant.understand.references import find_numbers, find_sections
-from assistant.understand.tokens import Context, Token, Units
+from assistant.understand.tokens import Context, Numbers, Token, Units
 from index.units import UnitName
 
 _QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
@@ -103,14 +104,25 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
     """What a quotation holds, where one recogniser explains all of it; otherwise the quotation itself."""
     inner = str(token.value)
     offset = text.index(inner, token.start)
-    for kind in ("SECT", "UNIT", "DLIT"):
+    if headed := re.match(r"(\d{1,3})[.、]", inner):
+        return [Token("NUM", Numbers((int(headed[1]),)), token.start, token.end)]
+    for kind in ("SECT", "UNIT", "DLIT", "DOCFACT"):
         for found in candidates(inner, context):
             if found.type == kind and len(found) == len(inner):
                 return [replace(found, start=token.start, end=token.end, also=(*found.also, ("QUOTE", inner)))]
+    if _only_in_deadlines(inner, context):
+        return [Token("ONGOING", "true", token.start, token.end)]
     dates = [t for t in find_dates(inner, context.as_of) if len(t) == len(inner)]
     if dates:
         return [Token("EXACT", "yes", token.start, offset), replace(dates[0], start=offset, end=token.end)]
     return [token]
+
+
+def _only_in_deadlines(words: str, context: Context) -> bool:
+    """Quoted words that the document uses to say that work goes on, and nowhere in a task's text."""
+    tasks = context.document.tasks
+    said = any(t.deadline and t.deadline.ongoing and words in t.deadline.literal for t in tasks)
+    return said and not any(words in t.text for t in tasks)
 
 
 def _section_words(tokens: Sequence[Token], text: str, context: Context) -> list[Token]:
@@ -120,7 +132,10 @@ def _section_words(tokens: Sequence[Token], text: str, context: Context) -> list
         if not token.has("SECTIONN") or any(t.type == "SECT" for t in tokens):
             continue
         window = _around(tokens, at, text)
-        index = closest_section(text[window[0] : window[1]], context)
+        quoted = next((str(t.value) for t in tokens if t.type == "QUOTE" and window[0] <= t.start < window[1]), None)
+        index = closest_section(quoted or text[window[0] : window[1]], context, 0.6 if quoted and len(quoted) > 3 else 0.0)
+        if index is None and quoted and len(quoted) > 3 and not any(t.has("MENTION") for t in tokens):
+            return [t for t in result if not t.has("QUOTE") and t is not token] + [Token("SECT", (), window[0], window[1])]
         if index is not None:
             kept = [t for t in result if t.end <= window[0] or t.start >= max(window[1], token.end)]
             kept.append(Token("SECT", (index,), window[0], max(window[1], token.end), 0.2))
@@ -141,17 +156,38 @@ def _bigrams(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def closest_section(words: str, context: Context) -> int | None:
+def closest_section(words: str, context: Context, least: float = 0.0) -> int | None:
     """Index of the one section whose title these words share most two-character pieces with; None if unclear."""
     common = _bigrams(words)
     shared = sorted(((len(common & _bigrams(s.title)), s.index) for s in context.document.sections), reverse=True)
-    if not shared or shared[0][0] == 0 or (len(shared) > 1 and shared[1][0] == shared[0][0]):
+    if not shared or shared[0][0] <= least * len(common) or (len(shared) > 1 and shared[1][0] == shared[0][0]):
         return None
     return shared[0][1]
 
 
+_WEAK = ("IN", "TASKN", "AS", "IS", "FILL", "BY", "TO", "EXCEPTEND", "DUE", "CMPLT", "CMPGT", "YESNO", "HAS", "MENTION")
+
+
+def _joined(cover: Sequence[Token], text: str) -> list[Token]:
+    """One-character cues inside a word belong to the word: 网|上|办 is 网上办."""
+    result: list[Token] = []
+    for at, token in enumerate(cover):
+        inside = (
+            0 < at < len(cover) - 1 and len(token) == 1 and token.type in _WEAK and text[token.start] not in "的了 "
+            and cover[at - 1].type == "WORD" and cover[at + 1].type == "WORD"
+        )  # fmt: skip
+        if (inside or token.type == "WORD") and result and result[-1].type == "WORD" and result[-1].end == token.start:
+            start = result.pop().start
+            token = Token("WORD", text[start : token.end], start, token.end, 1.0)
+        result.append(token)
+    return result
+
+
 def recognise(text: str, context: Context) -> list[Token]:
     """The best cover of ``text``, quotations resolved and sections named by part of their title found."""
-    cover = best_cover(text, candidates(text, context))
+    found = candidates(text, context)
+    if language_of(text) == "en":
+        found = [replace(t, type="FILL", also=()) if text[t.start : t.end] == " " else t for t in found]
+    cover = _joined(best_cover(text, found), text)
     resolved = [t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])]
     return _section_words(resolved, text, context)

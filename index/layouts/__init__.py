@@ -1,0 +1,7 @@
+"""From a source to its tasks: one file a layout of the genre; the one that explains most tasks is taken."""
+
+from __future__ import annotations
+
+from index.layouts.choose import Context, Layout, best_draft, layouts
+
+__all__ = ["Context", "Layout", "best_draft", "layouts"]

@@ -25,7 +25,9 @@ class Passage:
     @property
     def span(self) -> Span:
         """From the first character to the last, whatever lies between (a page break, say)."""
-        return Span(self.offsets[0], self.offsets[-1] + 1) if self.text else Span(0, 0)
+        if isinstance(self.offsets, range) and self.offsets:
+            return Span(self.offsets[0], self.offsets[-1] + 1)
+        return Span(min(self.offsets), max(self.offsets) + 1) if self.offsets else Span(0, 0)
 
     def __bool__(self) -> bool:
         return bool(self.text)

@@ -1,0 +1,109 @@
+"""A document as a layout read it, before its tasks have numbers and its sections an index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.layouts.fields import Fields
+from index.reading.passage import Passage
+from index.types import Section, Span, Task, TaskNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading: its label and title as printed, the number of its label, and its place."""
+
+    label: str
+    number: int | None
+    title: str
+    span: Span
+
+    @property
+    def text(self) -> str:
+        return f"{self.label}{self.title}"
+
+
+Path = tuple[Head, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTask:
+    """A task with its printed label ("" for none), the label's kind and integer, and the headings above it."""
+
+    label: str
+    kind: str
+    number: int | None
+    text: Passage
+    fields: Fields
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one layout makes of a document. ``paths`` are all its headings in order, outermost first in each."""
+
+    layout: str
+    tasks: tuple[DraftTask, ...] = ()
+    paths: tuple[Path, ...] = field(default=())
+
+    @property
+    def explained(self) -> tuple[int, int]:
+        """How many tasks have a field, then how many fields there are in all: what the best layout has most of."""
+        counts = [task.fields.count for task in self.tasks]
+        return sum(count > 0 for count in counts), sum(counts)
+
+
+def sections_of(draft: Draft) -> tuple[Section, ...]:
+    """The headings as sections, parents before their children."""
+    return tuple(
+        Section(i, path[-1].number, path[-1].label, path[-1].title, tuple(head.text for head in path), path[-1].span)
+        for i, path in enumerate(draft.paths)
+    )
+
+
+def tasks_of(draft: Draft, document: str) -> tuple[Task, ...]:
+    """The tasks with their numbers, in document order."""
+    index = {path: i for i, path in enumerate(draft.paths)}
+    numbers = _numbers(draft.tasks)
+    return tuple(
+        Task(
+            document=document,
+            number=number,
+            position=position,
+            label=task.label,
+            text=task.text.text,
+            span=task.text.span,
+            section=index.get(task.path),
+            lead=task.fields.lead,
+            responsible=task.fields.responsible,
+            deadline=task.fields.deadline,
+            note="；".join(task.fields.notes) or None,
+        )
+        for position, (task, number) in enumerate(zip(draft.tasks, numbers, strict=True))
+    )
+
+
+def _numbers(tasks: Sequence[DraftTask]) -> list[TaskNumber]:
+    """Integers where the labels are unique integers of one kind; codes where they are unique; else path and label."""
+    if not any(task.label for task in tasks):
+        return list(range(1, len(tasks) + 1))
+    integers = [task.number for task in tasks if task.number is not None]
+    if len({task.kind for task in tasks}) == 1 and len(set(integers)) == len(integers) == len(tasks):
+        return list(integers)
+    labels = [task.label.strip().rstrip(".．、:：") for task in tasks]
+    if all(labels) and len(set(labels)) == len(labels) and all(task.number is None for task in tasks):
+        return list(labels)
+    return list(_told_apart(["/".join((*(h.text for h in t.path), l)).rstrip("/") for t, l in zip(tasks, labels, strict=True)]))
+
+
+def _told_apart(numbers: Sequence[str]) -> list[str]:
+    """Each unique: what is still alike gets -1, -2 ... in document order."""
+    count = Counter(numbers)
+    seen: Counter[str] = Counter()
+    result = []
+    for number in numbers:
+        seen[number] += 1
+        result.append(f"{number}-{seen[number]}".lstrip("-") if count[number] > 1 or not number else number)
+    return result

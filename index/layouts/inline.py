@@ -1,0 +1,47 @@
+"""Fields behind the task in its own paragraph, without brackets: "环城路通车。牵头单位：……；完成时限：……"."""
+
+from __future__ import annotations
+
+import re
+
+from index.layouts.fields import Gathered
+from index.layouts.flow import Finding
+from index.layouts.labels import find_labels, split_labelled
+from index.layouts.outline import Item
+from index.reading.passage import Passage, join
+
+_FIELDS = ("lead", "responsible", "deadline")
+_SENTENCE = re.compile(r"(?<=[。；！])")
+
+
+class InlineFields:
+    """Labels anywhere behind the first words, or a last sentence such as "由市教育局牵头，市财政局配合。"."""
+
+    name = "inline"
+
+    def find(self, item: Item) -> Finding | None:
+        gathered = Gathered()
+        text: list[Passage] = []
+        seen = False
+        for i, paragraph in enumerate((item.head, *item.body)):
+            passage = paragraph.body if i == 0 else paragraph.passage
+            start = next((label.start for label in find_labels(passage.text) if label.role in _FIELDS), None)
+            if start is not None:
+                gathered.labelled(split_labelled(passage.cut(start)))
+                text.append(passage.cut(0, start).rstrip("（(【[，,；;"))
+                seen = True
+            elif not seen:
+                text.append(passage)
+        if not seen:
+            return self._by_verb(text, gathered)
+        return Finding(join(text), gathered)
+
+    @staticmethod
+    def _by_verb(text: list[Passage], gathered: Gathered) -> Finding | None:
+        """The last sentence, where it says nothing but who does it and by when."""
+        last = text[-1]
+        ends = [match.start() for match in _SENTENCE.finditer(last.text) if match.start() < len(last.text.rstrip())]
+        start = ends[-1] if ends else (0 if len(text) > 1 else None)
+        if start is None or not gathered.phrase(last.cut(start).strip("。；;")) or not (gathered.lead or gathered.responsible):
+            return None
+        return Finding(join((*text[:-1], last.cut(0, start))), gathered)

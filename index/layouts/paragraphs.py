@@ -1,0 +1,121 @@
+"""Lines to paragraphs: lines that a page's width broke are joined again."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.layouts.labels import opening_label
+from index.layouts.markers import Marker, last_part, read_marker
+from index.layouts.rows import Row
+from index.reading.passage import Passage, join_lines, opens_with_closing
+
+_CLOSED = tuple("。！？；!?;：:")
+_HELD = ("、", "，", ",", "（", "(", "“", "《")
+_NEAR_WIDTH = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with the marker it begins with, if any. ``line`` is the index of its first line."""
+
+    passage: Passage
+    line: int
+    marker: Marker | None = None
+    level: int | None = None
+
+    @property
+    def body(self) -> Passage:
+        """The text behind the marker."""
+        return self.passage.cut(self.marker.end) if self.marker else self.passage
+
+
+def paragraphs_of(rows: Sequence[Row], *, wrapped: bool) -> tuple[Paragraph, ...]:
+    """Rows joined to paragraphs; ``wrapped`` where a page's width may have broken them."""
+    joiner = _Joiner(_wrap_width(rows) if wrapped else None)
+    for row in rows:
+        joiner.take(row)
+    return tuple(joiner.done)
+
+
+def _width(text: str) -> float:
+    """In full-width characters."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def _begins(text: str) -> bool:
+    return opening_label(text) is not None or read_marker(text) is not None
+
+
+def _wrap_width(rows: Sequence[Row]) -> float | None:
+    """The width at which lines were broken: the usual one of lines that stop in mid-sentence; None for whole lines."""
+    cut = [
+        round(_width(row.passage.text))
+        for row, after in zip(rows, rows[1:], strict=False)
+        if row.table is None and not row.passage.text.endswith(_CLOSED) and not _begins(after.passage.text)
+        and _width(row.passage.text) > 15 and opening_label(row.passage.text) is None
+    ]  # fmt: skip
+    if len(cut) < 2:
+        return None
+    width, _ = max(Counter(cut).items(), key=lambda item: (item[1], item[0]))
+    full = [w for w in cut if abs(w - width) <= _NEAR_WIDTH]
+    longer = sum(_width(row.passage.text) > width + _NEAR_WIDTH for row in rows if row.table is None)
+    return float(width) if len(full) >= max(2, 0.5 * len(cut)) and longer <= 0.1 * len(rows) else None
+
+
+class _Joiner:
+    """Takes rows in order; ``done`` holds the paragraphs so far, the last of which may still grow."""
+
+    def __init__(self, width: float | None) -> None:
+        self.width = width
+        self.done: list[Paragraph] = []
+        self.last: dict[str, int] = {}
+        self.previous: Row | None = None
+
+    def take(self, row: Row) -> None:
+        text = row.passage.text
+        marker = None if opening_label(text) else read_marker(text, self.last)
+        if self.previous and self._continues(row, marker):
+            last = self.done[-1]
+            self.done[-1] = Paragraph(join_lines(last.passage, row.passage), last.line, last.marker, last.level)
+        else:
+            self.done.append(Paragraph(row.passage, row.index, marker, row.level))
+            if marker:
+                number = last_part(marker.label) if marker.kind == "dotted" else marker.number
+                self.last[marker.kind] = number or 0
+        self.previous = row
+
+    def _continues(self, row: Row, marker: Marker | None) -> bool:
+        assert self.previous is not None
+        text, before = row.passage.text, self.previous.passage.text
+        label = opening_label(self.done[-1].passage.text)
+        if row.table != self.previous.table or row.level is not None or self.previous.level is not None:
+            return False
+        if opens_with_closing(text) and not before.endswith("。"):
+            return row.table is None
+        if opening_label(text) or (marker and not _unclosed(self.done[-1].passage.text)):
+            return False
+        if label and label.end >= len(self.done[-1].passage.text):
+            # A label alone on its line: the value stands below.
+            return True
+        if row.table is not None:
+            return False
+        if self.width is None:
+            return marker is None and (before.endswith(_HELD) or _unclosed(before)) and not row.level
+        return self._wrapped_into(row, before)
+
+    def _wrapped_into(self, row: Row, before: str) -> bool:
+        assert self.width is not None
+        full = _width(before) >= self.width - _NEAR_WIDTH
+        if before.endswith(_CLOSED):
+            return full and not row.indented and not before.endswith(("：", ":"))
+        return full or before.endswith(_HELD) or _unclosed(self.done[-1].passage.text)
+
+
+def _unclosed(text: str) -> bool:
+    """Whether a bracket opened near the end is still open."""
+    tail = text[-60:]
+    opened = max(tail.rfind("（"), tail.rfind("("))
+    return opened >= 0 and max(tail.rfind("）"), tail.rfind(")")) < opened

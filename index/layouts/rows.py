@@ -1,0 +1,26 @@
+"""The lines of a source that hold the document's own text: cleaned, without what the page prints around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.reading.passage import Passage
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line cleaned: its index in the source, its text, whether it is indented, its heading level and table."""
+
+    index: int
+    passage: Passage
+    indented: bool
+    level: int | None
+    table: int | None
+
+    @property
+    def compact(self) -> str:
+        """Its text without white space."""
+        return _SPACE.sub("", self.passage.text)

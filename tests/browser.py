@@ -1,0 +1,193 @@
+"""Starts the page as a process and opens it in Chromium, as a visitor would."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+READY_SECONDS = 120
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of a window, in CSS pixels."""
+
+    width: int
+    height: int
+
+
+DESKTOP = Size(1280, 860)
+PHONE = Size(390, 844)
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """A running page: where it answers, and its process."""
+
+    address: str
+    process: subprocess.Popen[str]
+
+    def stop(self) -> None:
+        """End the process and wait for it."""
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@contextmanager
+def running(*command: str, **environment: str) -> Iterator[Server]:
+    """Run ``python *command`` from the checkout until the block ends; entered when it says its address.
+
+    ``environment`` is added to this process's; the port is a free one. Raises AssertionError with what the process
+    said where it ends, or says nothing for READY_SECONDS.
+    """
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, "ASSISTANT_PORT": str(port), "PYTHONUNBUFFERED": "1", **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    server = Server(f"http://127.0.0.1:{port}/", process)
+    try:
+        _wait_until_ready(server)
+        yield server
+    finally:
+        server.stop()
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def run_to_the_end(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``python *command`` from the checkout and return when it ended; for starts that have to fail."""
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=READY_SECONDS,
+    )
+
+
+def _wait_until_ready(server: Server) -> None:
+    assert server.process.stdout is not None
+    # Ends the reading below where the process neither speaks nor dies.
+    deadline = threading.Timer(READY_SECONDS, server.process.kill)
+    deadline.start()
+    said: list[str] = []
+    try:
+        for line in server.process.stdout:
+            said.append(line)
+            if server.address in line:
+                return
+    finally:
+        deadline.cancel()
+    raise AssertionError(f"the page did not start:\n{''.join(said)}")
+
+
+@dataclass
+class Visit:
+    """A page that is open in Chromium, with everything it asked for and everything that went wrong in it."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def box(self) -> Locator:
+        return self.page.get_by_label("您的问题")
+
+    @property
+    def latest(self) -> Locator:
+        """The newest turn."""
+        return self.page.locator(".turn").last
+
+    @property
+    def foreign_hosts(self) -> set[str]:
+        """Hosts other than this machine that the page asked anything of."""
+        hosts = {
+            urlsplit(url).hostname for url in self.requests if urlsplit(url).scheme in {"http", "https", "ws", "wss"}
+        }
+        return {host for host in hosts if host and host != "127.0.0.1"}
+
+    def ask(self, question: str) -> Locator:
+        """Type a question, press Enter, and wait for the turn with its answer."""
+        count = self.page.locator(".turn").count()
+        self.box.fill(question)
+        self.box.press("Enter")
+        return self.answered(count)
+
+    def answered(self, before: int) -> Locator:
+        """The turn after the first ``before`` ones, once it is answered."""
+        turn = self.page.locator(".turn").nth(before)
+        turn.and_(self.page.locator(':not([data-state="pending"])')).wait_for()
+        return turn
+
+
+@contextmanager
+def open_chromium(path: str) -> Iterator[Browser]:
+    """The Chromium at ``path`` with a fresh profile, which Playwright makes and removes."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+def visit(browser: Browser, address: str, size: Size = DESKTOP, *, dark: bool = False) -> Visit:
+    """Open the page as a new visitor with a window of ``size`` and wait until it can be typed into.
+
+    Close it with ``page.context.close()``; the browser closes what is left.
+    """
+    context = browser.new_context(
+        viewport={"width": size.width, "height": size.height},
+        locale="zh-CN",
+        color_scheme="dark" if dark else "light",
+    )
+    page = context.new_page()
+    opened = Visit(page)
+    page.on("request", lambda request: opened.requests.append(request.url))
+    page.on("websocket", lambda websocket: opened.requests.append(websocket.url))
+    page.on("pageerror", lambda error: opened.problems.append(str(error)))
+    page.on("dialog", lambda dialog: (opened.problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.goto(address)
+    opened.box.wait_for()
+    return opened
