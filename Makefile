@@ -51,8 +51,8 @@ endef
 install: .venv/.installed
 
 run: .venv/.installed
-	@$(BIN)/assistant index
-	@$(BIN)/assistant serve
+	@$(BIN)/assistant index --if-needed
+	@$(BIN)/python app.py
 
 test: .venv/.installed-test lint types
 	@echo "--- pytest"

@@ -12,8 +12,6 @@ from assistant.types import (
     Condition,
     Group,
     GroupBy,
-    Mentions,
-    NumberIn,
     Outcome,
     Plan,
     Premise,
@@ -55,9 +53,14 @@ def run(plan: Plan, source: Source) -> Result:
     return _MEASURES.get(plan.measure, _listed)(plan, source)
 
 
-def check(premise: Premise, source: Source, subject: Sequence[Task] | None = None) -> PremiseCheck:
-    """A premise against the records. ``subject`` are the tasks meant where the premise names none itself."""
-    tasks = source.tasks(premise.condition) if subject is None else tuple(subject)
+def about_topic(premise: Premise) -> bool:
+    """Whether the premise is about the tasks that the question's topic finds."""
+    return premise.condition is None and premise.claim is not None
+
+
+def check(premise: Premise, source: Source, found: Sequence[Task] = ()) -> PremiseCheck:
+    """A premise against the records. ``found`` are the tasks meant where it is about the question's topic."""
+    tasks = tuple(found) if about_topic(premise) else source.tasks(premise.condition)
     if premise.count is not None:
         return PremiseCheck(premise, len(tasks) == premise.count, tasks)
     if premise.claim is None:
@@ -267,5 +270,3 @@ _MEASURES: dict[str, Callable[[Plan, Source], Result]] = {
     "rank": _ranked, "breakdown": _broken_down, "share": _shared, "average": _broken_down, "units": _units_meeting,
     "compare": _compared, "duty": _duty, "document": _of_the_document, "sections": _sections, "content": _content,
 }  # fmt: skip
-
-

@@ -98,7 +98,7 @@ def build_index(
     report = progress or (lambda stage, done, total: None)
     embedder = as_embedder(embedding)
     with closing(open_generations(index, chroma_url)) as generations, generations.draft() as target:
-        carried = _carried(generations.current)
+        carried = _carried(generations.held())
         read = _read(files, report)
         draft = _Draft(_merged(carried.sources, read, replace))
         if not draft.sources:
@@ -172,30 +172,27 @@ def _merged(held: Iterable[_Source], read: Iterable[_Source], replace: bool) -> 
     return tuple(merged.values())
 
 
-def _carried(current: Callable[[], Generation | None]) -> _Carried:
-    """What can be kept of the current generation: all of it, nothing where there is none or where it is damaged."""
-    manifest: Manifest | None = None
-    try:
-        generation = current()
-        if generation is None:
-            return _Carried()
-        manifest = load_manifest(generation.read(MANIFEST_FILE))
-        documents = load_documents(generation.read(DOCUMENTS_FILE))
-        chunks = load_chunks(generation.read(CHUNKS_FILE))
-    except IndexProblem:
-        lost = tuple(record.id for record in manifest.documents) if manifest else ()
-        return _Carried(dropped=lost)
-    records = {record.id: record for record in manifest.documents}
-    sources = [
-        _Source(
-            document,
-            Questions(questions_of(chunks, document), records[document.id].questions_sha256),
-            records[document.id].parser,
+def _carried(held: Iterable[Generation]) -> _Carried:
+    """What can be kept: the documents of the newest generation that is whole, nothing where there is none."""
+    named: list[str] = []
+    for generation in held:
+        try:
+            manifest = load_manifest(generation.read(MANIFEST_FILE))
+            named += [record.id for record in manifest.documents]
+            documents = load_documents(generation.read(DOCUMENTS_FILE))
+            chunks = load_chunks(generation.read(CHUNKS_FILE))
+        except IndexProblem:
+            continue
+        records = {record.id: record for record in manifest.documents}
+        sources = tuple(
+            _kept(document, chunks, records[document.id]) for document in documents if document.id in records
         )
-        for document in documents
-        if document.id in records
-    ]
-    return _Carried(tuple(sources), manifest, generation)
+        return _Carried(sources, manifest, generation, tuple(name for name in named if name not in records))
+    return _Carried(dropped=tuple(dict.fromkeys(named)))
+
+
+def _kept(document: Document, chunks: Sequence[Chunk], record: DocumentRecord) -> _Source:
+    return _Source(document, Questions(questions_of(chunks, document), record.questions_sha256), record.parser)
 
 
 def _vectors(draft: _Draft, carried: _Carried, embedder: Embedder, report: Progress) -> KnownVectors:

@@ -114,7 +114,7 @@ def questions_of(chunks: Iterable[Chunk], document: Document) -> tuple[Anticipat
     """The questions that went into these chunks: the inverse of ``chunk_document``."""
     number = {task.position: task.number for task in document.tasks}
     kept = (chunk for chunk in chunks if chunk.kind == "question" and chunk.document == document.id)
-    return tuple(AnticipatedQuestion(number[chunk.position], chunk.text) for chunk in kept)
+    return tuple(AnticipatedQuestion(number[at], chunk.text) for chunk in kept if (at := chunk.position) in number)
 
 
 def _by_position(document: Document, questions: Iterable[AnticipatedQuestion]) -> dict[int, list[str]]:

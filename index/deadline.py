@@ -1,4 +1,7 @@
-""""2016年底前完成并持续落实" -> the last day allowed, and whether work goes on after it. Words in ``data/genre/deadline.toml``."""
+"""What a 完成时限 allows: "2016年底前完成并持续落实" -> the last day, and whether work goes on after it.
+
+The words are in ``data/genre/deadline.toml``.
+"""
 
 from __future__ import annotations
 

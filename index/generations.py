@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
@@ -23,7 +23,6 @@ LOCK_FILE = "build.lock"
 
 _NAME = re.compile(r"\d{6,}")
 _COLLECTION = "tasks"
-_ADD_AGAIN = "自己加入过的文件要一并再次加入"
 
 
 class Generation(Protocol):
@@ -58,6 +57,10 @@ class Generations(Protocol):
 
     def current(self) -> Generation | None:
         """The current generation, None where nothing has been built. Raises IndexProblem where it is damaged."""
+        ...
+
+    def held(self) -> Sequence[Generation]:
+        """The complete generations there are, the current one first: what can be saved where that one is damaged."""
         ...
 
     def draft(self) -> AbstractContextManager[Generation]:
@@ -159,19 +162,24 @@ class FolderGenerations:
     def current(self) -> FolderGeneration | None:
         self._refuse_foreign()
         pointer = self.index / POINTER_FILE
-        # The manifest is written last: without one there is only what is left of a first build that was killed.
-        if not pointer.is_file() and not any((folder / MANIFEST_FILE).is_file() for folder in self._generations()):
+        if not pointer.exists():
             return None
         try:
             name = pointer.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            raise self._damaged("缺少指向当前版本的文件") from error
+            raise self._damaged("指向当前版本的文件无法读取") from error
         if not _NAME.fullmatch(name):
             raise self._damaged("指向当前版本的文件已损坏")
         folder = self.index / GENERATIONS_FOLDER / name
         if not folder.is_dir():
             raise self._damaged(f"当前版本 {name} 不存在")
         return FolderGeneration(folder)
+
+    def held(self) -> Sequence[FolderGeneration]:
+        current = self._current_name()
+        # The manifest is written last, so a folder without one was left by a build that was killed.
+        complete = [folder for folder in reversed(self._generations()) if (folder / MANIFEST_FILE).is_file()]
+        return [FolderGeneration(folder) for folder in sorted(complete, key=lambda folder: folder.name != current)]
 
     @contextmanager
     def draft(self) -> Iterator[FolderGeneration]:
@@ -239,6 +247,4 @@ class FolderGenerations:
             )
 
     def _damaged(self, what: str) -> IndexProblem:
-        return IndexProblem(
-            f"索引文件夹 {self.index} 已损坏：{what}；请运行 assistant index 重新建立索引（{_ADD_AGAIN}）。"
-        )
+        return IndexProblem(f"索引文件夹 {self.index} 已损坏：{what}；请运行 assistant index 重新建立索引。")

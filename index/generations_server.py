@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -106,6 +106,10 @@ class ServerGenerations:
     def current(self) -> ServerGeneration | None:
         name, _ = self._pointer()
         return self._generation(name) if name else None
+
+    def held(self) -> Sequence[ServerGeneration]:
+        there = set(self._database.names())
+        return [self._generation(name) for name in self._pointer() if name in there]
 
     @contextmanager
     def draft(self) -> Iterator[ServerGeneration]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from index.types import ChunkKind, Document, Section, Task
 
 Value = str | int | bool | list[str] | list[int]
 Metadata = dict[str, Value]
-Where = dict[str, object]
+Where = dict[str, Any]
 
 # Every key an entry may have. A key is left out where its list would be empty: Chroma refuses empty lists.
 KEYS = (

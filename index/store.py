@@ -68,7 +68,8 @@ class ChromaDatabase:
             # has to be found out beforehand.
             httpx.get(f"{address.url}/api/v2/heartbeat", timeout=timeout).raise_for_status()
             client: Any = chromadb.HttpClient(address.host, address.port, address.ssl, settings=_settings())
-            client._server._session.timeout = httpx.Timeout(timeout)
+            for session in _sessions(client):
+                session.timeout = httpx.Timeout(timeout)
         return cls(client, label, _CHECK_SERVER)
 
     def names(self) -> list[str]:
@@ -106,6 +107,8 @@ class ChromaDatabase:
     def close(self) -> None:
         """Release files and connections. Closing twice does nothing."""
         self._client.close()
+        for session in _sessions(self._client):  # chromadb leaves them open
+            session.close()
 
     def translated(self) -> Any:
         """A context in which errors of Chroma become an IndexProblem about this database."""
@@ -238,6 +241,12 @@ def _settings() -> Any:
     from chromadb.config import Settings
 
     return Settings(anonymized_telemetry=False)
+
+
+def _sessions(client: Any) -> list[Any]:
+    """The HTTP connections of a client: none where it reads a folder."""
+    servers = (client._server, client._admin_client._server)
+    return [server._session for server in servers if hasattr(server, "_session")]
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Dialog, Locator, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_SECONDS = 120
@@ -147,6 +147,11 @@ class Visit:
         }
         return {host for host in hosts if host and host != "127.0.0.1"}
 
+    def refuse(self, dialog: Dialog) -> None:
+        """A dialog is something that ran: the page opens none."""
+        self.problems.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def ask(self, question: str) -> Locator:
         """Type a question, press Enter, and wait for the turn with its answer."""
         count = self.page.locator(".turn").count()
@@ -187,7 +192,7 @@ def visit(browser: Browser, address: str, size: Size = DESKTOP, *, dark: bool = 
     page.on("request", lambda request: opened.requests.append(request.url))
     page.on("websocket", lambda websocket: opened.requests.append(websocket.url))
     page.on("pageerror", lambda error: opened.problems.append(str(error)))
-    page.on("dialog", lambda dialog: (opened.problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", opened.refuse)
     page.goto(address)
     opened.box.wait_for()
     return opened

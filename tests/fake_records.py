@@ -1,8 +1,8 @@
-"""Records without a vector store: the same ``where`` evaluated over the tasks' metadata, nearest by shared characters."""
+"""Records without a vector store: ``where`` evaluated over the tasks' metadata, nearest by shared characters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,8 +45,8 @@ def _holds(where: dict[str, Any], fields: dict[str, Any]) -> bool:
     if key == "$or":
         return any(_holds(part, fields) for part in value)
     (operator, operand), *_ = value.items() if isinstance(value, dict) else {"$eq": value}.items()
-    actual = fields.get(key, [] if operator in ("$contains", "$not_contains") else None)
-    tests = {
+    actual: Any = fields.get(key, [])
+    tests: dict[str, Callable[[], bool]] = {
         "$eq": lambda: actual == operand,
         "$ne": lambda: actual != operand,
         "$in": lambda: actual in operand,
@@ -58,4 +58,4 @@ def _holds(where: dict[str, Any], fields: dict[str, Any]) -> bool:
         "$contains": lambda: operand in actual,
         "$not_contains": lambda: operand not in actual,
     }
-    return bool(tests[operator]())
+    return tests[operator]()

@@ -10,8 +10,10 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from hashlib import md5
+from itertools import pairwise
 from pathlib import Path
 
 import httpx
@@ -39,33 +41,53 @@ class BigramEmbedder:
 
     def embed_query(self, text: str) -> list[float]:
         vector = [1e-3] * DIMENSION
-        for first, second in zip(text, text[1:], strict=False):
+        for first, second in pairwise(text):
             vector[md5(f"{self._salt}{first}{second}".encode()).digest()[0] % DIMENSION] += 1.0
         length = math.sqrt(sum(number * number for number in vector))
         return [number / length for number in vector]
 
 
 def task(
-    number: int | str, text: str, lead: Sequence[str] = (), responsible: Sequence[str] = (), deadline: str = "",
+    number: int | str,
+    text: str,
+    lead: Sequence[str] = (),
+    responsible: Sequence[str] = (),
+    deadline: str = "",
     section: int | None = 0,
-) -> Task:  # fmt: skip
-    """A task whose document and position ``document`` fills in; the deadline's first four characters are its year."""
+) -> Task:
+    """A task whose document and position ``document`` fills in; a deadline begins with its year or has no date."""
     return Task(
-        document="", number=number, position=0, label=f"{number}.", text=text, span=Span(0, len(text)), section=section,
-        lead=UnitField(tuple(lead), "、".join(lead) or None), responsible=UnitField(tuple(responsible), "、".join(responsible) or None),
-        deadline=Deadline(deadline, date(int(deadline[:4]), 12, 31) if deadline[:4].isdigit() else None, "持续" in deadline) if deadline else None,
-    )  # fmt: skip
+        document="",
+        number=number,
+        position=0,
+        label=f"{number}.",
+        text=text,
+        span=Span(0, len(text)),
+        section=section,
+        lead=UnitField(tuple(lead), "、".join(lead) or None),
+        responsible=UnitField(tuple(responsible), "、".join(responsible) or None),
+        deadline=_deadline(deadline) if deadline else None,
+    )
+
+
+def _deadline(literal: str) -> Deadline:
+    year = literal[:4]
+    return Deadline(literal, date(int(year), 12, 31) if year.isdigit() else None, "持续" in literal)
 
 
 def document(identifier: str, *tasks: Task, sections: Sequence[Sequence[str]] = (("一",),)) -> Document:
     """A document of these tasks, with sections of these paths."""
-    placed = tuple(
-        Task(identifier, t.number, position, t.label, t.text, t.span, t.section, t.lead, t.responsible, t.deadline)
-        for position, t in enumerate(tasks)
-    )
-    headings = tuple(Section(n, n + 1, path[-1], "公开", tuple(path)) for n, path in enumerate(sections))
     text = "\n".join(t.text for t in tasks)
-    return Document(identifier, f"{identifier}分工", text, md5(text.encode()).hexdigest() * 2, f"{identifier}.txt", "numbered", headings, placed)  # fmt: skip
+    return Document(
+        id=identifier,
+        title=f"{identifier}分工",
+        text=text,
+        sha256=md5(text.encode()).hexdigest() * 2,
+        source=f"{identifier}.txt",
+        layout="numbered",
+        sections=tuple(Section(n, n + 1, path[-1], "公开", tuple(path)) for n, path in enumerate(sections)),
+        tasks=tuple(replace(t, document=identifier, position=position) for position, t in enumerate(tasks)),
+    )
 
 
 def entries(of: Document, questions: Sequence[tuple[int, str]] = ()) -> tuple[list[Chunk], list[Entry]]:
@@ -96,13 +118,12 @@ def chroma_server(folder: Path) -> Iterator[str]:
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
-    while process.poll() is None and time.monotonic() < deadline:
+    # A server that starts says nothing that could be waited for; the time it may take is bounded by the attempts.
+    for _ in range(600):
+        assert process.poll() is None, "the Chroma server ended while it was starting"
         try:
-            httpx.get(url, timeout=1).raise_for_status()
+            httpx.get(url, timeout=5).raise_for_status()
             return
         except httpx.HTTPError:
-            process_ended = process.poll() is not None
-            if not process_ended:
-                time.sleep(0.05)  # a server that starts says nothing that could be waited for
+            time.sleep(0.05)
     raise AssertionError("the Chroma server did not start")

@@ -1,4 +1,4 @@
-"""The page in Chromium, as a visitor meets it: first the real assistant, then the fake one for what is hard to provoke."""
+"""The page in Chromium, as a visitor meets it: over the real assistant, and over a fake for what is rare."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ def test_structured_questions_are_answered_while_the_embedding_loads(browser: Br
     gate = tmp_path / "warm"
     with running("-m", "tests.fake_page", FAKE_WARM=str(gate)) as server:
         opened = visit(browser, server.address)
-        status = opened.page.get_by_role("status")
+        status = opened.page.locator("#status")
         expect(status).to_contain_text("准备中")
         assert opened.ask("道路").locator(".card").count() == 1
         expect(status).to_contain_text("准备中")

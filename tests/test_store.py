@@ -112,7 +112,8 @@ def test_empty_lists_are_left_out() -> None:
 
 
 def test_numbering_that_starts_again_keeps_sections_apart() -> None:
-    twice = document("丙", task(1, "甲", section=1), task(2, "乙", section=3), sections=(("一",), ("一", "1"), ("一",), ("一", "1")))  # fmt: skip
+    paths = (("一",), ("一", "1"), ("一",), ("一", "1"))
+    twice = document("丙", task(1, "甲", section=1), task(2, "乙", section=3), sections=paths)
     fields = task_metadata(twice)
     assert [fields[0]["sections"], fields[1]["sections"]] == [[1, 0], [3, 2]]
 

@@ -48,9 +48,7 @@ def picture(browser: Browser, address: str, name: str) -> Path:
     for number, question in enumerate(QUESTIONS, 1):
         page.locator("#question textarea").fill(question)
         page.locator("#send").click()
-        answered = (
-            "number => document.querySelectorAll('.turn').length === number && !document.querySelector('.pending')"
-        )
+        answered = """number => document.querySelectorAll('.turn:not([data-state="pending"])').length === number"""
         page.wait_for_function(answered, arg=number, timeout=PATIENCE_MILLISECONDS)
     page.wait_for_timeout(500)
     path = TARGET / f"chat-{name}.png"

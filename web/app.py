@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import quote
 
 # Gradio reads these while it is imported.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -22,6 +23,10 @@ from web.words import page_words
 SANS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 MONO = ("ui-monospace", "Menlo", "Consolas", "monospace")
 UPLOAD_LIMIT = "1kb"
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#1d4f91"/>'
+    '<text x="16" y="23" font-size="20" text-anchor="middle" fill="#fff">问</text></svg>'
+)
 
 
 def build_app(assistant: Assistant) -> FastAPI:
@@ -43,7 +48,7 @@ def build_app(assistant: Assistant) -> FastAPI:
         path="/",
         theme=_theme(),
         css=page_style(),
-        head=f'<script>document.documentElement.lang = "{words.page.lang}";</script>',
+        head=_head(words.page.lang),
         footer_links=[],
         run_history=False,
         max_file_size=UPLOAD_LIMIT,
@@ -53,6 +58,12 @@ def build_app(assistant: Assistant) -> FastAPI:
         enable_monitoring=False,
     )
     return app
+
+
+def _head(lang: str) -> str:
+    """What Gradio's page lacks: the language of the page, and an icon other than Gradio's own."""
+    icon = f"data:image/svg+xml,{quote(ICON)}"
+    return f'<script>document.documentElement.lang = "{lang}";</script><link rel="icon" href="{icon}">'
 
 
 def _theme() -> gr.themes.Base:

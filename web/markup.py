@@ -16,17 +16,22 @@ from markdown_it.utils import EnvType, OptionsDict
 # Links, images and raw HTML could name another host or run something: in an answer they are shown as typed.
 _REFUSED_RULES = ["html_block", "html_inline", "image", "link", "autolink", "reference"]
 _CITATION = re.compile(r"\[(?:任务|[Tt]ask)\s*([^\[\]]{1,40}?)\]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _KEPT_CONTROLS = "\n\t"
 # Overrides of the writing direction can make a line read as something it is not.
 _DIRECTION_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def sendable(text: str) -> str:
+    """``text`` as UTF-8 can carry it: each half of a character pair becomes U+FFFD, as in JavaScript's toWellFormed."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
 def plain(text: str) -> str:
     """``text`` as it can be sent and shown: no lone surrogates, control or direction-override characters."""
-    whole = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
     return "".join(
         char
-        for char in whole.replace("\r\n", "\n").replace("\r", "\n")
+        for char in sendable(text).replace("\r\n", "\n").replace("\r", "\n")
         if char in _KEPT_CONTROLS or (unicodedata.category(char) != "Cc" and char not in _DIRECTION_CONTROLS)
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from web.chat import Assistant, Conversation, begin, finish
+from web.markup import sendable
 from web.notice import notice_html
 from web.transcript import transcript_html
 from web.warmup import WarmUp, warm_html
@@ -110,7 +111,7 @@ def _connect_asking(
         yield transcript_html(so_far, documents, words, exchange, assistant.is_warm), gr.skip(), gr.skip()
         exchange = finish(assistant, so_far, exchange, words.page.failed_text)
         now = so_far.plus(exchange)
-        kept = None if exchange.problem else question.encode("utf-8", "replace").decode("utf-8")
+        kept = None if exchange.problem else sendable(question)
         yield transcript_html(now, documents, words), now, kept
 
     asked = gr.on(

@@ -63,7 +63,8 @@ def exchange_html(exchange: Exchange, documents: Mapping[str, Document], words: 
 def _turn_html(exchange: Exchange, reply: str, tasks: str, words: Words, state: str) -> str:
     question = shortened(exchange.question, SHOWN_QUESTION, words.page.shortened).strip() or words.page.blank_question
     return (
-        f'<article class="turn{" with-tasks" if tasks else ""}" id="t{exchange.serial}" data-state="{escaped(state)}">'
+        f'<article class="turn {escaped(state)}{" with-tasks" if tasks else ""}" id="t{exchange.serial}"'
+        f' data-state="{escaped(state)}">'
         f'<div class="said"><h2 class="question"><span class="who">{escaped(words.page.asked)}</span>'
         f"<span>{escaped(question)}</span></h2>"
         f'<div class="reply">{reply}</div></div>{tasks}</article>'

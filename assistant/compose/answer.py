@@ -19,7 +19,7 @@ from assistant.compose.outcomes import render_empty, render_not_stated, render_r
 from assistant.compose.premises import of_whole_document, render_premise
 from assistant.compose.summarise import render_summarise
 from assistant.compose.units import render_duty, render_units
-from assistant.types import Measure, Outcome, PremiseCheck, Reading, Result
+from assistant.types import ComputedFact, Measure, Outcome, PremiseCheck, Reading, Result
 from index.types import Document, Task
 from index.units import UnitRegistry
 
@@ -63,10 +63,17 @@ def compose(reading: Reading, results: Sequence[Result], checks: Sequence[Premis
     text = blocks(
         *(render_premise(ctx, check) for check in checks), *(part.text for part in parts), render_notes(ctx, reading)
     )
-    facts = tuple(dict.fromkeys(item for part in parts for item in part.facts))
+    facts = _facts(ctx, parts)
     related = [task for result in results for task in result.related if task.position not in positions]
     offered = follow_ups(ctx, tuple(results), outcome)
     return Composed(outcome, text, cited, facts, _unique(related), offered)
+
+
+def _facts(ctx: Context, parts: Sequence[Part]) -> tuple[ComputedFact, ...]:
+    """The named values of every part, then what else was computed on the way."""
+    named = dict.fromkeys(item for part in parts for item in part.facts)
+    known = {item.value for item in named} | {item.name for item in named}
+    return (*named, *(ComputedFact(name, value) for value, name in ctx.ledger.items() if value not in known))
 
 
 def _part(ctx: Context, result: Result) -> Part:

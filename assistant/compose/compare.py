@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
 from assistant.compose.fields import cell, literal
-from assistant.compose.listing import SHORT, gist_line
+from assistant.compose.listing import SHORT, gist_line, legend, table_cell
 from assistant.compose.markdown import blocks, bullets, safe, table
 from assistant.compose.subject import condition_subject
 from assistant.compose.units import grouped
@@ -39,10 +39,11 @@ def _tasks(ctx: Context, result: Result, tasks: Sequence[Task]) -> Part:
     said += [_shared_units(ctx, tasks, name) for name in different if name in ("lead", "responsible")]
     said += [_earlier(ctx, tasks)] if "deadline" in different else []
     head = [ctx.say("compare.item"), *(ctx.cite(task) for task in tasks)]
-    rows = [[ctx.say(f"field.{name}"), *(cell(ctx, task, name) for task in tasks)] for name in asked]
+    absent = ctx.say("field.absent")
+    rows = [[ctx.say(f"field.{name}"), *(table_cell(ctx, task, name, absent) for task in tasks)] for name in asked]
     if not result.plan.fields or "text" in result.plan.fields:
         rows.insert(0, [ctx.say("field.text"), *(safe(task.text) for task in tasks)])
-    return Part(blocks(" ".join(part for part in said if part), table(head, rows)))
+    return Part(blocks(" ".join(part for part in said if part), table(head, rows), legend(ctx, tasks)))
 
 
 def _comparable(task: Task, name: FieldName) -> object:
@@ -90,7 +91,7 @@ def _earlier(ctx: Context, tasks: Sequence[Task]) -> str:
 
 
 def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part:
-    names = [condition_subject(ctx, with_scope(side, result.plan.condition)) for side in result.plan.sides]
+    names = [_name(ctx, with_scope(side, result.plan.condition)) for side in result.plan.sides]
     names += [ctx.say("compare.side", number=number + 1) for number in range(len(names), len(sides))]
     counts = [len(side) for side in sides]
     facts = [fact(name, count) for name, count in zip(names, counts, strict=True)]
@@ -104,13 +105,23 @@ def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part
         said.append(ctx.say("compare.common", count=len(common), numbers=ctx.cites(common)))
     elif all(counts):
         said.append(ctx.say("compare.no_common"))
-    rows = [[ctx.say("compare.total"), *map(str, counts)]]
+    rows = [[ctx.say("compare.total"), *map(ctx.number, counts)]]
     rows += [[ctx.say(f"field.{name}"), *(_spread(ctx, side, name) for side in sides)] for name in _asked(result)]
     head = [ctx.say("compare.item"), *names]
     lists = [_side_list(ctx, name, side) for name, side in zip(names, sides, strict=True)]
     return Part(
-        blocks("".join(said) if ctx.language == "zh" else " ".join(said), table(head, rows), *lists), tuple(facts)
+        blocks(
+            "".join(said) if ctx.language == "zh" else " ".join(said),
+            table(head, rows),
+            *lists,
+            legend(ctx, result.tasks),
+        ),
+        tuple(facts),
     )
+
+
+def _name(ctx: Context, side: Condition) -> str:
+    return ctx.say("compare.name", subject=condition_subject(ctx, side))
 
 
 def with_scope(side: Condition, scope: Condition | None) -> Condition:
@@ -137,7 +148,7 @@ def _spread(ctx: Context, side: Sequence[Task], name: FieldName) -> str:
     """The values of a field in a side with their counts; the four most frequent units."""
     if name in ("lead", "responsible"):
         groups = grouped(side, name)
-        said = [(ctx.unit(str(group.key)), len(group.tasks)) for group in groups[:4]]
+        said = [(safe(group.key), len(group.tasks)) for group in groups[:4]]
         more = ctx.say("compare.and_more") if len(groups) > 4 else ""
     else:
         counted: dict[str, int] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.compose.markdown import safe
@@ -18,7 +18,11 @@ ROLES = ("lead", "responsible")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One answer being written. ``cited`` are the positions of the tasks it cites; only those get brackets."""
+    """One answer being written. ``cited`` are the positions of the tasks it cites; only those get brackets.
+
+    ``ledger`` collects what was computed for it (value -> "computed"; "as_of" for the day, "asked" for units that the
+    question names), so that ``ground`` can tell a computed value from an invented one.
+    """
 
     reading: Reading
     document: Document
@@ -26,13 +30,32 @@ class Context:
     as_of: date
     language: Language
     cited: frozenset[int]
+    ledger: dict[str, str] = field(default_factory=dict)
 
     @property
     def form(self) -> Form:
         return self.reading.form
 
     def say(self, name: str, /, **values: object) -> str:
+        for value in values.values():
+            if type(value) is int:
+                self.ledger.setdefault(str(value), "computed")
         return template(self.language, name).fill(**values)
+
+    def number(self, value: int) -> str:
+        """A computed number for a table cell."""
+        self.ledger.setdefault(str(value), "computed")
+        return str(value)
+
+    def share(self, part: int, whole: int) -> str:
+        """A computed share."""
+        self.ledger.setdefault(percent(part, whole), "computed")
+        return percent(part, whole)
+
+    def day(self, day: date) -> str:
+        """The day that an answer was computed for."""
+        self.ledger.setdefault(day.isoformat(), "as_of")
+        return day.isoformat()
 
     # --- citing ---
 
@@ -66,6 +89,8 @@ class Context:
 
     def label(self, label: str, names: Sequence[str]) -> str:
         """The unit that was asked for; several where the label lists several, the names where there is no label."""
+        for name in filter(None, (label, *names)):
+            self.ledger.setdefault(name, "asked")
         return self.units(label.split("、")) if label else self.say("joint.or").join(self.unit(name) for name in names)
 
     def units(self, names: Iterable[str]) -> str:
@@ -99,7 +124,12 @@ class Context:
         return safe(self.document.sections[index].heading)
 
     def words(self, condition: Condition | None) -> str:
-        return safe(condition_words(condition, self.document.sections, self.language))
+        return self.asked(condition_words(condition, self.document.sections, self.language))
+
+    def asked(self, words: object) -> str:
+        """Words of the question repeated in the answer: safe, and known to be nothing the document says."""
+        self.ledger.setdefault(str(words), "asked")
+        return safe(words)
 
     # --- the document's records ---
 

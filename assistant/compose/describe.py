@@ -9,7 +9,7 @@ from assistant.compose.context import Context
 from assistant.compose.fields import ALL_FIELDS, meaning, pairs, value
 from assistant.compose.listing import SHORT, listing
 from assistant.compose.lists import asides, headline
-from assistant.compose.markdown import blocks, bullets, gist, safe
+from assistant.compose.markdown import blocks, bullets, capital, gist, safe
 from assistant.types import FieldName, Result
 from index.types import Task
 
@@ -60,7 +60,7 @@ def _one(ctx: Context, task: Task, asked: tuple[FieldName, ...], found: bool) ->
 
 
 def _cited(ctx: Context, task: Task, sentences: list[str]) -> str:
-    return ctx.say("describe.cited", sentences=ctx.say("describe.joint").join(sentences), cite=ctx.cite(task))
+    return ctx.say("describe.cited", sentences=capital(ctx.say("describe.joint").join(sentences)), cite=ctx.cite(task))
 
 
 def _quote(ctx: Context, task: Task) -> str:
@@ -116,5 +116,5 @@ def _overdue(ctx: Context, result: Result) -> str:
     for task in result.tasks:
         due = task.deadline.due if task.deadline else None
         name = "describe.no_due" if due is None else "describe.overdue" if due < ctx.as_of else "describe.not_overdue"
-        said.append(ctx.say(name, date=ctx.as_of.isoformat(), number=safe(task.number)))
+        said.append(ctx.say(name, date=ctx.day(ctx.as_of), number=safe(task.number)))
     return blocks(*said)

@@ -17,7 +17,8 @@ from index.types import Section
 _PERIOD = re.compile(r"(\d{4})\D{1,2}(\d{4})年?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LETTER = re.compile(r"[^\W_]")
-_PLACEHOLDER = re.compile(r"年\s*第\s*期")
+# A form whose numbers were never filled in: 年 第期.
+_PLACEHOLDER = re.compile(r"(?<!\d)\s*年\s*第\s*期")
 
 
 def render_document(ctx: Context, result: Result) -> Part:
@@ -45,12 +46,14 @@ def _fact(ctx: Context, name: str) -> tuple[str, str]:
         return ctx.say("document.unknown", name=shown), ""
     if is_blank(value):
         return ctx.say("document.blank", name=shown), ""
+    if _PLACEHOLDER.search(value):
+        return ctx.say("document.partly_blank", name=shown, value=safe(value)), value
     return ctx.say("document.fact", name=shown, value=safe(value)), value
 
 
 def is_blank(value: str) -> bool:
-    """Empty brackets (〔〕) and forms without numbers (年 第期) say nothing."""
-    return not _LETTER.search(value) or bool(_PLACEHOLDER.fullmatch(value.strip()))
+    """Empty brackets (〔〕) say nothing."""
+    return not _LETTER.search(value)
 
 
 def _english(ctx: Context, name: str) -> str:
@@ -121,7 +124,7 @@ def render_sections(ctx: Context, result: Result) -> Part:
         said = ctx.say("document.section", heading=safe(only.heading), count=counts.get(only.index, 0))
         return Part(blocks(said, _cited(ctx, result)), (count,))
     if ctx.form.shape == "table":
-        rows = ([safe(section.heading), str(counts.get(section.index, 0))] for section in shown)
+        rows = ([safe(section.heading), ctx.number(counts.get(section.index, 0))] for section in shown)
         body = table([ctx.say("field.section"), ctx.say("figure.head_count")], rows)
     else:
         body = bullets(_section_line(ctx, section, counts.get(section.index, 0)) for section in shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compose.composed import Part, fact
-from assistant.compose.context import Context, percent, units_of
+from assistant.compose.context import Context, units_of
 from assistant.compose.listing import SHORT, listing
 from assistant.compose.lists import asides
 from assistant.compose.markdown import blocks, bullets, safe, table
@@ -63,7 +63,10 @@ def _ranking(ctx: Context, result: Result) -> str:
     head = [ctx.say("figure.head_group"), ctx.say("figure.head_count"), ctx.say("figure.head_tasks")]
     return table(
         head,
-        ([label(ctx, result.plan, group), str(len(group.tasks)), ctx.cites(group.tasks)] for group in result.groups),
+        (
+            [label(ctx, result.plan, group), ctx.number(len(group.tasks)), ctx.cites(group.tasks)]
+            for group in result.groups
+        ),
     )
 
 
@@ -100,7 +103,7 @@ def render_share(ctx: Context, result: Result) -> Part:
     """The share with the numbers it is of; ``sides`` hold the whole where it is not the document."""
     whole = len(result.sides[0]) if len(result.sides) == 1 else result.total
     count = len(result.tasks)
-    share = percent(count, whole)
+    share = ctx.share(count, whole)
     facts = (fact("count", count), fact("total", whole), fact("share", share))
     if whole == result.total:
         first = ctx.say("figure.share", subject=subject(ctx, result.plan), count=count, total=whole, share=share)
@@ -145,7 +148,9 @@ def render_breakdown(ctx: Context, result: Result) -> Part:
     rows = []
     for group in result.groups:
         count = len(group.tasks)
-        rows.append([label(ctx, result.plan, group), str(count), percent(count, whole), ctx.cites(group.tasks)])
+        rows.append(
+            [label(ctx, result.plan, group), ctx.number(count), ctx.share(count, whole), ctx.cites(group.tasks)]
+        )
     if places <= 3 or ctx.form.shape in ("lines", "sentence", "numbers"):
         body = bullets(ctx.say("figure.group", label=row[0], count=row[1], numbers=row[3]) for row in rows)
     else:

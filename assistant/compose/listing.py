@@ -35,7 +35,7 @@ def listing(ctx: Context, tasks: Sequence[Task], plan: Plan) -> str:
 def _full(ctx: Context, tasks: Sequence[Task], plan: Plan) -> str:
     columns = _columns(plan)
     if len(tasks) <= SHORT:
-        return bullets(full_line(ctx, task, columns) for task in tasks)
+        return blocks(bullets(full_line(ctx, task, columns) for task in tasks), legend(ctx, tasks))
     sections = by_section(tasks)
     if len(sections) == 1 or not _in_document_order(tasks):
         return blocks(_table(ctx, tasks, columns), legend(ctx, tasks))
@@ -48,7 +48,16 @@ def _full(ctx: Context, tasks: Sequence[Task], plan: Plan) -> str:
 
 def full_line(ctx: Context, task: Task, columns: tuple[FieldName, ...] = ALL_FIELDS) -> str:
     """One task with its whole text and fields."""
-    return ctx.say("field.beside", cite=ctx.cite(task), text=safe(task.text), fields=pairs(ctx, task, columns))
+    return ctx.say("field.beside", cite=ctx.cite(task), text=safe(task.text), fields=_pairs(ctx, task, columns))
+
+
+def _pairs(ctx: Context, task: Task, columns: tuple[FieldName, ...]) -> str:
+    absent = ctx.say("field.absent")
+    said = (
+        ctx.say("field.pair", field=ctx.say(f"field.{name}"), value=table_cell(ctx, task, name, absent))
+        for name in columns
+    )
+    return ctx.say("joint.clause").join(said)
 
 
 def gist_line(ctx: Context, task: Task, limit: int = 48) -> str:

@@ -8,7 +8,7 @@ from assistant.compose.fields import value
 from assistant.compose.listing import SHORT, by_section, listing
 from assistant.compose.markdown import blocks, bullets, gist, safe
 from assistant.compose.subject import subject
-from assistant.types import ComputedFact, Plan, Result, UnitIs
+from assistant.types import ComputedFact, Result, UnitIs
 from index.types import Task
 
 
@@ -18,7 +18,7 @@ def render_list(ctx: Context, result: Result) -> Part:
         return Part(_all_tasks(ctx, result), _counted(result))
     body = listing(ctx, result.tasks, result.plan)
     if ctx.form.shape in ("numbers", "lines") and result.plan.measure == "list":
-        return Part(body, _counted(result))
+        return Part(blocks(body, _overdue(ctx, result)), _counted(result))
     return Part(blocks(headline(ctx, result), body, asides(ctx, result)), _counted(result))
 
 
@@ -71,29 +71,35 @@ def headline(ctx: Context, result: Result) -> str:
         return ctx.say("list.headline_all", count=count)
     subjects = subject(ctx, plan)
     if count < result.matched:
-        picked = _picked(ctx, plan)
-        return ctx.say("list.headline_picked", subject=subjects, matched=result.matched, picked=picked, count=count)
+        return _picked_headline(ctx, result, subjects)
     if count > SHORT:
-        share = percent(count, result.total)
+        share = ctx.share(count, result.total)
         return ctx.say("list.headline_share", subject=subjects, count=count, total=result.total, share=share)
     return ctx.say("list.headline", subject=subjects, count=count)
 
 
-def _picked(ctx: Context, plan: Plan) -> str:
+def _picked_headline(ctx: Context, result: Result, subjects: str) -> str:
     """Which of the matching tasks were asked for: 最晚到期的, 第1项, 最后1项."""
+    plan, matched = result.plan, result.matched
     if plan.group == "deadline" and plan.limit:
-        return ctx.say("list.latest" if plan.descending else "list.earliest")
+        picked = ctx.say("list.latest" if plan.descending else "list.earliest")
+        count = len(result.tasks)
+        return ctx.say("list.headline_extreme", subject=subjects, matched=matched, picked=picked, count=count)
     places = [ctx.say("list.last") if i == -1 else ctx.say("list.from_end", place=-i) if i < 0
               else ctx.say("list.place", place=i + 1) for i in plan.pick]  # fmt: skip
-    return ctx.join(places) if places else ctx.say("list.some")
+    picked = ctx.join(places) if places else ctx.say("list.some")
+    return ctx.say("list.headline_picked", subject=subjects, matched=matched, picked=picked)
 
 
 def asides(ctx: Context, result: Result) -> str:
     """What the asker may want to know beside the list: the unit's other role, group phrases, the as-of date."""
-    said = [_other_role(ctx, result), covered(ctx, result)]
-    if result.plan.overdue and not any(name == "as_of" for name, _ in ctx.reading.notes):
-        said.append(ctx.say("list.overdue_as_of", date=ctx.as_of.isoformat()))
-    return blocks(*said)
+    return blocks(_other_role(ctx, result), covered(ctx, result), _overdue(ctx, result))
+
+
+def _overdue(ctx: Context, result: Result) -> str:
+    if not result.plan.overdue or any(name == "as_of" for name, _ in ctx.reading.notes):
+        return ""
+    return ctx.say("list.overdue_as_of", date=ctx.day(ctx.as_of))
 
 
 def _other_role(ctx: Context, result: Result) -> str:
@@ -119,6 +125,8 @@ def covered(ctx: Context, result: Result) -> str:
         return ""
     used = phrases_used(ctx, result, unit.role)
     name = "list.covered" if len(used) == 1 else "list.covered_several"
+    for phrase in used[:2]:
+        ctx.ledger.setdefault(phrase, "phrase")
     phrases = ctx.join(ctx.say("outcome.phrase", phrase=ctx.unit(phrase)) for phrase in used[:2])
     return ctx.say(name, count=result.uncovered, unit=ctx.label(unit.label, unit.names), phrases=phrases)
 

@@ -15,7 +15,8 @@ _SPACES = {ord(char): " " for char in "\t\n\r\v\f\u2028\u2029\u0085"}
 _TABLE = {**_TWINS, **_HIDDEN, **_SPACES}
 _ADDRESS = re.compile(r"(?i)(?<=[a-z]):(?=//)|(?<=www)\.")
 _CLAUSE = re.compile(r"[。;\uff1b!?\uff01\uff1f]")
-_PAUSE = re.compile(r"[,\uff0c、]")
+_COMMA = re.compile(r"[,\uff0c]")
+_PAUSE = re.compile("、")
 
 
 def safe(text: object) -> str:
@@ -31,9 +32,15 @@ def gist(text: str, limit: int) -> str:
     first = _CLAUSE.split(text, maxsplit=1)[0]
     if len(first) <= limit:
         return first if len(first) >= len(text.rstrip("。;")) else f"{first}…"
+    commas = [match.start() for match in _COMMA.finditer(first, 0, limit)]
     pauses = [match.start() for match in _PAUSE.finditer(first, 0, limit)]
-    cut = pauses[-1] if pauses and pauses[-1] >= limit // 2 else limit
+    cut = next((places[-1] for places in (commas, pauses) if places and places[-1] >= limit // 3), limit)
     return f"{first[:cut]}…"
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital first letter; Chinese stays as it is."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

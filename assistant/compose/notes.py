@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.compose.context import Context
-from assistant.compose.markdown import blocks, safe
+from assistant.compose.markdown import blocks
 from assistant.types import Reading
 
 # A note's value holds its variables in this order, separated by "|"; the last takes the rest of the value.
@@ -49,20 +49,25 @@ def _note(ctx: Context, name: str, value: str) -> str:
 
 
 def _plain(ctx: Context, value: str) -> str:
-    return safe(value)
+    return ctx.asked(value)
 
 
 def _role(ctx: Context, value: str) -> str:
-    return ctx.role(value) if value in ("lead", "responsible", "either") else safe(value)
+    return ctx.role(value) if value in ("lead", "responsible", "either") else ctx.asked(value)
+
+
+def _unit(ctx: Context, name: str) -> str:
+    ctx.asked(name)
+    return ctx.unit(name)
 
 
 def _several(ctx: Context, value: str) -> str:
-    return ctx.join(ctx.unit(name) for name in value.split("|"))
+    return ctx.join(_unit(ctx, name) for name in value.split("|"))
 
 
 _SHOWN: dict[str, Callable[[Context, str], str]] = {
     "role": _role,
-    "name": Context.unit,
+    "name": _unit,
     "others": _several,
-    "words": lambda ctx, value: ctx.join(map(safe, value.split("|"))),
+    "words": lambda ctx, value: ctx.join(map(ctx.asked, value.split("|"))),
 }

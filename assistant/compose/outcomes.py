@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.compose.composed import Part, fact
@@ -12,6 +12,7 @@ from assistant.compose.lists import covered
 from assistant.compose.markdown import blocks, bullets, safe
 from assistant.types import And, Condition, DueIn, Mentions, Not, NumberIn, Or, Outcome, Result, SectionIn, UnitIs
 from assistant.words import plan_words
+from index.types import TaskNumber
 from prompts import templates
 
 _EMPTY_BY_MEASURE = {
@@ -28,7 +29,7 @@ def render_empty(ctx: Context, result: Result) -> Part:
     if name == "outcome.empty_document":
         return Part(ctx.say(name))
     # Without the measure: "0项" and "没有" already say that it was a count or a yes/no question.
-    words = safe(plan_words(replace(plan, measure="list"), ctx.document.sections, ctx.language))
+    words = ctx.asked(plan_words(replace(plan, measure="list"), ctx.document.sections, ctx.language))
     why = " ".join(reasons(ctx, plan.condition))
     return Part(blocks(ctx.say(name, words=words), why, covered(ctx, result)), (fact("count", 0),))
 
@@ -52,12 +53,7 @@ def _reasons(ctx: Context, leaf: Condition) -> Iterator[str]:
         case UnitIs(role=role, names=names):
             yield from _unit_reasons(ctx, leaf, role, names)
         case NumberIn(numbers):
-            known = {str(task.number) for task in ctx.document.tasks}
-            unknown = [number for number in numbers if str(number) not in known]
-            if unknown and ctx.document.tasks:
-                first, last = ctx.document.tasks[0].number, ctx.document.tasks[-1].number
-                yield ctx.say("outcome.no_numbers", numbers=ctx.mention(unknown), first=safe(first), last=safe(last),
-                              count=len(ctx.document.tasks))  # fmt: skip
+            yield from _no_numbers(ctx, numbers)
         case SectionIn(sections) if not any(0 <= index < len(ctx.document.sections) for index in sections):
             yield from no_section(ctx)
         case DueIn():
@@ -65,9 +61,18 @@ def _reasons(ctx: Context, leaf: Condition) -> Iterator[str]:
         case Mentions(words):
             for word in words:
                 if not any(word in task.text for task in ctx.document.tasks):
-                    yield ctx.say("outcome.not_mentioned", word=safe(word))
+                    yield ctx.say("outcome.not_mentioned", word=ctx.asked(word))
         case _:
             return
+
+
+def _no_numbers(ctx: Context, numbers: Sequence[TaskNumber]) -> Iterator[str]:
+    tasks = ctx.document.tasks
+    known = {str(task.number) for task in tasks}
+    unknown = [number for number in numbers if str(number) not in known]
+    if unknown and tasks:
+        asked, ends = ctx.asked(ctx.mention(unknown)), (safe(tasks[0].number), safe(tasks[-1].number))
+        yield ctx.say("outcome.no_numbers", numbers=asked, first=ends[0], last=ends[1], count=len(tasks))
 
 
 def _unit_reasons(ctx: Context, leaf: UnitIs, role: str, names: tuple[str, ...]) -> Iterator[str]:
@@ -92,13 +97,15 @@ def no_section(ctx: Context) -> Iterator[str]:
 
 def _due_reason(ctx: Context) -> str:
     years = sorted({task.deadline.due.year for task in ctx.document.tasks if task.deadline and task.deadline.due})
-    return ctx.say("outcome.no_due", years=ctx.join(map(str, years))) if years else ctx.say("outcome.no_due_date")
+    return (
+        ctx.say("outcome.no_due", years=ctx.join(map(ctx.number, years))) if years else ctx.say("outcome.no_due_date")
+    )
 
 
 def render_not_stated(ctx: Context, result: Result) -> Part:
     """The document does not say; near tasks are offered, labelled and not cited."""
     topic = result.plan.topic
-    first = ctx.say("outcome.not_stated_topic", topic=safe(topic)) if topic else ctx.say("outcome.not_stated")
+    first = ctx.say("outcome.not_stated_topic", topic=ctx.asked(topic)) if topic else ctx.say("outcome.not_stated")
     near = bullets(gist_line(ctx, task) for task in result.related)
     return Part(blocks(first, ctx.say("outcome.related") if near else "", near))
 
@@ -125,7 +132,7 @@ def _ambiguous(ctx: Context) -> str:
         return ctx.say("outcome.ambiguous_plain", number=safe(number))
     offered = []
     for choice in ctx.reading.choices:
-        label, question = safe(choice.label), safe(choice.question)
+        label, question = ctx.asked(choice.label), ctx.asked(choice.question)
         whole = label != question and question
         offered.append(ctx.say("outcome.choice", label=label, question=question) if whole
                        else ctx.say("outcome.choice_only", label=label))  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.compose.context import Context, units_of
 from assistant.compose.describe import describe
 from assistant.compose.listing import SHORT, gist_line
-from assistant.compose.markdown import blocks, bullets, safe
+from assistant.compose.markdown import blocks, bullets, capital, safe
 from assistant.compose.outcomes import leaves, reasons
 from assistant.compose.subject import condition_subject
 from assistant.types import (
@@ -38,7 +38,7 @@ def render_premise(ctx: Context, check: PremiseCheck) -> str:
     if premise.count is not None:
         return _count(ctx, check, premise.count)
     if premise.claim is None:
-        words = safe(premise.words)
+        words = ctx.asked(premise.words)
         return ctx.say("premise.right_plain" if check.held else "premise.wrong_plain", words=words) if words else ""
     if not check.tasks:
         return " ".join(
@@ -76,18 +76,18 @@ def _every(ctx: Context, check: PremiseCheck) -> str:
     """A claim about a set: all of it holds, or these tasks are otherwise."""
     premise = check.premise
     subject = condition_subject(ctx, premise.condition)
-    words = ctx.words(premise.claim)
+    claimed = condition_subject(ctx, premise.claim)
     count = len(check.tasks)
     if check.held:
-        first = ctx.say("premise.right_every", subject=subject, count=count, words=words)
+        first = ctx.say("premise.right_every", subject=subject, count=count, claimed=claimed)
         return blocks(first, "" if of_whole_document(check, ctx.document) else ctx.cites(check.tasks))
-    first = ctx.say("premise.wrong_every", subject=subject, count=count, words=words)
+    first = ctx.say("premise.wrong_every", subject=subject, count=count, claimed=claimed)
     fields = claimed_fields(premise.claim)
     if count > SHORT:
         return blocks(first, ctx.cites(check.tasks))
     said = []
     for task in check.tasks:
-        sentences = ctx.say("describe.joint").join(describe(ctx, task, fields))
+        sentences = capital(ctx.say("describe.joint").join(describe(ctx, task, fields)))
         said.append(
             ctx.say("describe.cited", sentences=sentences, cite=ctx.cite(task)) if sentences else gist_line(ctx, task)
         )
@@ -97,14 +97,13 @@ def _every(ctx: Context, check: PremiseCheck) -> str:
 def _about(ctx: Context, check: PremiseCheck, task: Task, fields: tuple[FieldName, ...]) -> str:
     """One task: its right values, what it was taken for, and the role a misplaced unit really has."""
     said = describe(ctx, task, fields)
-    quote = ctx.say("field.quoted", text=safe(task.text)) if "text" in fields else ""
+    quote = ctx.say("field.quoted", text=safe(task.text.rstrip("。"))) if "text" in fields else ""
     if check.held:
         said = [*said, quote] if quote else said
         return ctx.say("premise.right", sentences=ctx.say("describe.joint").join(said), cite=ctx.cite(task))
     if quote:
         said.append(ctx.say("premise.text", number=safe(task.number), quote=quote))
-    rejected = [words for leaf in leaves(check.premise.claim) if (words := _rejected(ctx, task, leaf))]
-    said[-1] += "".join(rejected)
+    said[-1] += "".join(_rejected(ctx, task, leaf) for leaf in leaves(check.premise.claim))
     said += [words for leaf in leaves(check.premise.claim) if (words := _real_role(ctx, task, leaf, fields))]
     return ctx.say("premise.wrong", sentences=ctx.say("describe.joint").join(said), cite=ctx.cite(task))
 
@@ -115,13 +114,20 @@ def _rejected(ctx: Context, task: Task, leaf: Condition) -> str:
         case UnitIs(role=role, names=names, only=only, label=label):
             unit = ctx.label(label, names)
             present = not set(names).isdisjoint(units_of(task, role))
+            if role != "either" and not units_of(task, role):
+                return ""
             if present:
                 return ctx.say("premise.not_only", value=unit) if only else ""
             return ctx.say("premise.not_value", value=unit)
         case DueIn():
             return ctx.say("premise.not_value", value=ctx.words(leaf))
         case DeadlineIs(literal):
-            return ctx.say("premise.not_value", value=safe(literal)) if _literal(task) != literal else ""
+            return ctx.say("premise.not_value", value=ctx.asked(literal)) if _literal(task) != literal else ""
+        case Ongoing(wanted):
+            return ctx.say("premise.not_ongoing" if wanted else "premise.ongoing")
+        case Mentions(words):
+            absent = [word for word in words if word not in task.text]
+            return "".join(ctx.say("premise.not_word", word=ctx.asked(word)) for word in absent)
         case SectionIn(sections):
             if task.section in sections or not sections:
                 return ""
@@ -139,7 +145,8 @@ def _real_role(ctx: Context, task: Task, leaf: Condition, fields: tuple[FieldNam
     if not isinstance(leaf, UnitIs) or leaf.role == "either":
         return ""
     other: FieldName = "responsible" if leaf.role == "lead" else "lead"
-    asked, shown = set(leaf.names), other in fields
+    # Where the claimed role is blank the sentence already names the units of the other one.
+    asked, shown = set(leaf.names), other in fields or not units_of(task, leaf.role)
     if shown or not asked.isdisjoint(units_of(task, leaf.role)) or asked.isdisjoint(units_of(task, other)):
         return ""
     return ctx.say("premise.real_role", unit=ctx.label(leaf.label, leaf.names), role=ctx.role(other))

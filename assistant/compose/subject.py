@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compose.context import Context
-from assistant.compose.markdown import safe
 from assistant.types import And, Condition, FieldMissing, Mentions, Not, NumberIn, Or, Plan, SectionIn, UnitIs
 from assistant.words import ranges
 
@@ -27,7 +26,7 @@ def _subject(ctx: Context, condition: Condition | None, topic: str | None) -> st
     sections = [part for part in parts if isinstance(part, SectionIn) and part.sections]
     attributes = _attributes(ctx, [part for part in parts if part not in sections])
     if topic:
-        attributes.append(ctx.say("subject.topic", topic=safe(topic)))
+        attributes.append(ctx.say("subject.topic", topic=ctx.asked(topic)))
     joined = ctx.say("joint.attribute").join(attributes)
     place = ctx.join(_sections(ctx, part) for part in sections)
     if sections and attributes:
@@ -91,7 +90,7 @@ def _negated(ctx: Context, whole: Not, inner: Condition) -> str:
         case SectionIn(sections) if sections:
             return ctx.say("subject.not_section", sections=_sections(ctx, inner))
         case Mentions(words):
-            quoted = ctx.join(ctx.say("subject.word", word=safe(word)) for word in words)
+            quoted = ctx.join(ctx.say("subject.word", word=ctx.asked(word)) for word in words)
             return ctx.say("subject.not_mentions", words=quoted)
         case _:
             return ctx.words(whole)
@@ -110,4 +109,4 @@ def _sections(ctx: Context, part: SectionIn) -> str:
 
 
 def _numbers(ctx: Context, part: NumberIn) -> str:
-    return ctx.join(safe(piece) for piece in ranges(part.numbers))
+    return ctx.join(ctx.asked(piece) for piece in ranges(part.numbers))

@@ -90,7 +90,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "role": bool(f.roles), "who": bool({"WHO", "UNITN"} & f.flags), "sameas": any(isinstance(c, SameAs) for c in f.conditions),
         "fields": bool(set(f.fields) - {"number"}), "FIELDS": bool(set(f.fields) & {"deadline", "section", "text"}),
         "groupable": _group(f) is not None, "having": "HAVING" in f.flags or (bool(f.roles) and not f.conditions and any(b.of == "tasks" for b in f.bounds)),
-        "EACH COUNT": "EACH" in f.flags and "COUNT" in f.flags or "DISTRIBUTION" in f.flags,
+        "EACH COUNT": ("EACH" in f.flags and "COUNT" in f.flags) or "DISTRIBUTION" in f.flags,
         "CONDLIST": number is not None and len(number.numbers) > 1 and len(f.conditions) > 1,
         "bare unit": unit and len(f.conditions) == 1 and not f.roles and not {"LIST", "COUNT", "WHO", "YESNO", "HAS", "SAME"} & f.flags
         and any(k == "unit either" for k in kinds) and not f.fields and not {"ABOUT", "MENTION"} & f.flags,

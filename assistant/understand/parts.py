@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.understand.builders import BUILDERS
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.recognise import recognise
+from assistant.understand.repair import repaired
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.tokens import Context, Token
+
+Resolve = Callable[[Token, str], Token]
 
 _SENTENCE = re.compile(r"[?!。;\n]+|(?<=[^\d])\.(?=\s|$)")
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s,;。?]))(?:\(?\d{1,2}\)(?=\D)|[一二三四五]是(?=[^\d]))")
@@ -91,11 +94,37 @@ def _without_instructions(tokens: list[Token]) -> list[Token]:
     return [t for clause in clauses if not any(t.has("INJECTION") for t in clause) for t in clause]
 
 
-def read_parts(text: str, context: Context) -> tuple[list[Part], bool]:
-    """The parts of ``text`` in order, and whether it held instructions (which are not obeyed)."""
+_REPAIRS = 3
+
+
+def _understood(sentence: str, context: Context) -> tuple[str, list[Token]]:
+    """The sentence and its tokens, misheard and mistyped names put right."""
+    tokens = recognise(sentence, context)
+    for _ in range(_REPAIRS):
+        mended = repaired(sentence, tokens, context)
+        if mended == sentence:
+            break
+        again = recognise(mended, context)
+        if _strange(again) >= _strange(tokens):
+            break
+        sentence, tokens = mended, again
+    return sentence, tokens
+
+
+def _strange(tokens: Sequence[Token]) -> int:
+    return sum(len(t) for t in tokens if t.type == "WORD")
+
+
+def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> tuple[list[Part], bool]:
+    """The parts of ``text`` in order, and whether it held instructions (which are not obeyed).
+
+    ``resolve`` may put what the conversation knows in place of a token (它 -> task 49).
+    """
     parts, instructed = [], False
     for sentence in _sentences(text):
-        tokens = recognise(sentence, context)
+        sentence, tokens = _understood(sentence, context)
+        if resolve is not None:
+            tokens = [resolve(token, sentence) for token in tokens]
         if any(t.type == "INJECTION" for t in tokens):
             instructed = True
             tokens = _without_instructions(tokens)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.types import Form, NumberIn, Language, Outcome, Plan, Premise, Question, Reading, Role, UnitIs
+from assistant.types import Form, Language, NumberIn, Outcome, Plan, Question, Reading, Role, UnitIs
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.parts import Part, read_parts
@@ -24,7 +24,7 @@ def read(question: Question, context: Context) -> Reading:
 
 def read_from_parts(parts: Sequence[Part], question: Question, context: Context, *, instructed: bool = False) -> Reading:
     """The Reading of a message whose parts are already known (the dialogue step may have completed them)."""
-    base = Reading(language=question.language, form=form_of(parts, question.language), notes=_notes(parts, question))
+    base = Reading(language=question.language, form=form_of(parts, question.language), notes=notes_of(parts, question))
     asked = _assembled(parts, context)
     if asked:
         plans = tuple(a.plan for a in asked)
@@ -80,7 +80,7 @@ def _beside_the_point(part: Part) -> bool:
     """Greetings, thanks and empty exclamations around the question."""
     f = part.findings
     substance = f.conditions or f.units or f.facts or f.slices or has_topic(f) or f.roles or f.fields
-    return part.has("SMALLTALK") and not (f.conditions or f.units or f.facts or _long(f)) or not (
+    return (part.has("SMALLTALK") and not (f.conditions or f.units or f.facts or _long(f))) or not (
         substance or part.has("LIST", "COUNT", "WHO", "MOST", "LEAST", "SECTCOUNT", "OVERDUE", "REMAINING", "AVERAGE", "DISTRIBUTION")
     )
 
@@ -126,7 +126,7 @@ def form_of(parts: Sequence[Part], language: Language) -> Form:
     return form
 
 
-def _notes(parts: Sequence[Part], question: Question) -> tuple[tuple[str, str], ...]:
+def notes_of(parts: Sequence[Part], question: Question) -> tuple[tuple[str, str], ...]:
     """What is said beside the answer: later names, districts, assumed roles, a question cut short."""
     notes: list[tuple[str, str]] = [("truncated", "")] if question.truncated else []
     for name in (n for part in parts for t in part.recognised for n in _unit_names(t)):

@@ -29,7 +29,8 @@ class Context:
 class Layout(Protocol):
     """One way in which documents of the genre are set out."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def read(self, context: Context) -> Draft:
         """What the document is, read this way; a draft without tasks where it makes no sense."""
@@ -54,7 +55,7 @@ class FlowLayout:
 def layouts() -> tuple[Layout, ...]:
     """Every layout, the one that wins a tie first."""
     carriers: tuple[NamedCarrier, ...] = (LabelledLines(), TrailingBrackets(), InlineFields())
-    flows = [FlowLayout(first.name, (first, *(c for c in carriers if c is not first))) for first in carriers]
+    flows: list[Layout] = [FlowLayout(one.name, (one, *(c for c in carriers if c is not one))) for one in carriers]
     return (TableLayout(), *flows)
 
 

@@ -1,4 +1,4 @@
-"""The clauses of a phrase such as "市编办牵头，市法制办配合": where the units stand, and what the verb behind them says."""
+"""The clauses of a phrase such as "市编办牵头，市法制办配合": where the units stand, and what their verb says."""
 
 from __future__ import annotations
 

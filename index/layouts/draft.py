@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from index.layouts.fields import Fields
 from index.reading.passage import Passage
@@ -42,17 +42,21 @@ class DraftTask:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one layout makes of a document. ``paths`` are all its headings in order, outermost first in each."""
+    """What one layout makes of a document. ``paths`` are all its headings in order, outermost first in each.
+
+    ``others`` counts the tasks whose fields were found as another layout has them.
+    """
 
     layout: str
     tasks: tuple[DraftTask, ...] = ()
-    paths: tuple[Path, ...] = field(default=())
+    paths: tuple[Path, ...] = ()
+    others: int = 0
 
     @property
     def explained(self) -> tuple[int, int]:
-        """How many tasks have a field, then how many fields there are in all: what the best layout has most of."""
+        """How many tasks have a field, as this layout has them; then how many fields there are in all."""
         counts = [task.fields.count for task in self.tasks]
-        return sum(count > 0 for count in counts), sum(counts)
+        return sum(count > 0 for count in counts) - self.others, sum(counts)
 
 
 def sections_of(draft: Draft) -> tuple[Section, ...]:
@@ -95,7 +99,8 @@ def _numbers(tasks: Sequence[DraftTask]) -> list[TaskNumber]:
     labels = [task.label.strip().rstrip(".．、:：") for task in tasks]
     if all(labels) and len(set(labels)) == len(labels) and all(task.number is None for task in tasks):
         return list(labels)
-    return list(_told_apart(["/".join((*(h.text for h in t.path), l)).rstrip("/") for t, l in zip(tasks, labels, strict=True)]))
+    full = ["/".join((*(head.text for head in t.path), label)) for t, label in zip(tasks, labels, strict=True)]
+    return list(_told_apart([number.rstrip("/") for number in full]))
 
 
 def _told_apart(numbers: Sequence[str]) -> list[str]:

@@ -1,4 +1,7 @@
-"""The title of a document, and the facts it prints about itself: issuer, dates, reference. Names in ``data/genre/facts.toml``."""
+"""The title of a document, and the facts it prints about itself: issuer, dates, reference.
+
+Their names are in ``data/genre/facts.toml``.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _LONGEST_TITLE = 90
 _TITLE_LINES = 4
 # A line this short above a title is a button, unless the title's line goes on from it.
 _SHORTEST_LINE = 8
-_CONTINUED = ("关于", "印发", "转发")
+_CONTINUED = ("关于", "印发", "转发", "《")
 # The dates that tell the year of a document whose title does not, the best first.
 _DATED = ("发文字号", "成文日期", "发布日期", "实施日期")
 
@@ -105,10 +108,13 @@ def _facts_in(row: Row, below: Row | None) -> Iterator[Fact]:
         yield _fact("成文日期", row.passage.cut(*match.span("date")), row)
         if match["issuer"]:
             yield _fact("发文机构", row.passage.cut(*match.span("issuer")), row)
-    elif below is not None and patterns.date.match(below.passage.text) and patterns.issuer.match(text):
+    elif below is not None and patterns.date.match(below.passage.text) and _is_issuer(text):
         # The signature: the issuer stands above the date.
-        if not page().title_ending.search(text):
-            yield _fact("发文机构", row.passage, row)
+        yield _fact("发文机构", row.passage, row)
+
+
+def _is_issuer(text: str) -> bool:
+    return bool(_patterns().issuer.match(text)) and not page().title_ending.search(text)
 
 
 def _pairs(passage: Passage) -> list[tuple[str, Passage]]:
@@ -141,7 +147,7 @@ def _fact(name: str, value: Passage, row: Row) -> Fact:
 
 
 def _title(rows: Sequence[Row]) -> list[Passage]:
-    """The lines of the title: before the first section, the first group of lines that ends as titles of the genre do."""
+    """The title's lines: before the first section, the first group that ends as titles of the genre do."""
     groups = list(_groups(rows))
     ending = page().title_ending
     for group in groups:
@@ -155,8 +161,12 @@ def _title(rows: Sequence[Row]) -> list[Passage]:
     return [best[0][0].passage] if best and len(best[0][0].compact) <= _LONGEST_TITLE else []
 
 
+def _apart(row: Row, below: Row) -> bool:
+    return below.index != row.index + 1 or below.table != row.table or below.level != row.level
+
+
 def _own(group: list[Row]) -> list[Row]:
-    """The last lines of a group that make one title: 某市人民政府 / 关于印发…… does, a button above a title does not."""
+    """The last lines of a group that make one title: 某市人民政府 / 关于印发…… do, a button above a title does not."""
     start = len(group) - 1
     while start and (group[start].compact.startswith(_CONTINUED) or len(group[start - 1].compact) >= _SHORTEST_LINE):
         start -= 1
@@ -170,8 +180,7 @@ def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
         text = row.passage.text
         ends = row.level != 1 and (read_marker(text) is not None or opening_label(text) is not None)
         other = page().not_title.match(row.compact) and page().not_title.fullmatch(row.compact)
-        apart = group and (row.index != group[-1].index + 1 or row.table != group[-1].table or row.level != group[-1].level)
-        if (ends or other or apart) and group:
+        if group and (ends or other or _apart(group[-1], row)):
             yield group
             group = []
         if ends:

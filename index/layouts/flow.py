@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from index.layouts.draft import Draft, DraftTask, Head, Path
@@ -36,25 +37,25 @@ class Carrier(Protocol):
 
 
 def read_flow(layout: str, paragraphs: Sequence[Paragraph], carriers: Sequence[Carrier], said: Conventions) -> Draft:
-    """A document whose tasks carry their fields as the first carrier reads them; single tasks may do as the others do."""
+    """A document whose tasks carry their fields as the first carrier reads them; single tasks may as the others do."""
     items = split_items(paragraphs)
     findings = {id(item): finding for item in items if (finding := carriers[0].find(item))}
     if not findings:
         return Draft(layout)
+    own = len(findings)
     for item in items:
-        found = findings.get(id(item)) or next((f for c in carriers[1:] if (f := c.find(item))), None)
-        if found:
-            findings[id(item)] = found
+        other = None if id(item) in findings else next((f for c in carriers[1:] if (f := c.find(item))), None)
+        if other:
+            findings[id(item)] = other
     tree = grow(items)
     found = {id(node): findings[id(node.item)] for root in tree for node in root.walk() if id(node.item) in findings}
     _merge_parts(tree, found)
     _absorb(tree, found)
     tasks = _tasks(tree, found)
     paths = _paths(tree, tasks)
-    drafts = [
-        _draft_task(node, found.get(id(node)), paths, said) for root in tree for node in root.walk() if id(node) in tasks
-    ]
-    return Draft(layout, tuple(drafts), tuple(paths.values()))
+    nodes = [node for root in tree for node in root.walk() if id(node) in tasks]
+    drafts = [_draft_task(node, found.get(id(node)), paths, said) for node in nodes]
+    return Draft(layout, tuple(drafts), tuple(paths.values()), len(findings) - own)
 
 
 _Found = dict[int, Finding]
@@ -66,7 +67,7 @@ def whole_text(item: Item) -> Passage:
 
 
 def _merge_parts(tree: Sequence[Node], found: _Found) -> None:
-    """Where the fields come after the last of several parts ("1. ... （1）...（2）... 牵头单位"), they are the whole's."""
+    """Where the fields come after the last of several parts ("1. （1）...（2）... 牵头单位"), they are the whole's."""
     groups = [node for root in tree for node in root.walk() if node.children]
     last_only: Counter[str] = Counter()
     for node in groups:
@@ -129,8 +130,8 @@ def _tasks(tree: Sequence[Node], found: _Found) -> set[int]:
             continue
         beside = [n for n in (node.parent.children if node.parent else tree) if n.item.kind == node.item.kind]
         within = any(id(n) in found for n in beside) and _counts_up(beside)
-        goes_on = node.parent is not None and marker.number is not None and marker.number == last.get(marker.kind, 0) + 1
-        if within or (goes_on and marker.number != 1):
+        goes_on = node.parent is not None and marker.number == last.get(marker.kind, 0) + 1 and marker.number > 1
+        if within or goes_on:
             tasks.add(id(node))
             last[marker.kind] = marker.number or 0
     return tasks
@@ -138,7 +139,7 @@ def _tasks(tree: Sequence[Node], found: _Found) -> set[int]:
 
 def _counts_up(nodes: Sequence[Node]) -> bool:
     numbers = [node.item.marker.number for node in nodes if node.item.marker and node.item.marker.number]
-    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(a < b for a, b in pairwise(numbers))
 
 
 def _paths(tree: Sequence[Node], tasks: set[int]) -> dict[int, Path]:
@@ -186,7 +187,9 @@ def _head(node: Node) -> Head:
     title = body.strip("。：:").cut(0, _LONGEST_TITLE) if len(body.text) > _LONGEST_TITLE else body.strip("。：:")
     marker = node.item.marker
     span = node.item.head.passage.span if not title else join((node.item.head.passage.cut(0, 1), title), "").span
-    return Head(marker.label if marker else "", marker.number if marker else None, title.text, span)
+    # 第一部分 总体要求: the space is all that parts them.
+    label = f"{marker.label} " if marker and marker.kind == "part" else marker.label if marker else ""
+    return Head(label, marker.number if marker else None, title.text, span)
 
 
 def _draft_task(node: Node, finding: Finding | None, paths: dict[int, Path], said: Conventions) -> DraftTask:

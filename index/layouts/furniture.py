@@ -1,4 +1,4 @@
-"""What a page prints around a document: page numbers, running headers, buttons. Patterns in ``data/genre/page.toml``."""
+"""What a page prints around a document: page numbers, running headers, buttons (``data/genre/page.toml``)."""
 
 from __future__ import annotations
 

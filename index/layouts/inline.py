@@ -42,6 +42,8 @@ class InlineFields:
         last = text[-1]
         ends = [match.start() for match in _SENTENCE.finditer(last.text) if match.start() < len(last.text.rstrip())]
         start = ends[-1] if ends else (0 if len(text) > 1 else None)
-        if start is None or not gathered.phrase(last.cut(start).strip("。；;")) or not (gathered.lead or gathered.responsible):
+        if start is None or not gathered.phrase(last.cut(start).strip("。；;")):
+            return None
+        if not (gathered.lead or gathered.responsible):
             return None
         return Finding(join((*text[:-1], last.cut(0, start))), gathered)

@@ -25,8 +25,6 @@ class LabelledLines:
             if label and (label.role in _FIELDS or (seen and label.role in ("note", "ignored"))):
                 seen = seen or label.role in _FIELDS
                 gathered.labelled(split_labelled(paragraph.passage))
-            elif label and label.role == "text":
-                text.append(paragraph.passage)
-            elif not seen and not (label and label.role == "ignored"):
+            elif (label and label.role == "text") or not (seen or (label and label.role == "ignored")):
                 text.append(paragraph.passage)
         return Finding(join(text), gathered) if seen else None

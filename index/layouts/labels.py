@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.reading.passage import Passage
 from index.reading.vocabulary import Role, label_roles
@@ -36,7 +37,8 @@ class Labelled:
     value: Passage
 
 
-def find_labels(text: str) -> list[Label]:
+@lru_cache(maxsize=8192)
+def find_labels(text: str) -> tuple[Label, ...]:
     """Every known label of a text, in order. Only the few characters before each colon are looked at."""
     found = [label for match in _COLON.finditer(text) if (label := _before(text, match.start()))]
     for match in _BOXED.finditer(text):
@@ -44,9 +46,10 @@ def find_labels(text: str) -> list[Label]:
         role = label_roles().get(name)
         if role and not any(label.start <= match.start() < label.end for label in found):
             found.append(Label(match.start(), match.end(), role, name))
-    return sorted(found, key=lambda label: label.start)
+    return tuple(sorted(found, key=lambda label: label.start))
 
 
+@lru_cache(maxsize=8192)
 def opening_label(text: str) -> Label | None:
     """The label a paragraph opens with; at the head of a paragraph, white space may stand for the colon."""
     labels = find_labels(text[:_LONGEST])
@@ -87,7 +90,7 @@ def _before(text: str, colon: int) -> Label | None:
 
 def split_labelled(passage: Passage) -> Iterator[Labelled]:
     """Each label of a passage with its value, which runs to the next label. What precedes the first is left out."""
-    labels = find_labels(passage.text)
+    labels = list(find_labels(passage.text))
     first = opening_label(passage.text)
     if first and (not labels or labels[0].start >= first.end):
         labels.insert(0, first)

@@ -1,4 +1,4 @@
-"""A list of units to single names: separators, 等, elliptical lists, group phrases. Words in ``data/genre/units.toml``."""
+"""A list of units to single names: separators, 等, elliptical lists, group phrases (``data/genre/units.toml``)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from index.reading.vocabulary import alternation, load
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _INNER_SPACE = re.compile(r"\s+")
+_SPACED = re.compile(r"[\u4e00-\u9fff]\s|\s[\u4e00-\u9fff]")
 _MARK = re.compile(r"^(.*?)\s*[（(]([^（()）]{2,6})[）)]$", re.DOTALL)
 
 
@@ -59,7 +60,8 @@ def _words() -> _Words:
     institution = f"(?:{alternation(data['institutions'])})"
     counted = f"(?:{alternation(data['counted_levels'])})"
     # 各县区党委、人民政府; 各市、县〔市、区〕政府; 各省、自治区、直辖市人民政府 are one unit each.
-    group = rf"(?:各|有关|相关){level}+{bracket}?(?:[、和及]{level}+{bracket}?)*{institution}(?:[、和及]{institution}(?=$|[、，,；;\s]|等))*"
+    levels = rf"{level}+{bracket}?(?:[、和及]{level}+{bracket}?)*"
+    group = rf"(?:各|有关|相关){levels}{institution}(?:[、和及]{institution}(?=$|[、，,；;\s]|等))*"
     return _Words(
         separator=re.compile(f"[{re.escape(data['separators'])}]"),
         conjunction=re.compile(alternation(data["conjunctions"])),
@@ -157,7 +159,7 @@ def _names_like(after: str) -> bool:
 
 
 def _name(piece: Passage) -> Name:
-    text = _INNER_SPACE.sub("", piece.text) if re.search(r"[\u4e00-\u9fff]\s|\s[\u4e00-\u9fff]", piece.text) else piece.text
+    text = _INNER_SPACE.sub("", piece.text) if _SPACED.search(piece.text) else piece.text
     match = _MARK.match(text)
     if match and match[2] in _words().lead_marks:
         return Name(match[1], piece, "lead")

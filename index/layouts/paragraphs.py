@@ -6,11 +6,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.layouts.labels import opening_label
 from index.layouts.markers import Marker, last_part, read_marker
 from index.layouts.rows import Row
-from index.reading.passage import Passage, join_lines, opens_with_closing
+from index.reading.passage import Passage, join, join_lines, opens_with_closing
 
 _CLOSED = tuple("。！？；!?;：:")
 _HELD = ("、", "，", ",", "（", "(", "“", "《")
@@ -53,7 +54,7 @@ def _wrap_width(rows: Sequence[Row]) -> float | None:
     """The width at which lines were broken: the usual one of lines that stop in mid-sentence; None for whole lines."""
     cut = [
         round(_width(row.passage.text))
-        for row, after in zip(rows, rows[1:], strict=False)
+        for row, after in pairwise(rows)
         if row.table is None and not row.passage.text.endswith(_CLOSED) and not _begins(after.passage.text)
         and _width(row.passage.text) > 15 and opening_label(row.passage.text) is None
     ]  # fmt: skip
@@ -79,7 +80,8 @@ class _Joiner:
         marker = None if opening_label(text) else read_marker(text, self.last)
         if self.previous and self._continues(row, marker):
             last = self.done[-1]
-            self.done[-1] = Paragraph(join_lines(last.passage, row.passage), last.line, last.marker, last.level)
+            joined = join((last.passage, row.passage), " ") if self._awaits() else join_lines(last.passage, row.passage)
+            self.done[-1] = Paragraph(joined, last.line, last.marker, last.level)
         else:
             self.done.append(Paragraph(row.passage, row.index, marker, row.level))
             if marker:
@@ -90,21 +92,25 @@ class _Joiner:
     def _continues(self, row: Row, marker: Marker | None) -> bool:
         assert self.previous is not None
         text, before = row.passage.text, self.previous.passage.text
-        label = opening_label(self.done[-1].passage.text)
         if row.table != self.previous.table or row.level is not None or self.previous.level is not None:
             return False
         if opens_with_closing(text) and not before.endswith("。"):
             return row.table is None
         if opening_label(text) or (marker and not _unclosed(self.done[-1].passage.text)):
             return False
-        if label and label.end >= len(self.done[-1].passage.text):
-            # A label alone on its line: the value stands below.
+        if self._awaits():
             return True
         if row.table is not None:
             return False
         if self.width is None:
             return marker is None and (before.endswith(_HELD) or _unclosed(before)) and not row.level
         return self._wrapped_into(row, before)
+
+    def _awaits(self) -> bool:
+        """Whether the last paragraph is a label alone, whose value stands on the next line."""
+        text = self.done[-1].passage.text
+        label = opening_label(text)
+        return label is not None and label.end >= len(text)
 
     def _wrapped_into(self, row: Row, before: str) -> bool:
         assert self.width is not None

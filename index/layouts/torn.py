@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.layouts.rows import Row
 from index.reading.passage import Passage, join
 
 _HAN = re.compile(r"[\u2e80-\u9fff]")
 # A gap: white space with Chinese or a full-width mark on both sides.
-_GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uff60，。、；：“”（）〔〕《》])\s+(?=[\u2e80-\u9fff\uff00-\uff60，。、；：“”（）〔〕《》])")
+_WIDE = r"[\u2e80-\u9fff\uff00-\uff60，。、；：“”（）〔〕《》]"
+_GAP = re.compile(rf"(?<={_WIDE})\s+(?={_WIDE})")
 _TOKEN = re.compile(r"\S+")
 _OFTEN = 3
 
 
 def mended(rows: Sequence[Row]) -> list[Row]:
     """The rows with torn pieces back in their gaps; unchanged where the document shows no more than chance would."""
-    fits = sum(_fits(row, below) for row, below in zip(rows, rows[1:], strict=False))
+    fits = sum(_fits(row, below) for row, below in pairwise(rows))
     if fits < _OFTEN:
         return list(rows)
     result: list[Row] = []
@@ -38,7 +40,7 @@ def mended(rows: Sequence[Row]) -> list[Row]:
 
 def torn_numbers(rows: Sequence[Row]) -> set[int]:
     """Indexes of bare numbers that fill a gap above them and so are no page numbers."""
-    pairs = [(row, below) for row, below in zip(rows, rows[1:], strict=False) if _fits(row, below)]
+    pairs = [(row, below) for row, below in pairwise(rows) if _fits(row, below)]
     return {below.index for _, below in pairs} if len(pairs) >= _OFTEN else set()
 
 
@@ -69,7 +71,7 @@ def _filled(line: Passage, piece: Passage) -> Passage:
     gaps = list(_GAP.finditer(line.text))
     if not gaps:
         return join((line, *tokens), "")
-    # More pieces than gaps: the last gap takes the rest ("“ ”专项基金" / "４ ＋ １"), or the line's end, or its beginning.
+    # More pieces than gaps: a single gap takes them all ("“ ”专项基金" / "４ ＋ １"), else the line's end or beginning.
     leading = tokens[:1] if line.text.startswith("年") and len(tokens) == len(gaps) + 1 else []
     tokens = tokens[len(leading) :]
     parts = list(leading)

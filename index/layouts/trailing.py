@@ -1,4 +1,4 @@
-"""Fields in brackets behind the task: （市编办牵头，市法制办配合，2017年6月底前完成）, （责任单位：……；完成时限：……）."""
+"""Fields in brackets behind the task: （市编办牵头，市法制办配合，2017年底前完成）, （责任单位：……；时限：……）."""
 
 from __future__ import annotations
 

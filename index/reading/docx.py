@@ -28,7 +28,9 @@ def read_docx(data: bytes, name: str) -> Source:
         reader.blocks(body)
     # A damaged package surfaces as almost anything: KeyError, BadZipFile, XMLSyntaxError, ValueError ...
     except Exception as error:
-        raise DocumentProblem(f"Word 文件“{name}”打不开，可能已损坏或没有下载完整；请用 Word 打开后另存为 .docx 再试。") from error
+        raise DocumentProblem(
+            f"Word 文件“{name}”打不开，可能已损坏或没有下载完整；请用 Word 打开后另存为 .docx 再试。"
+        ) from error
     source = reader.builder.build()
     if not source.text.strip():
         raise DocumentProblem(f"Word 文件“{name}”里没有文字（可能只有扫描图片）；请先做文字识别（OCR）再试。")

@@ -33,10 +33,7 @@ def _decode(data: bytes, name: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _with_mark(data[len(bom) :], encoding, name)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _repaired(data)
+    text = _try(data, "utf-8") or _repaired(data)
     if text is not None:
         if _CONTROL.search(text) is None:
             return text

@@ -17,7 +17,9 @@ _ALIASES = {
     "docm": "docx", "log": "txt", "mdown": "md",
 }  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table)\b", re.IGNORECASE
+)
 # Old formats and what to save them as.
 _OLD = {"doc": "docx", "wps": "docx", "dot": "docx", "rtf": "docx", "odt": "docx", "ofd": "pdf", "ceb": "pdf",
         "xls": "xlsx", "et": "xlsx", "ods": "xlsx", "ppt": "pdf", "pptx": "pdf"}  # fmt: skip

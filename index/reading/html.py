@@ -9,16 +9,19 @@ from typing import Any
 from index.errors import DocumentProblem
 from index.reading.source import RawCell, Source, SourceBuilder
 
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li tr section article main header ul ol dl dt dd blockquote pre table tbody thead tfoot td "
-    "th center form address figure figcaption hr body fieldset aside caption".split()
-)
-_SKIPPED = frozenset(
-    "script style noscript nav footer head template select option button textarea iframe object svg video audio".split()
-)
+_BLOCKS = frozenset((
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "section", "article", "main", "header", "ul", "ol",
+    "dl", "dt", "dd", "blockquote", "pre", "table", "tbody", "thead", "tfoot", "td", "th", "center", "form", "address",
+    "figure", "figcaption", "hr", "body", "fieldset", "aside", "caption",
+))  # fmt: skip
+_SKIPPED = frozenset((
+    "script", "style", "noscript", "nav", "footer", "head", "template", "select", "option", "button", "textarea",
+    "iframe", "object", "svg", "video", "audio",
+))  # fmt: skip
 _GAP = re.compile(r"[ \t\r\n\f\u00a0]+")
 # A line break inside a paragraph's source is no space between Chinese characters.
 _CJK_GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_NUMBERED = re.compile(r"\s*(?:[\d（(①-⑳]|[一二三四五六七八九十]+、)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HEADINGS = {f"h{i}": i for i in range(1, 7)}
@@ -110,7 +113,7 @@ def _ordinal(item: Any) -> str:
     parent = item.getparent()
     if parent is None or parent.tag != "ol" or (parent.get("type") or "1") != "1":
         return ""
-    if re.match(r"\s*(?:[\d（(①-⑳]|[一二三四五六七八九十]+、)", item.text_content()) or "none" in parent.get("style", ""):
+    if _NUMBERED.match(item.text_content()) or "none" in parent.get("style", ""):
         return ""
     own = item.get("value", "")
     if own.isdecimal():
@@ -133,7 +136,8 @@ def _cells(row: Any) -> list[Any]:
 
 
 def _is_data(table: Any) -> bool:
-    """A table of data; a table that only lays out the page (others inside it, or one column) is read as its contents."""
+    """A table of data; one that only lays out the page (with others inside it, or one column) is read as its contents.
+    """
     if table.find(".//table") is not None:
         return False
     rows = list(_rows(table))

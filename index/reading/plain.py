@@ -73,9 +73,10 @@ def _add_rows(builder: SourceBuilder, rows: Sequence[str], *, markdown: bool) ->
 def _table_at(rows: Sequence[str], at: int) -> int:
     """How many rows of a table begin here: at least two, each with as many tabs or pipes as the first. 0 for none."""
     for separator in ("|", "\t"):
-        # Two columns parted by one tab are more often an indented paragraph than a table.
         count = rows[at].strip(" ").count(separator)
-        if count < (2 if separator == "\t" else 1) or (separator == "|" and not _RULE.match(rows[at + 1] if at + 1 < len(rows) else "") and count < 3):
+        ruled = separator == "|" and at + 1 < len(rows) and bool(_RULE.match(rows[at + 1]))
+        # Without a rule below it, a row with one tab or two pipes is more often a paragraph.
+        if count < (1 if ruled else 3 if separator == "|" else 2):
             continue
         end = at
         while end < len(rows) and rows[end].strip(" ").count(separator) >= min(count, 2) and rows[end].strip():

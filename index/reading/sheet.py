@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -31,7 +32,9 @@ def read_xlsx(data: bytes, name: str) -> Source:
                 builder.table(rows, sheet.title)
     # A damaged workbook surfaces as almost anything: KeyError, BadZipFile, ParseError, TypeError ...
     except Exception as error:
-        raise DocumentProblem(f"Excel 文件“{name}”打不开，可能已损坏或没有下载完整；请用 Excel 打开后另存为 .xlsx 再试。") from error
+        raise DocumentProblem(
+            f"Excel 文件“{name}”打不开，可能已损坏或没有下载完整；请用 Excel 打开后另存为 .xlsx 再试。"
+        ) from error
     source = builder.build()
     if not source.tables:
         raise DocumentProblem(f"Excel 文件“{name}”里没有内容；请确认任务清单在可见的工作表中。")
@@ -69,7 +72,9 @@ def _shown(value: object, number_format: str) -> str:
     if isinstance(value, float):
         if "%" in number_format:
             return f"{value * 100:g}%"
-        return f"{value:.10g}"
+        decimals = re.fullmatch(r"0\.(0+)", number_format)
+        # 2022.10 shown with two decimals is October, not 2022.1.
+        return f"{value:.{len(decimals[1])}f}" if decimals else f"{value:.10g}"
     return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
 
 
@@ -81,7 +86,7 @@ def date_of_serial(text: str) -> str | None:
 
 
 def read_delimited(text: str, name: str) -> Source:
-    """Delimited text; the delimiter is the one that parts most lines alike. Raises DocumentProblem where it is empty."""
+    """Delimited text; the delimiter is the one that parts most lines alike. Raises DocumentProblem where empty."""
     rows = [[cell.strip() for cell in row] for row in _parse(text)]
     while rows and not any(rows[-1]):
         rows.pop()

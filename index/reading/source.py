@@ -102,7 +102,7 @@ class SourceBuilder:
 
 
 def lay_out(rows: Sequence[Sequence[RawCell]]) -> list[tuple[int, int, RawCell]]:
-    """Row and column of each cell: a cell stands in the first free place of its row (as HTML, docx and xlsx mean it)."""
+    """Row and column of each cell: it stands in the first free place of its row, as HTML, docx and xlsx mean it."""
     taken: set[tuple[int, int]] = set()
     placed: list[tuple[int, int, RawCell]] = []
     for row, cells in enumerate(rows):

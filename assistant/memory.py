@@ -1,0 +1,91 @@
+"""What the turns before leave for the next one to refer to: the plan asked last, its tasks, the units spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.types import And, Condition, Not, Or, Plan, Turn, UnitIs
+from assistant.understand.tokens import Context, Units
+from index.types import Task, TaskNumber
+from index.units import UnitName
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a follow-up can refer to.
+
+    ``plan`` is the last thing asked of the records and ``numbers`` the tasks it gave; ``units`` are the units of the
+    questions, one entry for each turn that named some, oldest first; ``own`` is the asker's unit, once said.
+    """
+
+    plan: Plan | None = None
+    numbers: tuple[TaskNumber, ...] = ()
+    units: tuple[Units, ...] = ()
+    answered_units: Units | None = None
+    own: UnitName | None = None
+
+    @property
+    def focus(self) -> TaskNumber | None:
+        """The one task that 它 and 那项 mean, if there is just one."""
+        return self.numbers[0] if len(self.numbers) == 1 else None
+
+
+def conditions_of(condition: Condition | None) -> tuple[Condition, ...]:
+    """The conjuncts of a condition."""
+    if condition is None:
+        return ()
+    return condition.parts if isinstance(condition, And) else (condition,)
+
+
+def _named(condition: Condition | None) -> list[UnitIs]:
+    match condition:
+        case UnitIs():
+            return [condition]
+        case And(parts=parts) | Or(parts=parts):
+            return [unit for part in parts for unit in _named(part)]
+        case Not(part=part):
+            return _named(part)
+        case _:
+            return []
+
+
+def _units(conditions: Iterable[Condition | None]) -> Units | None:
+    found = [unit for condition in conditions for unit in _named(condition)]
+    names = tuple(dict.fromkeys(UnitName(u.label, u.names, u.label, "unit") for u in found))
+    return Units(names) if names else None
+
+
+def _units_of(plan: Plan, tasks: Sequence[Task]) -> Units | None:
+    """The units an answer named: those of the fields asked for, else of the tasks' lead."""
+    asked = [f for f in plan.fields if f in ("lead", "responsible")] or ["lead"]
+    fields = [task.lead if name == "lead" else task.responsible for task in tasks[:3] for name in asked]
+    names = dict.fromkeys(UnitName(unit, (unit,), unit, "unit") for field in fields for unit in field.units)
+    return Units(tuple(names)) if names else None
+
+
+def tasks_numbered(numbers: Iterable[TaskNumber], context: Context) -> list[Task]:
+    wanted = set(numbers)
+    return [task for task in context.document.tasks if task.number in wanted]
+
+
+def recall(history: Sequence[Turn], context: Context) -> Memory:
+    """The memory of a conversation; turns of small talk leave it as it was."""
+    plan: Plan | None = None
+    numbers: tuple[TaskNumber, ...] = ()
+    units: list[Units] = []
+    answered: Units | None = None
+    own: UnitName | None = None
+    for turn in history:
+        reading = turn.answer.reading
+        if reading.own_unit:
+            own = context.registry.forms.get(reading.own_unit.lower(), UnitName(reading.own_unit, (reading.own_unit,), reading.own_unit, "unit"))
+        if not reading.plans:
+            continue
+        plan = reading.plans[-1]
+        numbers = tuple(c.task for c in turn.answer.citations)
+        named = _units([*(p.condition for p in reading.plans), *(s for p in reading.plans for s in p.sides)])
+        answered = _units_of(plan, tasks_numbered(numbers, context))
+        if named or answered:
+            units.append(named or answered or Units(()))
+    return Memory(plan, numbers, tuple(units), answered, own)

@@ -1,0 +1,49 @@
+"""The whole path from a question to a cited answer, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from time import perf_counter
+
+from assistant.compose import compose
+from assistant.dialogue import read_turn
+from assistant.question import clean
+from assistant.retrieve import Source, about_topic, check, run
+from assistant.types import Answer, Citation, Reading, Turn
+from assistant.understand.tokens import Context
+from assistant.words import plan_words
+from index.types import Task
+
+
+def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, generation: str) -> Answer:
+    """The answer to one message after the turns of ``history``; the same input gives the same answer."""
+    started = perf_counter()
+    question = clean(typed)
+    reading = read_turn(question, history, context_of(source, as_of))
+    results = [run(plan, source) for plan in reading.plans]
+    found = next((result.tasks for result in results if result.plan.topic), ())
+    checks = [check(premise, source, found) for premise in reading.premises if found or not about_topic(premise)]
+    composed = compose(reading, results, checks, source.document, source.registry, as_of)
+    return Answer(
+        outcome=composed.outcome, text=composed.text, citations=_citations(composed.cited), facts=composed.facts,
+        reading=reading, condition=";".join(_words(reading, source)), as_of=as_of, document=source.document.id,
+        document_sha256=source.document.sha256, generation=generation, related=_citations(composed.related),
+        follow_ups=composed.follow_ups, milliseconds=(perf_counter() - started) * 1000,
+    )  # fmt: skip
+
+
+def context_of(source: Source, as_of: date) -> Context:
+    """What messages about this document are read against."""
+    document = source.document
+    numbers = {s.number: s.index for s in reversed(document.sections) if s.number is not None and len(s.path) == 1}
+    return Context(document, source.registry, as_of, numbers, tuple(task.number for task in document.tasks))
+
+
+def _words(reading: Reading, source: Source) -> list[str]:
+    said = [plan_words(plan, source.document.sections, reading.language) for plan in reading.plans]
+    return [words for words in said if words]
+
+
+def _citations(tasks: Sequence[Task]) -> tuple[Citation, ...]:
+    return tuple(Citation(t.document, t.number, t.position, t.span.start, t.span.end) for t in tasks)

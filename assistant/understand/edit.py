@@ -1,0 +1,146 @@
+"""Editing a previous plan by a follow-up: replace a condition of the same kind, add one, or ask something else of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.types import And, Condition, Measure, Not, NumberIn, Or, Plan, Role, UnitCount, UnitIs
+from assistant.understand.assemble import assemble
+from assistant.understand.builders import unit_condition
+from assistant.understand.findings import Findings, all_of, bind_units, has_topic, kind_of
+from assistant.understand.parts import Part
+from assistant.understand.tokens import Context, Units
+from index.types import TaskNumber
+
+_KEPT: tuple[Measure, ...] = ("list", "count", "describe", "units", "exists", "share", "rank", "breakdown", "summarise")
+_NARROWING = ("其中", "里面", "里头", "当中", "里", "只", "仅", "限", "同时", "带", "of these", "of those", "only", "just", "除了", "去掉")
+
+
+def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Context) -> Plan | None:
+    """``plan`` as ``part`` changes it; None where the part has nothing to do with it.
+
+    ``numbers`` are the tasks the plan gave: what a content question or a picked list leaves to be asked about.
+    """
+    base = _conditions(plan, numbers)
+    f = part.findings
+    if part.has("ALLOFTHEM") or (not part.has_subject and not _asks_something(f)):
+        return replace(plan, measure="list" if plan.measure in ("exists", "units") else plan.measure)
+    switched = _role_switch(base, f, part)
+    if switched is not None:
+        return replace(plan, condition=all_of(switched), fields=(), pick=(), measure=_kept(plan))
+    own = bind_units(_with_role_of(f, base), _role_in(base))
+    if has_topic(own) and not own.conditions:
+        return None
+    merged = _merged(base, own.conditions, part)
+    whole = replace(own, conditions=merged, units=(), excluded=own.excluded)
+    built = assemble(whole, context)
+    if built is None:
+        return None
+    return _with_measure(built.plan, plan, own, merged)
+
+
+def _asks_something(f: Findings) -> bool:
+    return bool(f.fields or f.roles or f.slices or f.extreme or f.flags & {
+        "LIST", "COUNT", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "AVERAGE", "EXTREME",
+        "DISTRIBUTION", "OVERDUE", "REMAINING",
+    })  # fmt: skip
+
+
+def _conditions(plan: Plan, numbers: Sequence[TaskNumber]) -> tuple[Condition, ...]:
+    exact = plan.topic is None and not plan.pick and plan.measure not in ("compare", "rank") and plan.limit is None
+    if exact and plan.condition is not None:
+        return plan.condition.parts if isinstance(plan.condition, And) else (plan.condition,)
+    return (NumberIn(tuple(numbers)),) if numbers else ()
+
+
+def _kept(plan: Plan) -> Measure:
+    return plan.measure if plan.measure in _KEPT and plan.measure != "describe" else "list"
+
+
+def _role_in(conditions: Sequence[Condition]) -> Role | None:
+    """The role the previous question asked a unit for."""
+    for condition in conditions:
+        inner = condition.parts[0] if isinstance(condition, Or | And) else condition
+        if isinstance(inner, UnitIs):
+            return inner.role
+    return None
+
+
+def _role_switch(base: Sequence[Condition], f: Findings, part: Part) -> tuple[Condition, ...] | None:
+    """ "那作为责任单位的呢", "不对,我问的是责任单位": the same units in the other role."""
+    correcting = any(t.value_of("HISTORY") == "correct" for t in part.recognised)
+    if f.conditions or f.units or not f.roles or f.roles[0] == "either" or not (correcting or "AS" in {k for t in part.recognised for k in t.types}):
+        return None
+    if any(kind_of(c) == "number" for c in base) or _role_in(base) is None:
+        return None
+    return tuple(_in_role(c, f.roles[0]) for c in base)
+
+
+def _in_role(condition: Condition, role: Role) -> Condition:
+    match condition:
+        case UnitIs():
+            return replace(condition, role=role)
+        case And(parts=parts) | Or(parts=parts):
+            return replace(condition, parts=tuple(_in_role(p, role) for p in parts))
+        case UnitCount():
+            return replace(condition, role=role)
+        case _:
+            return condition
+
+
+def _with_role_of(f: Findings, base: Sequence[Condition]) -> Findings:
+    """Units named without a role in a follow-up take the role asked before: "换成市财政局"."""
+    role = _role_in(base)
+    if role is None or not f.units or f.roles:
+        return f
+    conditions = [_units(group, role) for group in f.units]
+    return replace(f, units=(), conditions=(*f.conditions, *conditions))
+
+
+def _units(group: Units, role: Role) -> Condition:
+    parts = tuple(unit_condition(name, role) for name in group.names)
+    return parts[0] if len(parts) == 1 else Or(parts)
+
+
+def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> tuple[Condition, ...]:
+    """New conditions take the place of old ones of their kind; where the message narrows, they are added."""
+    if any(isinstance(c, NumberIn) for c in new) and not any(isinstance(c, NumberIn) and len(c.numbers) > 1 for c in base):
+        return tuple(new)
+    joined = any(isinstance(c, UnitCount) and c.low == 2 for c in new) or any(t.has("TOGETHER") for t in part.recognised)
+    narrowing = joined or any(word in part.text for word in _NARROWING) or part.has("EXCEPT")
+    kept = []
+    for old in base:
+        if joined and isinstance(old, UnitIs) and old.only:
+            old = replace(old, only=False)
+        same = [c for c in new if _same_slot(old, c, part)]
+        if not same or (narrowing and not _must_replace(part)):
+            kept.append(old)
+    return tuple(dict.fromkeys((*kept, *new)))
+
+
+def _must_replace(part: Part) -> bool:
+    return any(t.value_of("HISTORY") in ("switch", "correct") for t in part.recognised)
+
+
+def _same_slot(old: Condition, new: Condition, part: Part) -> bool:
+    if isinstance(new, Not) or isinstance(old, Not):
+        return False
+    a, b = kind_of(old), kind_of(new)
+    if a == b:
+        return a not in ("missing", "text")
+    asked_again = part.text.endswith(("呢", "呢?")) or _must_replace(part)
+    return a.split()[0] == b.split()[0] == "unit" and asked_again
+
+
+def _with_measure(built: Plan, before: Plan, f: Findings, merged: tuple[Condition, ...]) -> Plan:
+    """Where the follow-up asks nothing of its own, what was asked before is asked again."""
+    if _asks_something(f):
+        return built
+    if before.measure in _KEPT and not (before.measure == "describe" and not before.fields):
+        measure: Measure = "list" if before.measure in ("summarise", "exists") and built.measure == "list" else before.measure
+        number = any(isinstance(c, NumberIn) for c in merged)
+        if measure == "describe" and not number:
+            measure = "list"
+        return replace(built, measure=measure, fields=before.fields, group=before.group if measure in ("units", "rank", "breakdown") else built.group)
+    return replace(built, measure="list") if built.measure == "duty" else built

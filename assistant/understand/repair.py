@@ -1,0 +1,140 @@
+"""Misheard and mistyped names: homophones (办工厅, 迁头), look-alikes and pinyin (caizhengju) put right.
+
+Only words that nothing else explains are touched, and only towards unit names and the genre's own terms; a repair is
+kept when it leaves fewer characters unexplained.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.understand.lexicon import cue_lexicon
+from assistant.understand.tokens import Context, Token
+from index.units import UnitRegistry
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+_TERMS = ("ROLE", "ROLEN", "FIELD", "TASKN", "UNITN", "SECTIONN", "WHO", "LIST", "COUNT", "ONGOING", "TOGETHER", "ONLY")
+_MINGLED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
+_ENDS_AS_UNIT = re.compile(r"[局委办厅部府]$")
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Sounds:
+    """Known forms by their syllables, by their pinyin written together, and unit names by length."""
+
+    by_sound: dict[tuple[str, ...], str]
+    by_pinyin: dict[str, str]
+    by_length: dict[int, tuple[str, ...]]
+
+
+@lru_cache(maxsize=8192)
+def _syllable(char: str) -> str:
+    from pypinyin import Style, lazy_pinyin
+
+    sound = lazy_pinyin(char, style=Style.NORMAL)[0]
+    return str(sound)
+
+
+def _mingled(sound: str) -> str:
+    """Sounds that many speakers and input methods do not keep apart."""
+    for strict, loose in _MINGLED:
+        sound = sound.replace(strict, loose)
+    return sound
+
+
+def _sound(text: str) -> tuple[str, ...]:
+    return tuple(_mingled(_syllable(char)) for char in text)
+
+
+def _terms() -> Iterable[str]:
+    for group in cue_lexicon().forms.values():
+        for form, senses in group:
+            if any(kind in _TERMS for kind, _ in senses) and _HAN.fullmatch(form) and len(form) > 1:
+                yield form
+
+
+_known: dict[int, tuple[UnitRegistry, _Sounds]] = {}
+
+
+def _sounds(registry: UnitRegistry) -> _Sounds:
+    held = _known.get(id(registry))
+    if held is not None and held[0] is registry:
+        return held[1]
+    units = [form for form in registry.forms if _HAN.fullmatch(form) and len(form) > 1]
+    by_sound: dict[tuple[str, ...], str] = {}
+    by_pinyin: dict[str, str] = {}
+    for form in [*units, *_terms()]:
+        by_sound.setdefault(_sound(form), form)
+        by_pinyin.setdefault("".join(_syllable(char) for char in form), form)
+    lengths: dict[int, list[str]] = {}
+    for form in units:
+        if len(form) > 3:
+            lengths.setdefault(len(form), []).append(form)
+    made = _Sounds(by_sound, by_pinyin, {n: tuple(forms) for n, forms in lengths.items()})
+    _known[id(registry)] = (registry, made)
+    return made
+
+
+def _from_pinyin(text: str, sounds: _Sounds) -> str:
+    """Latin runs that are wholly the pinyin of known forms, in characters."""
+
+    def spelt(match: re.Match[str]) -> str:
+        run = match[0].replace(" ", "")
+        forms: list[str] = []
+        at = 0
+        while at < len(run):
+            end = next((e for e in range(len(run), at + 3, -1) if run[at:e] in sounds.by_pinyin), None)
+            if end is None:
+                return match[0]
+            forms.append(sounds.by_pinyin[run[at:end]])
+            at = end
+        return "".join(forms)
+
+    return _LATIN.sub(spelt, text)
+
+
+def _unexplained(tokens: Sequence[Token]) -> set[int]:
+    return {i for t in tokens if t.type == "WORD" for i in range(t.start, t.end)}
+
+
+def _replacement(window: str, sounds: _Sounds, near_unit: bool) -> str | None:
+    heard = sounds.by_sound.get(_sound(window))
+    if heard is not None and heard != window and (len(window) > 2 or near_unit):
+        return heard
+    if len(window) < 4 or not (window.startswith(("市", "北京")) or _ENDS_AS_UNIT.search(window)):
+        return None
+    close = [form for form in sounds.by_length.get(len(window), ()) if sum(a != b for a, b in zip(form, window, strict=True)) == 1]
+    return close[0] if len(close) == 1 else None
+
+
+def _best_window(text: str, strange: set[int], sounds: _Sounds, near_unit: bool) -> str | None:
+    """``text`` with its longest mistaken window put right; None where none is."""
+    for size in range(min(_LONGEST, len(text)), 1, -1):
+        for start in range(len(text) - size + 1):
+            window = text[start : start + size]
+            if not _HAN.fullmatch(window) or not strange.intersection(range(start, start + size)):
+                continue
+            if size == 2 and not strange.issuperset((start, start + 1)):
+                continue
+            put = _replacement(window, sounds, near_unit)
+            if put is not None:
+                return text[:start] + put + text[start + size :]
+    return None
+
+
+def repaired(text: str, tokens: Sequence[Token], context: Context) -> str:
+    """``text`` with what is unexplained in it read by sound; unchanged where that names nothing known."""
+    strange = _unexplained(tokens)
+    if not strange or len(text) > 200:
+        return text
+    sounds = _sounds(context.registry)
+    if any(text[i].isascii() and text[i].isalpha() for i in strange):
+        text = _from_pinyin(text, sounds)
+    han = {i for i in strange if i < len(text) and _HAN.match(text[i])}
+    near_unit = any(t.type in ("UNIT", "UNITN", "WHO", "LIST", "TASKN") for t in tokens)
+    return (_best_window(text, han, sounds, near_unit) or text) if han else text

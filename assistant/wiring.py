@@ -1,0 +1,115 @@
+"""The assistant put together from an opened index: what ``open_assistant`` gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import IndexProblem
+from assistant.pipeline import answer, context_of
+from assistant.retrieve import Source
+from assistant.settings import Settings, load_settings
+from assistant.types import Answer, Turn
+from index.types import Document, Hit
+from index.units import UnitRegistry, load_registry, with_document_units
+
+if TYPE_CHECKING:
+    from index.opened import Index
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRecords:
+    """The records of one document in an opened index, as retrieval asks for them."""
+
+    index: Index
+    document: str
+
+    def matching(self, where: dict[str, object]) -> list[tuple[str, int]]:
+        return self.index.store.matching(where)
+
+    def nearest(self, query: str, positions: Iterable[int] | None) -> list[Hit]:
+        """Tasks by meaning, best first, through the LangChain retriever; ``positions`` narrows to some."""
+        allowed = None if positions is None else [(self.document, position) for position in positions]
+        retriever = self.index.retriever(where={"document": {"$eq": self.document}}, allowed=allowed)
+        found = retriever.invoke(query)
+        return [Hit(d.metadata["document"], d.metadata["position"], d.metadata["score"], rank) for rank, d in enumerate(found)]
+
+    def best(self, hits: Sequence[Hit]) -> Sequence[Hit]:
+        from index.search import clearly_best
+
+        return clearly_best(hits)
+
+
+class Assistant:
+    """Answers questions about the documents of one index. Safe for threads; reads the clock only for today's date."""
+
+    def __init__(self, index: Index, data: Path) -> None:
+        self._index = index
+        self._sources = {id_: Source(OpenedRecords(index, id_), d, _registry(d, data)) for id_, d in index.documents.items()}
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents of the index by id, in order."""
+        return self._index.documents
+
+    @property
+    def generation(self) -> str:
+        """Name of the generation of the index that answers."""
+        return self._index.manifest.generation
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether the embedding is loaded; structured questions never need it."""
+        return self._index.is_warm
+
+    def warm(self) -> None:
+        """Load the embedding; blocks for some seconds."""
+        self._index.warm()
+
+    def ask(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None) -> Answer:
+        """The answer to ``question`` after ``history``.
+
+        ``as_of`` is the date that 逾期 and 今年 refer to (today unless given); ``document`` names the document asked
+        (the only one, the one the question names, or the first). Raises IndexProblem for an unknown document.
+        """
+        source = self._source(question, document)
+        return answer(question, history, source, as_of or date.today(), self.generation)
+
+    def stream(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None) -> Iterator[Answer]:
+        """The answer growing paragraph by paragraph; the last one is whole and equals what ``ask`` gives."""
+        whole = self.ask(question, history, as_of, document)
+        paragraphs = whole.text.split("\n\n")
+        for end in range(1, len(paragraphs)):
+            yield replace(whole, text="\n\n".join(paragraphs[:end]))
+        yield whole
+
+    def _source(self, question: str, document: str | None) -> Source:
+        if document is not None:
+            if document not in self._sources:
+                known = "、".join(self._sources)
+                raise IndexProblem(f"索引里没有文件“{document}”,现有:{known};请用 assistant documents 查看。")
+            return self._sources[document]
+        named = [s for s in self._sources.values() if s.document.title and s.document.title in question]
+        return named[0] if named else next(iter(self._sources.values()))
+
+
+def _registry(document: Document, data: Path) -> UnitRegistry:
+    """The units of the document's jurisdiction, and those that the document itself names."""
+    path = data / document.jurisdiction / "units.toml" if document.jurisdiction else None
+    names = dict.fromkeys(unit for task in document.tasks for unit in task.units)
+    return with_document_units(load_registry(path), names)
+
+
+def open_assistant(settings: Settings | None = None) -> Assistant:
+    """Open the index that the settings name. Raises AssistantError with one sentence that says what mends it."""
+    from index.opened import open_index
+
+    settings = settings or load_settings()
+    index = open_index(settings.index, embedding=settings.embedding, chroma_url=settings.chroma_url)
+    return Assistant(index, settings.data)
+
+
+__all__ = ["Assistant", "OpenedRecords", "context_of", "open_assistant"]

@@ -1,0 +1,104 @@
+"""What a person reads of a run in the terminal: the table by kind and half, and the failures of the working half."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from eval.metrics import ALL_KINDS, Figures, Summary
+from eval.score import Row
+from eval.split import HALVES
+from eval.words import HALF_NAMES, interval_words, milliseconds_words, share_in_full, share_words
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+
+SHOWN_TEXT = 240  # characters of an answer shown beside a failure
+COLUMNS = ("类型", "半", "题数", "正确", "引用", "事实", "结局", "95% 区间")
+
+
+def table(summary: Summary) -> Table:
+    """Two lines a kind, one for each half that has questions, and both halves of all kinds together."""
+    from rich import box
+    from rich.table import Table
+
+    result = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for position, name in enumerate(COLUMNS):
+        result.add_column(name, justify="left" if position < 2 else "right", no_wrap=True)
+    for kind in (*summary.kinds, ALL_KINDS):
+        lines = [(half, figures) for half in HALVES if (figures := summary.figures(kind, half)).n]
+        for position, (half, figures) in enumerate(lines):
+            name = "" if position else kind or HALF_NAMES["both"]
+            result.add_row(name, HALF_NAMES[half], *cells(figures), end_section=position == len(lines) - 1)
+    return result
+
+
+def cells(figures: Figures) -> tuple[str, ...]:
+    """The figures of one line: questions, shares right, exact, facts and outcome, interval of the first."""
+    shares = (figures.right, figures.exact, figures.facts, figures.outcome)
+    return (str(figures.n), *(share_words(share) for share in shares), interval_words(figures.right.interval))
+
+
+def remarks(summary: Summary) -> tuple[str, ...]:
+    """One line for each half that has questions: what the table has no column for."""
+    lines = []
+    for half in HALVES:
+        figures = summary.figures(half=half)
+        if figures.n:
+            lines.append(
+                f"{HALF_NAMES[half]}:不该答而答 {share_in_full(figures.false_answers)};"
+                f"该答而未答 {share_in_full(figures.false_refusals)};出错 {figures.errors};"
+                f"用时 p50 {milliseconds_words(figures.p50)},p95 {milliseconds_words(figures.p95)}"
+            )
+    return tuple(lines)
+
+
+def failures(rows: Iterable[Row], kind: str | None = None) -> tuple[Row, ...]:
+    """The wrong rows of the working half, of one kind or all. The held-out half is never looked at."""
+    return tuple(row for row in rows if row.half == "working" and not row.right and kind in (row.kind, None))
+
+
+def describe(row: Row) -> str:
+    """A failure in lines: the conversation, what was expected, what came instead."""
+    lines = [f"{row.id}({row.kind})", *(f"  › {turn}" for turn in row.turns)]
+    expected = [f"结局 {row.expected_outcome}"]
+    if row.must:
+        expected.append(f"引用 {numbers(row.must)}")
+    if row.facts:
+        expected.append(f"事实 {';'.join(row.facts)}")
+    lines.append(f"  期望:{','.join(expected)}")
+    lines.append(f"  得到:{','.join(got(row))}")
+    if row.text:
+        shown = " ".join(row.text.split())
+        lines.append(f"  回答:{shown[:SHOWN_TEXT]}{'…' if len(shown) > SHOWN_TEXT else ''}")
+    return "\n".join(lines)
+
+
+def got(row: Row) -> list[str]:
+    """What was wrong with a row, part by part."""
+    if row.error is not None:
+        return [f"出错 {row.error}"]
+    parts = [] if row.outcome_ok else [f"结局 {row.outcome}"]
+    if row.missing:
+        parts.append(f"缺少 {numbers(row.missing)}")
+    if row.extra:
+        parts.append(f"多出 {numbers(row.extra)}")
+    if row.missing_facts:
+        parts.append(f"未说 {';'.join(row.missing_facts)}")
+    return parts
+
+
+def numbers(values: Sequence[int | str]) -> str:
+    return "、".join(str(value) for value in values)
+
+
+def show(console: Console, summary: Summary, failed: Sequence[Row] | None = None) -> None:
+    """Print the table, and the failures where they are asked for."""
+    parts: list[RenderableType] = [table(summary), *remarks(summary)]
+    if failed is not None:
+        parts.append(f"\n工作半答错 {len(failed)} 题(保留半只报数字,不列题目):")
+        parts += [f"\n{describe(row)}" for row in failed]
+    for part in parts:
+        # Questions may hold brackets, which are no markup here.
+        console.print(part, markup=False, highlight=False, soft_wrap=isinstance(part, str))
