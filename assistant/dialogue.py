@@ -54,7 +54,7 @@ def _resolved(token: Token, text: str, memory: Memory, context: Context) -> Toke
     if kind in ("unit", "first_unit", "all_units"):
         return _unit_meant(token, str(kind), memory)
     if kind == "list" and memory.plan is not None and "IN" not in token.types[1:]:
-        return replace(token, type="COND", value=_tasks_meant(memory), also=())
+        return replace(token, type="SCOPE", value=_tasks_meant(memory), also=())
     if token.type == "SLICE" and memory.numbers:
         return _item_meant(token, said, text, memory)
     if token.type in ("NEXT", "PREV") and memory.focus is not None and not any(c.isdigit() for c in text):

@@ -31,13 +31,6 @@ class Memory:
         return self.numbers[0] if len(self.numbers) == 1 else None
 
 
-def conditions_of(condition: Condition | None) -> tuple[Condition, ...]:
-    """The conjuncts of a condition."""
-    if condition is None:
-        return ()
-    return condition.parts if isinstance(condition, And) else (condition,)
-
-
 def _named(condition: Condition | None) -> list[UnitIs]:
     match condition:
         case UnitIs():

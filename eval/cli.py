@@ -36,8 +36,10 @@ class WhichHalf(StrEnum):
 # The files are arguments of the group itself, so that `assistant eval FILE` needs no further word.
 app = typer.Typer(
     name="eval",
-    help="用题目文件评测助手。",
+    help="用题目文件评测助手。 Evaluate with question files.",
     add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     subcommand_metavar="",
     context_settings={"allow_interspersed_args": True},
 )
@@ -53,27 +55,38 @@ def open_target(index: Path | None) -> Target:
 
 @app.callback(invoke_without_command=True)
 def evaluate(
-    files: Annotated[list[Path] | None, typer.Argument(help="题目文件(.jsonl);不写则用随产品提供的题目。")] = None,
-    kind: Annotated[list[str] | None, typer.Option("--kind", help="只问这一类题;可以写多次。")] = None,
-    half: Annotated[WhichHalf, typer.Option("--half", help="只问其中一半。")] = WhichHalf.BOTH,
-    failures: Annotated[bool, typer.Option("--failures", help="列出工作半里答错的题。")] = False,
-    out: Annotated[Path | None, typer.Option("--out", help="结果写入这个文件夹;不写则为 runs/ 下的新文件夹。")] = None,
-    markdown_file: Annotated[Path | None, typer.Option("--markdown", help="把表格写进这个 Markdown 文件。")] = None,
-    min_right: Annotated[
-        float | None, typer.Option("--min-right", min=0, max=100, help="正确率(%)低于此数时以 100 退出。")
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="题目文件(缺省为随附的) question files")
     ] = None,
-    index: Annotated[Path | None, typer.Option("--index", help="索引所在的文件夹。")] = None,
+    kind: Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="只问这类题 only this kind")] = None,
+    half: Annotated[WhichHalf, typer.Option("--half", help="只问其中一半 which half to ask")] = WhichHalf.BOTH,
+    failures: Annotated[
+        bool, typer.Option("--failures", help="列出工作半的错题 list wrong answers of the working half")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="结果文件夹(缺省在 runs/ 下) folder of the results")
+    ] = None,
+    markdown_file: Annotated[
+        Path | None, typer.Option("--markdown", metavar="FILE", help="把表格写进此文件 write the table into it")
+    ] = None,
+    min_right: Annotated[
+        float | None,
+        typer.Option("--min-right", metavar="PERCENT", min=0, max=100, help="正确率低于此数则退出码为 100 a gate"),
+    ] = None,
+    index: Annotated[Path | None, typer.Option("--index", metavar="DIR", help="索引文件夹 index folder")] = None,
 ) -> None:
-    """用题目文件评测助手:按类型报告正确率,保存每一题的结果。"""
+    """用题目文件评测助手。 Evaluate with question files."""
     with _told_errors():
         paths = files or list(shipped_files())
         questions = choose(load(paths), kind or (), half)
+        asked = _asked(paths, kind or (), half)
         target = open_target(index)
         run_folder = out or folder.new_folder()
-        folder.make(run_folder)
+        _check_places(run_folder, markdown_file)
         with _progress(len(questions)) as advance:
             rows = run(questions, target, advance)
-        summary = folder.write(run_folder, _config(paths, kind, half, rows), rows)
+        generations = sorted({row.generation for row in rows if row.generation})
+        summary = folder.write(run_folder, {**asked, "generations": generations}, rows)
         report.show(_console(), summary, report.failures(rows) if failures else None)
         typer.echo(f"结果在 {run_folder}", err=True)
         if markdown_file is not None:
@@ -83,6 +96,13 @@ def evaluate(
         typer.echo(sentence, err=True)
     if unmet:
         raise typer.Exit(GATE_FAILED)
+
+
+def _check_places(run_folder: Path, markdown_file: Path | None) -> None:
+    """Whatever cannot be written is said before minutes are spent on the questions."""
+    folder.make(run_folder)
+    if markdown_file is not None:
+        markdown.around(markdown_file)
 
 
 def choose(questions: Sequence[Question], kinds: Sequence[str], half: WhichHalf) -> tuple[Question, ...]:
@@ -101,14 +121,13 @@ def choose(questions: Sequence[Question], kinds: Sequence[str], half: WhichHalf)
     return chosen
 
 
-def _config(paths: Sequence[Path], kinds: Sequence[str] | None, half: WhichHalf, rows: Sequence[Row]) -> dict[str, Any]:
+def _asked(paths: Sequence[Path], kinds: Sequence[str], half: WhichHalf) -> dict[str, Any]:
     return {
         "questions": folder.fingerprint(paths),
-        "kinds": list(kinds or ()),
+        "kinds": list(kinds),
         "half": half.value,
-        # Questions without a date of their own were asked as of this day.
+        # Questions without a date of their own are asked as of this day.
         "day": date.today().isoformat(),
-        "generations": sorted({row.generation for row in rows if row.generation}),
     }
 
 
@@ -118,6 +137,9 @@ def _told_errors() -> Iterator[None]:
         yield
     except AssistantError as error:
         typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        typer.echo(f"无法读写 {error.filename or '文件'}:{error.strerror or error}。", err=True)
         raise typer.Exit(1) from error
 
 

@@ -56,7 +56,8 @@ def write(folder: Path, config: Mapping[str, Any], rows: Sequence[Row]) -> Summa
     lines = "".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in kept)
     make(folder)
     try:
-        (folder / ROWS).write_text(lines, encoding="utf-8")
+        # What UTF-8 cannot carry becomes the escape that JSON has for it.
+        (folder / ROWS).write_text(lines, encoding="utf-8", errors="backslashreplace")
         (folder / SUMMARY).write_text(_json(as_data(summary)), encoding="utf-8")
         (folder / CONFIG).write_text(_json(config), encoding="utf-8")
     except OSError as error:

@@ -36,17 +36,26 @@ def _cells(figures: Figures) -> list[str]:
     return [str(figures.n), right, *(share_words(share) for share in (figures.exact, figures.facts, figures.outcome))]
 
 
-def write(path: Path, table: str) -> None:
-    """Put the table between the markers of ``path``; a file that is not there yet becomes markers and table.
+def around(path: Path) -> tuple[str, str]:
+    """What stands before the first marker and after the second; nothing for a file that is not there yet.
 
     Raises MarkdownProblem where the file is there but has not both markers in order: it is somebody's text.
     """
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else f"{START}\n{END}\n"
-        before, start, rest = text.partition(START)
-        _, end, after = rest.partition(END)
-        if not (start and end):
-            raise MarkdownProblem(f"{path} 里没有 {START} 和 {END} 这两个标记,请先把它们写在要放表格的地方。")
-        path.write_text(f"{before}{START}\n\n{table}\n{END}{after}", encoding="utf-8")
+        text = path.read_text(encoding="utf-8") if path.exists() else f"{START}{END}\n"
     except (OSError, UnicodeDecodeError) as error:
+        raise MarkdownProblem(f"无法读取 {path}({error}),请用 --markdown 换一个文件。") from error
+    before, start, rest = text.partition(START)
+    _, end, after = rest.partition(END)
+    if not (start and end):
+        raise MarkdownProblem(f"{path} 里没有 {START} 和 {END} 这两个标记,请先把它们写在要放表格的地方。")
+    return before, after
+
+
+def write(path: Path, table: str) -> None:
+    """Put the table between the markers of ``path``. Raises MarkdownProblem."""
+    before, after = around(path)
+    try:
+        path.write_text(f"{before}{START}\n\n{table}\n{END}{after}", encoding="utf-8")
+    except OSError as error:
         raise MarkdownProblem(f"无法写入 {path}({error}),请用 --markdown 换一个文件。") from error

@@ -61,7 +61,7 @@ def failures(rows: Iterable[Row], kind: str | None = None) -> tuple[Row, ...]:
 
 def describe(row: Row) -> str:
     """A failure in lines: the conversation, what was expected, what came instead."""
-    lines = [f"{row.id}({row.kind})", *(f"  › {turn}" for turn in row.turns)]
+    lines = [f"{row.id}({row.kind})", *(f"  › {one_line(turn)}" for turn in row.turns)]
     expected = [f"结局 {row.expected_outcome}"]
     if row.must:
         expected.append(f"引用 {numbers(row.must)}")
@@ -70,7 +70,7 @@ def describe(row: Row) -> str:
     lines.append(f"  期望:{','.join(expected)}")
     lines.append(f"  得到:{','.join(got(row))}")
     if row.text:
-        shown = " ".join(row.text.split())
+        shown = one_line(row.text)
         lines.append(f"  回答:{shown[:SHOWN_TEXT]}{'…' if len(shown) > SHOWN_TEXT else ''}")
     return "\n".join(lines)
 
@@ -87,6 +87,11 @@ def got(row: Row) -> list[str]:
     if row.missing_facts:
         parts.append(f"未说 {';'.join(row.missing_facts)}")
     return parts
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without characters that would steer the terminal."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(text.split()))
 
 
 def numbers(values: Sequence[int | str]) -> str:

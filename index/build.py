@@ -114,13 +114,18 @@ def build_index(
 
 
 def shipped_documents(data: Path) -> list[Path]:
-    """The documents of a data folder, ``data/<jurisdiction>/<name>/<name>.<extension>``, sorted by path."""
+    """The documents of a data folder, ``data/<jurisdiction>/<name>/<name>.<extension>``, sorted by folder.
+
+    Of several formats of one document the one that is read most surely is taken.
+    """
     from index.reading.formats import SUPPORTED
 
-    found = [
-        path for path in sorted(data.glob("*/*/*")) if in_own_folder(path) and path.suffix.lower()[1:] in SUPPORTED
-    ]
-    return list({path.parent: path for path in reversed(found)}.values())[::-1]
+    rank = {f".{extension}": place for place, extension in enumerate(SUPPORTED)}
+    found = [path for path in data.glob("*/*/*") if in_own_folder(path) and path.suffix.lower() in rank]
+    best: dict[Path, Path] = {}
+    for path in sorted(found, key=lambda path: (path.parent, rank[path.suffix.lower()])):
+        best.setdefault(path.parent, path)
+    return list(best.values())
 
 
 def up_to_date(

@@ -25,6 +25,8 @@ SERVER_TIMEOUT = 30.0
 # Wide enough that the nearest entries of some ten thousand are found exactly, in about two milliseconds.
 _NEAREST = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
 _REBUILD = "请运行 assistant index 重新建立索引"
+_DAMAGED = "数据已损坏或不兼容"
+_STRANGE = "应答异常"
 _CHECK_SERVER = "请检查 CHROMA_URL，并确认服务器正在运行"
 
 
@@ -48,7 +50,7 @@ class ChromaDatabase:
     def in_folder(cls, folder: Path) -> ChromaDatabase:
         """Open or create the database of a folder. One process may write, several may read."""
         label = f"索引的向量库 {folder}"
-        with _translated(label, _REBUILD):
+        with _translated(label, _REBUILD, otherwise=_DAMAGED):
             import chromadb
 
             folder.mkdir(parents=True, exist_ok=True)
@@ -60,7 +62,7 @@ class ChromaDatabase:
         """Connect to a Chroma server, e.g. ``http://127.0.0.1:8000``; requests end after ``timeout`` seconds."""
         label = f"Chroma 服务器 {url}"
         address = _address(url)
-        with _translated(label, _CHECK_SERVER, anything=True):
+        with _translated(label, _CHECK_SERVER, otherwise=_STRANGE):
             import chromadb
             import httpx
 
@@ -250,11 +252,12 @@ def _sessions(client: Any) -> list[Any]:
 
 
 @contextmanager
-def _translated(label: str, way_out: str, *, anything: bool = False) -> Iterator[None]:
+def _translated(label: str, way_out: str, *, otherwise: str | None = None) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        reason = _reason(error) or ("应答异常" if anything else None)
+        # A client that cannot be made fails in its own cleaning up, with whatever comes of that.
+        reason = _reason(error) or otherwise
         if reason is None:  # a mistake of the caller, who has to see it
             raise
         raise IndexProblem(f"{label} 无法使用：{reason}；{way_out}。") from error
@@ -268,14 +271,14 @@ def _reason(error: Exception) -> str | None:
     reasons: tuple[tuple[type[Exception], str], ...] = (
         (httpx.TimeoutException, "没有及时应答"),
         (httpx.TransportError, "连接不上"),
-        (httpx.HTTPError, "应答异常"),
+        (httpx.HTTPError, _STRANGE),
         (NotFoundError, "其中没有这份索引，或已被更新的一份替换"),
-        (ChromaError, "数据已损坏或不兼容"),
+        (ChromaError, _DAMAGED),
         (PermissionError, "没有读写权限"),
         (OSError, "磁盘读写失败"),
     )
     if "disk is full" in str(error):
         return "磁盘已满"
     if type(error) is Exception:  # how chromadb passes on what it does not know of a server's answer
-        return "应答异常"
+        return _STRANGE
     return next((words for kind, words in reasons if isinstance(error, kind)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -168,7 +169,7 @@ def test_every_answer_keeps_the_promises(
 
 
 def test_every_measure_has_a_renderer() -> None:
-    assert set(RENDERERS) == set(Measure.__args__)
+    assert set(RENDERERS) == set(get_args(Measure))
 
 
 FIRST_WORDS: list[tuple[str, str]] = [

@@ -208,8 +208,10 @@ def due_between(tokens: Tokens, _: Context) -> Condition:
     return _due(tokens, min(first.start, last.start), max(first.end, last.end))
 
 
-def due_before(tokens: Tokens, _: Context) -> Condition:
+def due_before(tokens: Tokens, _: Context) -> Condition | None:
     """ "2018年之前" leaves 2018 out; "2018年底前" does not: a due date at year end falls within it."""
+    if _first(tokens, "EARLIER") == "latest":
+        return None
     period = _periods(tokens)[0]
     at_end = period.words.endswith(("底", "末", "终")) or period.words.startswith(("end", "the end"))
     return _due(tokens, None, period.end if at_end else day_before(period.start))
@@ -219,7 +221,9 @@ def due_until(tokens: Tokens, _: Context) -> Condition:
     return _due(tokens, None, _periods(tokens)[0].end)
 
 
-def due_after(tokens: Tokens, _: Context) -> Condition:
+def due_after(tokens: Tokens, _: Context) -> Condition | None:
+    if _first(tokens, "EARLIER") == "earliest":
+        return None
     return _due(tokens, day_after(_periods(tokens)[0].end), None)
 
 
@@ -341,7 +345,7 @@ def excluded(tokens: Tokens, _: Context) -> object:
 
 
 def negated(tokens: Tokens, _: Context) -> Condition:
-    return Not(cast(Condition, _last(tokens, "COND")))
+    return Not(cast(Condition, _last(tokens, "COND") or _last(tokens, "SCOPE")))
 
 
 def role_unit(tokens: Tokens, _: Context) -> Condition:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.types import And, Condition, Measure, Not, NumberIn, Or, Plan, Role, UnitCount, UnitIs
 from assistant.understand.assemble import assemble
 from assistant.understand.builders import unit_condition
-from assistant.understand.findings import Findings, all_of, bind_units, has_topic, kind_of
+from assistant.understand.findings import Findings, all_of, bind_units, conjuncts, has_topic, kind_of
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Context, Units
 from index.types import TaskNumber
@@ -50,7 +50,7 @@ def _asks_something(f: Findings) -> bool:
 def _conditions(plan: Plan, numbers: Sequence[TaskNumber]) -> tuple[Condition, ...]:
     exact = plan.topic is None and not plan.pick and plan.measure not in ("compare", "rank") and plan.limit is None
     if exact and plan.condition is not None:
-        return plan.condition.parts if isinstance(plan.condition, And) else (plan.condition,)
+        return conjuncts(plan.condition)
     return (NumberIn(tuple(numbers)),) if numbers else ()
 
 
@@ -105,6 +105,7 @@ def _units(group: Units, role: Role) -> Condition:
 
 def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> tuple[Condition, ...]:
     """New conditions take the place of old ones of their kind; where the message narrows, they are added."""
+    new = [inner for c in new for inner in conjuncts(c)]
     if any(isinstance(c, NumberIn) for c in new) and not any(isinstance(c, NumberIn) and len(c.numbers) > 1 for c in base):
         return tuple(new)
     joined = any(isinstance(c, UnitCount) and c.low == 2 for c in new) or any(t.has("TOGETHER") for t in part.recognised)

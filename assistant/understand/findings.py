@@ -86,6 +86,13 @@ def all_of(conditions: Iterable[Condition]) -> Condition | None:
     return None if not parts else parts[0] if len(parts) == 1 else And(parts)
 
 
+def conjuncts(condition: Condition | None) -> tuple[Condition, ...]:
+    """The parts of a conjunction; a condition that is none is its own only part."""
+    if condition is None:
+        return ()
+    return condition.parts if isinstance(condition, And) else (condition,)
+
+
 def _values(tokens: Sequence[Token], kind: str) -> list[object]:
     return [t.value_of(kind) for t in tokens if t.type == kind or (t.has(kind) and t.type != "COND")]
 
@@ -199,6 +206,8 @@ def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
     excluded, not_numbers = _excluded(tokens)
     joint = any(t.has("TOGETHER") or (t.type == "AND") for t in tokens)
     conditions = merged([*_scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)
+    scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")
+    conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions)))
     topic, words = _topic(tokens, text)
     flags = {kind for t in tokens for kind in t.types}
     extremes = [v for kind in ("EXTREME", "EARLIER") for v in _values(tokens, kind)]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from assistant.understand.builders import BUILDERS
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.recognise import recognise
 from assistant.understand.repair import repaired
 from assistant.understand.rules import reduce_tokens
-from assistant.understand.tokens import Context, Token
+from assistant.understand.tokens import Context, Numbers, Token, Units
+from index.units import UnitName
 
 Resolve = Callable[[Token, str], Token]
 
@@ -111,6 +113,21 @@ def _understood(sentence: str, context: Context) -> tuple[str, list[Token]]:
     return sentence, tokens
 
 
+def _pointing_inside(tokens: list[Token], context: Context) -> list[Token]:
+    """这家单位 after a task number in the same sentence means the unit of that task in the role asked there."""
+    number = next((t for t in tokens if t.type == "NUM"), None)
+    pointer = next((t for t in tokens if t.value_of("HISTORY") == "unit"), None)
+    if number is None or pointer is None or pointer.start < number.start:
+        return tokens
+    task = next((t for t in context.document.tasks if t.number in cast(Numbers, number.value).numbers), None)
+    role = next((t.value for t in tokens if t.type == "ROLE" and number.start < t.start < pointer.start), "lead")
+    units = () if task is None else task.responsible.units if role == "responsible" else task.lead.units
+    if not units:
+        return tokens
+    named = Units(tuple(UnitName(u, (u,), u, "unit") for u in units))
+    return [replace(t, type="UNIT", value=named, also=()) if t is pointer else t for t in tokens]
+
+
 def _strange(tokens: Sequence[Token]) -> int:
     return sum(len(t) for t in tokens if t.type == "WORD")
 
@@ -125,6 +142,7 @@ def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> t
         sentence, tokens = _understood(sentence, context)
         if resolve is not None:
             tokens = [resolve(token, sentence) for token in tokens]
+        tokens = _pointing_inside(tokens, context)
         if any(t.type == "INJECTION" for t in tokens):
             instructed = True
             tokens = _without_instructions(tokens)

@@ -41,7 +41,8 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     result: list[Assembled] = []
     role: Role | None = None
     for part in asking:
-        findings = part.findings if part.has_subject or not telling else _lend(telling[-1].findings, part.findings)
+        lent = telling and (not part.has_subject or _points_back(part))
+        findings = _lend(telling[-1].findings, part.findings) if lent else part.findings
         if _foreign(part):
             result.append(Assembled(Plan("content", topic=part.text, facts=("foreign",))))
             continue
@@ -70,6 +71,10 @@ def _lend(background: Findings, question: Findings) -> Findings:
         question, conditions=(*background.conditions, *question.conditions), units=(*background.units, *question.units),
         topic=background.topic, words=background.words,
     )  # fmt: skip
+
+
+def _points_back(part: Part) -> bool:
+    return any(t.value_of("HISTORY") == "item" for t in part.recognised)
 
 
 def _role(plan: Plan) -> Role | None:

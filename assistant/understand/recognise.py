@@ -33,7 +33,7 @@ _UNIT_CLASSIFIERS = ("家", "个单位", "个部门", "个名称", "方", "unit"
 
 def _quotes(text: str) -> Iterator[Token]:
     for m in _QUOTED.finditer(text):
-        yield Token("QUOTE", m[1].strip(), m.start(), m.end(), 0.9)
+        yield Token("QUOTE", m[1].strip(), m.start(), m.end(), 0.5)
 
 
 def _counts(text: str) -> Iterator[Token]:

@@ -133,12 +133,19 @@ def _best(matches: Sequence[_Match]) -> list[_Match]:
     return chosen[::-1]
 
 
-def reduce_tokens(tokens: Sequence[Token], builders: Mapping[str, Builder], context: Context) -> list[Token]:
-    """Apply every layer in turn; what a rule binds becomes one token of the type that the rule gives."""
+def reduce_tokens(
+    tokens: Sequence[Token], builders: Mapping[str, Builder], context: Context, fired: list[Rule] | None = None
+) -> list[Token]:
+    """Apply every layer in turn; what a rule binds becomes one token of the type that the rule gives.
+
+    The rules that were used are appended to ``fired``.
+    """
     current = [t for t in tokens if t.types != ("FILL",)]
     rules = grammar()
     for layer in rules.layers:
         chosen = _best(_matches(current, rules.encode(current), layer, builders, context))
+        if fired is not None:
+            fired.extend(match.rule for match in chosen)
         for match in reversed(chosen):
             first, last = current[match.start], current[match.stop - 1]
             current[match.start : match.stop] = [Token(match.rule.gives, match.value, first.start, last.end)]

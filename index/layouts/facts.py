@@ -15,7 +15,7 @@ from index.layouts.markers import read_marker
 from index.layouts.rows import Row
 from index.reading.numerals import to_int
 from index.reading.passage import Passage, join
-from index.reading.vocabulary import load, page
+from index.reading.vocabulary import column_role, load, page
 from index.types import Fact
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -75,20 +75,22 @@ def read_heading(rows: Sequence[Row], fallback: str = "") -> Heading:
     found: list[tuple[int, Fact]] = []
     for i, row in enumerate(rows):
         found += [(row.index, fact) for fact in _facts_in(row, rows[i + 1] if i + 1 < len(rows) else None)]
-    taken = {index for index, _ in found}
-    title = _title([row for row in rows if row.index not in taken])
-    text = join(title, "") if title else None
-    # Where a page prints no title of its own, its <title> has one before the site's name.
-    shown = text.text if text else re.split(r"\s*[-_|—–]+\s*", fallback)[0]
     first: dict[str, Fact] = {}
     for _, fact in found:
         first.setdefault(fact.name, fact)
-    facts = [fact for fact in first.values() if fact.name != "标题"]
-    if shown:
-        facts.insert(0, Fact("标题", shown, text.span if text else None))
-    starts = {passage.span.start for passage in title}
-    taken.update(row.index for row in rows if row.passage.span.start in starts)
-    return Heading(shown, tuple(facts), frozenset(taken))
+    values = {fact.span for _, fact in found}
+    taken = {index for index, _ in found} | {row.index for row in rows if row.passage.span in values}
+    title = first.pop("标题", None)
+    if title is None or not title.value:
+        lines = _title([row for row in rows if row.index not in taken])
+        starts = {passage.span.start for passage in lines}
+        taken.update(row.index for row in rows if row.passage.span.start in starts)
+        # Where a page prints no title of its own, its <title> has one before the site's name.
+        shown = join(lines, "").text or re.split(r"\s*[-_|—–]+\s*", fallback)[0]
+        title = Fact("标题", shown, join(lines, "").span if lines else None)
+    compact = re.sub(r"\s", "", title.value)
+    taken.update(row.index for row in rows if row.compact == compact)
+    return Heading(title.value, (title, *first.values()) if title.value else tuple(first.values()), frozenset(taken))
 
 
 def _facts_in(row: Row, below: Row | None) -> Iterator[Fact]:
@@ -179,6 +181,7 @@ def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
     for row in rows:
         text = row.passage.text
         ends = row.level != 1 and (read_marker(text) is not None or opening_label(text) is not None)
+        ends = ends or (row.table is not None and column_role(text) is not None)
         other = page().not_title.match(row.compact) and page().not_title.fullmatch(row.compact)
         if group and (ends or other or _apart(group[-1], row)):
             yield group

@@ -145,6 +145,10 @@ def _counts_up(nodes: Sequence[Node]) -> bool:
 def _paths(tree: Sequence[Node], tasks: set[int]) -> dict[int, Path]:
     """The headings in document order by their node: those above tasks, and empty ones of the same series."""
     kept: dict[int, Path] = {}
+    holding = [root for root in tree if any(id(node) in tasks for node in root.walk())]
+    # A heading without a number over all there is: a title, no section.
+    if len(holding) == 1 and holding[0].item.kind.startswith(LEVEL) and id(holding[0]) not in tasks:
+        return _paths(holding[0].children, tasks)
     _collect(tree, (), tasks, kept)
     return kept
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from index.layouts.labels import find_labels, opening_label
@@ -49,12 +49,26 @@ def _is_page_number(rows: Sequence[Row], at: int) -> bool:
 
 
 def _running_headers(rows: Sequence[Row], numbers: Collection[int]) -> frozenset[str]:
-    """Short lines that come back, at least once beside a page number or three times in all."""
-    count = Counter(row.compact for row in rows if row.table is None)
-    positions = [i for i, row in enumerate(rows) if row.index in numbers]
-    beside = {rows[j].compact for i in positions for j in range(max(0, i - 2), min(len(rows), i + 3))}
-    often = (text for text, times in count.items() if times > 1 and (text in beside or times > 2))
-    return frozenset(text for text in often if len(text) <= _LONGEST_HEADER and _can_be_header(text))
+    """Short lines that come back at the turn of pages: beside page numbers, or between blank lines again and again."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        if row.table is None and len(row.compact) <= _LONGEST_HEADER:
+            places[row.compact].append(i)
+    turns = {j for i, row in enumerate(rows) if row.index in numbers for j in range(i - 2, i + 3)} | {0}
+    headers = set()
+    for text, at in places.items():
+        if len(at) > 1 and _can_be_header(text):
+            turning = sum(i in turns for i in at) * 2 >= len(at)
+            if turning or (len(at) > 2 and all(_stands_alone(rows, i) for i in at)):
+                headers.add(text)
+    return frozenset(headers)
+
+
+def _stands_alone(rows: Sequence[Row], at: int) -> bool:
+    """Between blank lines."""
+    before = rows[at - 1].index if at else -2
+    after = rows[at + 1].index if at + 1 < len(rows) else rows[at].index + 2
+    return rows[at].index - before > 1 and after - rows[at].index > 1
 
 
 def _can_be_header(text: str) -> bool:

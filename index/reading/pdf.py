@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from index.errors import DocumentProblem
@@ -16,6 +19,7 @@ from index.reading.source import Source, SourceBuilder
 _DIGITS = re.compile(r"[\d\s]+")
 # Lines at a page's top or bottom that may be running headers or page numbers.
 _EDGE = 2
+_APART = 1.3
 
 
 def read_pdf(data: bytes, name: str) -> Source:
@@ -53,6 +57,10 @@ def _pages(data: bytes, name: str) -> list[tuple[list[PrintedLine], list[Printed
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
 
+    # pdfminer warns once for each character of a font without a bounding box; nothing here needs the box.
+    logger = logging.getLogger("pdfminer")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             return [_page(page) for page in pdf.pages]
@@ -61,6 +69,8 @@ def _pages(data: bytes, name: str) -> list[tuple[list[PrintedLine], list[Printed
         if isinstance(error, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error):
             raise DocumentProblem(f"PDF 文件“{name}”设有密码；请去掉密码后再试。") from error
         raise DocumentProblem(f"PDF 文件“{name}”打不开，可能已损坏或没有下载完整；请重新下载后再试。") from error
+    finally:
+        logger.setLevel(level)
 
 
 def _page(page: Any) -> tuple[list[PrintedLine], list[PrintedTable]]:
@@ -77,11 +87,23 @@ def _key(line: PrintedLine) -> str:
 
 
 def _running(pages: Sequence[Sequence[PrintedLine]]) -> set[str]:
-    """Lines that, but for a number, stand at the edge of several pages; "" (page numbers) where there are two pages."""
+    """Lines that, but for a number, stand at the edge of several pages ("" for bare page numbers)."""
     if len(pages) < 2:
         return set()
     count: Counter[str] = Counter()
     for lines in pages:
-        edge = [*lines[:_EDGE], *lines[-_EDGE:]]
-        count.update({key for line in edge if len(key := _key(line)) <= 40 and not key.endswith(("。", "；", "："))})
+        count.update({_key(line) for line in _apart(lines)})
     return {key for key, pages_with in count.items() if pages_with >= max(2, len(pages) * 0.4)}
+
+
+def _apart(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+    """The lines at a page's edges that stand apart from its text by more than a line's usual distance."""
+    tops = [line.top for line in lines]
+    if len(lines) < 2 * _EDGE:
+        return
+    usual = median(below - above for above, below in pairwise(tops))
+    for edge in range(1, _EDGE + 1):
+        if tops[edge] - tops[edge - 1] > _APART * usual:
+            yield from lines[:edge]
+        if tops[-edge] - tops[-edge - 1] > _APART * usual:
+            yield from lines[-edge:]
