@@ -28,6 +28,8 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     introduced = _introduction(parts)
     if introduced is not None:
         return introduced_reading(introduced, parts, question)
+    if _unclear_unit(parts):
+        return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
     if memory.plan is not None and _follows(parts):
         plan = _follow_up(parts, memory, context)
         if plan is not None:
@@ -72,6 +74,8 @@ def _unit_meant(token: Token, kind: str, memory: Memory) -> Token:
         meant = Units(tuple(names))
     else:
         meant = memory.units[-1]
+        if len(meant.names) > 1:
+            return token
     return replace(token, type="UNIT", value=meant, also=())
 
 
@@ -134,6 +138,12 @@ def _refers(parts: Sequence[Part]) -> bool:
     return any(t.value_of("HISTORY") is not None or t.type in ("NEXT", "PREV", "SLICE") for p in parts for t in p.recognised)
 
 
+def _unclear_unit(parts: Sequence[Part]) -> bool:
+    """那个局 where no one unit was spoken of: nothing to answer but to ask back."""
+    pointing = any(t.value_of("HISTORY") in ("unit", "first_unit", "all_units") for p in parts for t in p.recognised)
+    return pointing and all(not p.findings.conditions and not p.findings.units for p in parts)
+
+
 def _follows(parts: Sequence[Part]) -> bool:
     """Whether the message leans on the turn before: it points back, lacks a subject, or is a mere fragment."""
     if any(p.has("SMALLTALK") and not p.has_subject and not p.findings.fields for p in parts) and len(parts) == 1:
@@ -153,7 +163,7 @@ def _leans(part: Part) -> bool:
     if not part.has_subject:
         return True
     fragment = not part.has("LIST", "COUNT", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "SECTCOUNT")
-    return fragment or part.text.endswith(("呢", "呢?")) or part.text.startswith(("那", "换"))
+    return fragment or part.text.endswith(("呢", "呢?")) or part.text.startswith(("那", "换", "和", "跟", "与"))
 
 
 def _follow_up(parts: Sequence[Part], memory: Memory, context: Context) -> Plan | None:

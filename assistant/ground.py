@@ -65,9 +65,8 @@ def _evidence(cited: Sequence[Task], facts: Iterable[ComputedFact], document: Do
     words = unicodedata.normalize("NFKC", "\n".join(parts))
     numbers = frozenset(_NUMBER.findall(words))
     numbers |= {number.removesuffix("%") for number in numbers}
-    return _Evidence(
-        words, numbers, frozenset(dates | set(_dates(words))), frozenset(str(task.number) for task in cited)
-    )
+    shown = frozenset(unicodedata.normalize("NFKC", str(task.number)) for task in cited)
+    return _Evidence(words, numbers, frozenset(dates | set(_dates(words))), shown)
 
 
 def _dates(text: str) -> Iterable[date]:
@@ -102,6 +101,9 @@ def _odd_numbers(text: str, evidence: _Evidence, document: Document) -> str:
     known = {str(task.number) for task in document.tasks}
     odd = [str(day) for day in _dates(text) if day not in evidence.dates]
     rest = _DATE.sub(" ", _CITED.sub(" ", text))
+    # Labels such as 一/（1） are numbers of tasks, not figures.
+    for label in sorted((unicodedata.normalize("NFKC", name) for name in known if not name.isdigit()), key=len):
+        rest = rest.replace(label, " ")
     for mentioned in _MENTIONED.findall(rest):
         odd += [number for number in re.findall(r"\d+", mentioned) if number not in known | evidence.numbers]
     rest = _MENTIONED.sub(" ", rest)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.processes import ProcessRun, imported_by, run_process
+from benchmarks.processes import ProcessFailed, ProcessRun, imported_by, run_process
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -41,14 +41,16 @@ class Figure:
 
 
 def machine() -> str:
-    """The processor's name, the number of its cores that may be used, the system and the Python."""
+    """The processor's name, how many cores may be used and how busy they were, the system and the Python."""
     name = platform.processor() or platform.machine()
     information = Path("/proc/cpuinfo")
     if information.exists():
         lines = information.read_text(encoding="utf-8").splitlines()
         name = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), name)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{platform.node()}: {name}, {cores} cores, {platform.system()}, Python {platform.python_version()}"
+    load = f", load {os.getloadavg()[0]:.1f} before the run" if hasattr(os, "getloadavg") else ""
+    system = f"{platform.system()}, Python {platform.python_version()}"
+    return f"{platform.node()}: {name}, {cores} cores{load}, {system}"
 
 
 def milliseconds(ask: Callable[[str], object], questions: Iterable[str]) -> tuple[float, float]:
@@ -106,12 +108,18 @@ def page_figure(index: Path) -> Figure:
     return Figure("page: first structured answer", f"{seconds:.2f} s", "from starting app.py")
 
 
-def plain_process_figure(index: Path, store: Path) -> Figure:
+def plain_process_figures(index: Path, store: Path) -> list[Figure]:
     """The plain pipeline as a process of its own, on a store built beforehand."""
     module = [sys.executable, "-m", "benchmarks.plain_pipeline"]
     run_process([*module, "build", str(store)], {"ASSISTANT_INDEX": str(index)})
-    run = repeated([*module, "ask", str(store), QUESTIONS["content"][0]])
-    return whole_process("plain LangChain + Chroma, top 4", run, "whole process, same embedding, no model")
+    usual = repeated([*module, "ask", str(store), QUESTIONS["content"][0]])
+    light = repeated([*module, "ask", str(store), QUESTIONS["content"][0], "--light"])
+    return [
+        whole_process(
+            "plain LangChain + Chroma, top 4", usual, "whole process, same embedding by HuggingFaceEmbeddings"
+        ),
+        whole_process("    with our loader", light, "whole process, same embedding without torch"),
+    ]
 
 
 def open_on(index: Path) -> Assistant:
@@ -142,17 +150,30 @@ def in_process_figures(index: Path, store: Path) -> list[Figure]:
     ]
 
 
+def measure(folder: Path) -> list[Figure]:
+    """Every line of the table. Whole processes come first: Linux counts this one's memory towards theirs."""
+    from benchmarks.page import PageProblem
+
+    index, store = folder / "index-0", folder / "plain"
+    figures = [build_figure(folder), *command_figures(index), *plain_process_figures(index, store)]
+    try:
+        figures.append(page_figure(index))
+    except PageProblem as problem:
+        figures.append(Figure("page: first structured answer", "not measured", str(problem)))
+    return figures + in_process_figures(index, store)
+
+
 def main() -> int:
-    """Measure whole processes first: memory of this one would count towards theirs once it has grown."""
-    console = Console()
+    """Measure and print; 1 with the reason where a command fails."""
+    console = Console(width=None if sys.stdout.isatty() else 140)
     table = Table("what", "median", "how", title=machine(), title_justify="left")
-    with tempfile.TemporaryDirectory() as name, console.status("measuring ..."):
-        folder = Path(name)
-        index, store = folder / "index-0", folder / "plain"
-        figures = [build_figure(folder), *command_figures(index), plain_process_figure(index, store)]
-        figures += [page_figure(index), *in_process_figures(index, store)]
-    for figure in figures:
-        table.add_row(figure.what, figure.value, figure.how)
+    try:
+        with tempfile.TemporaryDirectory() as folder, console.status("measuring, several minutes ..."):
+            for figure in measure(Path(folder)):
+                table.add_row(figure.what, figure.value, figure.how)
+    except ProcessFailed as failure:
+        print(failure, file=sys.stderr)
+        return 1
     console.print(table)
     return 0
 

@@ -17,6 +17,10 @@ _KIBIBYTES = 1 if sys.platform != "darwin" else 1 / 1024  # macOS reports bytes
 _IMPORTED = re.compile(r"^import time:[^|]+\|[^|]+\|\s*(\w+)", re.MULTILINE)
 
 
+class ProcessFailed(Exception):
+    """A measured command did not end well, so there is nothing to report."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProcessRun:
     """Wall-clock seconds from start to exit, peak resident memory in MB, and what was written."""
@@ -27,7 +31,7 @@ class ProcessRun:
 
 
 def run_process(command: Sequence[str], environment: dict[str, str] | None = None) -> ProcessRun:
-    """Run a command to its end. Raises CalledProcessError with its error output where it fails.
+    """Run a command to its end. Raises ProcessFailed with what it wrote as errors.
 
     Linux counts the memory of the process that starts another towards the peak of the started one, so call this before
     anything large is imported.
@@ -43,7 +47,7 @@ def run_process(command: Sequence[str], environment: dict[str, str] | None = Non
         output.seek(0)
         errors.seek(0)
         if process.returncode:
-            raise subprocess.CalledProcessError(process.returncode, command, output.read(), errors.read())
+            raise ProcessFailed(f"{' '.join(command)}: exit code {process.returncode}\n{errors.read().strip()}")
         return ProcessRun(seconds, usage.ru_maxrss * _KIBIBYTES * 1024 / 1e6, output.read())
 
 

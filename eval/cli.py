@@ -20,6 +20,7 @@ from eval.split import half_of
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from eval.metrics import Summary
     from eval.score import Row
 
 GATE_FAILED = 100
@@ -56,7 +57,7 @@ def open_target(index: Path | None) -> Target:
 @app.callback(invoke_without_command=True)
 def evaluate(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="题目文件(缺省为随附的) question files")
+        list[Path] | None, typer.Argument(metavar="FILE", help="题目文件(缺省为随附的) question files")
     ] = None,
     kind: Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="只问这类题 only this kind")] = None,
     half: Annotated[WhichHalf, typer.Option("--half", help="只问其中一半 which half to ask")] = WhichHalf.BOTH,
@@ -91,7 +92,11 @@ def evaluate(
         typer.echo(f"结果在 {run_folder}", err=True)
         if markdown_file is not None:
             markdown.write(markdown_file, markdown.table(summary))
-        unmet = gates.unmet(summary, min_right)
+    _pass_gates(summary, min_right)
+
+
+def _pass_gates(summary: Summary, min_right: float | None) -> None:
+    unmet = gates.unmet(summary, min_right)
     for sentence in unmet:
         typer.echo(sentence, err=True)
     if unmet:

@@ -13,13 +13,16 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
+import orjson
+
 from index.errors import IndexProblem
 from index.manifest import MANIFEST_FILE
-from index.store import DATABASE_FILE, ChromaDatabase, TaskStore, TextEmbedder
+from index.store import ChromaDatabase, TaskStore, TextEmbedder
 
 POINTER_FILE = "current"
 GENERATIONS_FOLDER = "generations"
 LOCK_FILE = "build.lock"
+SIZES_FILE = "sizes.json"
 
 _NAME = re.compile(r"\d{6,}")
 _COLLECTION = "tasks"
@@ -138,15 +141,34 @@ class FolderGeneration:
         self._opened().ensure(_COLLECTION, size)
 
     def store(self, documents: Iterable[str], embeddings: TextEmbedder | None) -> TaskStore:
-        # Asked first: Chroma makes a new, empty database where there is none, and finds little without its vectors.
-        database = self.folder / DATABASE_FILE
-        if self.database is None and not (database.is_file() and any(self.folder.glob("*/header.bin"))):
-            raise IndexProblem(f"索引的向量库 {database} 不完整；请运行 assistant index 重新建立索引。")
+        if self.database is None:
+            self._refuse_incomplete()
         return TaskStore(self._opened(), _COLLECTION, documents, embeddings)
 
     def close(self) -> None:
         if self.database is not None:
             self.database.close()
+            self.database = None
+
+    def seal(self) -> None:
+        """Note the size of every file, once all are written."""
+        files = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
+        sizes = {path.relative_to(self.folder).as_posix(): path.stat().st_size for path in files}
+        self.write(SIZES_FILE, orjson.dumps(sizes, option=orjson.OPT_INDENT_2))
+
+    def _refuse_incomplete(self) -> None:
+        # Asked before Chroma is: it makes a new database where there is none, finds nothing without its vectors,
+        # and takes the whole process down where they are cut short.
+        try:
+            sizes: dict[str, int] = orjson.loads(self.read(SIZES_FILE))
+            short = [name for name, size in sizes.items() if (self.folder / name).stat().st_size < size]
+        except (OSError, orjson.JSONDecodeError, AttributeError, TypeError) as error:
+            raise self._incomplete(getattr(error, "filename", None) or SIZES_FILE) from error
+        if short:
+            raise self._incomplete(short[0])
+
+    def _incomplete(self, name: str) -> IndexProblem:
+        return IndexProblem(f"索引中的文件 {Path(name).name} 不完整；请运行 assistant index 重新建立索引。")
 
     def _opened(self) -> ChromaDatabase:
         self.database = self.database or ChromaDatabase.in_folder(self.folder)
@@ -203,6 +225,8 @@ class FolderGenerations:
 
     def publish(self, draft: Generation) -> None:
         last = self._current_name()
+        draft.close()
+        FolderGeneration(self.index / GENERATIONS_FOLDER / draft.name).seal()
         temporary = self.index / f"{POINTER_FILE}.new"
         try:
             with temporary.open("w", encoding="utf-8") as file:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Place = tuple[str, int]
 
+# Any words do: the first search of all is the slow one.
+_WARMING_TEXT = "公开"
+
 
 class Index:
     """One generation, opened. It keeps answering from this generation when a newer one is built.
@@ -40,6 +43,7 @@ class Index:
         self._chunks = chunks
         self._tasks = {(task.document, task.position): task for d in self.documents.values() for task in d.tasks}
         self._searcher: TaskSearch | None = None
+        self._warm = False
         self._lock = Lock()
 
     def tasks(self, places: Iterable[Place]) -> list[Task]:
@@ -70,8 +74,8 @@ class Index:
         by_place = allowed is not None or mentions_text(where)
         narrowed = at_places(present) if by_place else where
         hits = self._search().search(query, allowed=frozenset(present), where=narrowed, k=k)
-        found = frozenset(present)
-        return [hit for hit in hits if (hit.document, hit.position) in found]
+        self._warm = True
+        return hits
 
     def retriever(
         self, where: Where | None = None, allowed: Collection[Place] | None = None, k: int = 20
@@ -86,12 +90,12 @@ class Index:
 
         Raises EmbeddingProblem where the model is not the one the index was built with.
         """
-        self._search()
+        self.search(_WARMING_TEXT, k=1)
 
     @property
     def is_warm(self) -> bool:
         """Whether a search by meaning can be answered at once."""
-        return self._searcher is not None
+        return self._warm
 
     def close(self) -> None:
         """Release files and connections."""

@@ -19,7 +19,6 @@ from index.metadata import Metadata, Where, both
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
-DATABASE_FILE = "chroma.sqlite3"
 SERVER_TIMEOUT = 30.0
 
 # Wide enough that the nearest entries of some ten thousand are found exactly, in about two milliseconds.

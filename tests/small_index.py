@@ -35,6 +35,13 @@ class BigramEmbedder:
         self.embedded: list[str] = []
         self._salt = salt
 
+    @property
+    def is_warm(self) -> bool:
+        return True
+
+    def warm(self) -> None:
+        pass
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         self.embedded += texts
         return [self.embed_query(text) for text in texts]

@@ -18,7 +18,7 @@ from index.errors import DocumentProblem, IndexProblem
 from index.manifest import FORMAT
 from index.opened import open_index
 from index.taskfile import dump_documents, load_documents
-from tests.small_files import FOOD, QUESTIONS, ROADS, build, food, found, make_data, roads, write_questions
+from tests.small_files import FINANCE, FOOD, QUESTIONS, ROADS, build, food, found, make_data, roads, write_questions
 from tests.small_index import BigramEmbedder, chroma_server, document, task
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,7 +47,7 @@ def index(data: Path, tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
-# --- documents to chunks ---
+# --- documents to chunks ---------------------------------------------------------------------------------------------
 
 
 def test_only_a_long_task_has_clauses_and_they_hold_its_words() -> None:
@@ -102,7 +102,7 @@ def test_the_task_file_gives_documents_back_unchanged() -> None:
     assert load_documents(dump_documents([first])) == (first,)
 
 
-# --- building ---
+# --- building --------------------------------------------------------------------------------------------------------
 
 
 def test_the_shipped_documents_are_those_in_folders_of_their_name(data: Path) -> None:
@@ -226,7 +226,7 @@ def test_a_build_killed_at_any_stage_leaves_the_old_index(index: Path, data: Pat
     assert found(index) == {"道路": 3, "食品": 2}
 
 
-# --- up to date ---
+# --- up to date ------------------------------------------------------------------------------------------------------
 
 CHANGES: dict[str, tuple[Callable[[Path, Path], object], bool]] = {
     "nothing": (lambda data, index: None, True),
@@ -258,7 +258,7 @@ def test_another_parser_is_not_up_to_date(index: Path, data: Path, monkeypatch: 
     assert not up_to_date([roads(data)], index, embedding=BigramEmbedder())
 
 
-# --- on a server ---
+# --- on a server -----------------------------------------------------------------------------------------------------
 
 
 def test_an_index_on_a_server_is_opened_from_any_folder(data: Path, tmp_path: Path) -> None:

@@ -22,7 +22,9 @@ from assistant.types import (
     DeadlineIs,
     DueIn,
     FieldMissing,
+    FieldName,
     Form,
+    GroupBy,
     Having,
     Language,
     Measure,
@@ -421,3 +423,60 @@ def test_a_gist_is_a_beginning_of_the_text(text: str, limit: int) -> None:
     found = gist(text, limit)
     assert text.startswith(found.removesuffix("…"))
     assert len(found) <= limit + 1
+
+
+LEAVES: st.SearchStrategy[Condition] = st.sampled_from(
+    [
+        unit("市编办"),
+        unit("市公安局"),
+        unit("各区政府", "responsible"),
+        unit("市网信办", "either"),
+        year(2016, 2017),
+        year(2019),
+        number(1, 14, 101),
+        SectionIn((2,)),
+        SectionIn((9,)),
+        FieldMissing("lead"),
+        Ongoing(True),
+        Mentions(("清单",)),
+    ]
+)
+CONDITIONS = st.recursive(
+    LEAVES,
+    lambda inner: st.builds(And, st.lists(inner, min_size=1, max_size=3).map(tuple)),
+    max_leaves=3,
+)
+DOCUMENTS = [
+    shipped(),
+    document(task(1, "公开。"), task(2, "开会", "市编办、市财政局等", "", "长期坚持")),
+    document(),
+]
+
+
+@given(
+    measure=st.sampled_from([name for name in get_args(Measure) if name != "smalltalk"]),
+    condition=st.none() | CONDITIONS,
+    sides=st.lists(CONDITIONS, min_size=2, max_size=3).map(tuple),
+    fields=st.lists(st.sampled_from(["lead", "responsible", "deadline", "section", "text", "number"]), max_size=3),
+    group=st.none() | st.sampled_from(["lead", "responsible", "either", "section", "year", "deadline", "pair"]),
+    topic=st.none() | st.sampled_from(["清单", "公开 网站"]),
+    of=st.sampled_from(DOCUMENTS),
+    form=st.sampled_from(FORMS),
+    language=st.sampled_from(["zh", "en"]),
+)
+def test_any_plan_over_any_document_is_answered_with_visible_grounded_citations(
+    measure: Measure,
+    condition: Condition | None,
+    sides: tuple[Condition, ...],
+    fields: list[FieldName],
+    group: GroupBy | None,
+    topic: str | None,
+    of: Document,
+    form: Form,
+    language: Language,
+) -> None:
+    plan = Plan(measure, condition, topic, fields=tuple(fields), group=group, sides=sides)
+    said = answer(plan, of=of, form=form, language=language)
+    assert {int(n) for n in BRACKETED.findall(said.text)} == {t.number for t in said.cited}
+    assert ground(said.text, [*said.cited, *said.related], said.facts, of) == said.text
+    assert said.text.strip()

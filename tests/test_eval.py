@@ -69,7 +69,8 @@ def test_all_faults_of_all_files_are_named_at_once(tmp_path: Path) -> None:
         load([first, second, tmp_path / "c.jsonl", tmp_path / "none.jsonl", tmp_path / "d.ods"])
     message = str(raised.value)
     for expected in ("a.jsonl:2: 不是 JSON", "a.jsonl:3: outcome", "a.jsonl:3: id x 与 a.jsonl:1 重复",
-                     "b.jsonl:1: id x 与 a.jsonl:1 重复", "c.jsonl:1: 不是 UTF-8", "none.jsonl: 打不开", "d.ods: 不认识"):  # fmt: skip
+                     "b.jsonl:1: id x 与 a.jsonl:1 重复", "c.jsonl:1: 不是 UTF-8",
+                     "none.jsonl: 打不开", "d.ods: 不认识"):  # fmt: skip
         assert expected in message
     assert len(raised.value.faults) == 7
 

@@ -15,10 +15,8 @@ from index.build import shipped_documents
 from index.errors import EmbeddingProblem, IndexProblem
 from index.manifest import FORMAT
 from index.opened import Index, open_index
-from tests.small_files import FOOD, build, food, found, make_data, roads
+from tests.small_files import FINANCE, FOOD, build, food, found, make_data, roads
 from tests.small_index import BigramEmbedder
-
-FINANCE = {"lead": {"$contains": "市财政局"}}
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ def opened(index: Path) -> Iterator[Index]:
         yield made
 
 
-# --- reading ---
+# --- reading ---------------------------------------------------------------------------------------------------------
 
 
 def test_documents_come_in_order_with_their_tasks(opened: Index) -> None:
@@ -121,7 +119,7 @@ def test_a_reader_keeps_its_generation(opened: Index, index: Path, data: Path) -
     assert "抽检" in opened.tasks([("食品", 0)])[0].text
 
 
-# --- damage ---
+# --- damage ----------------------------------------------------------------------------------------------------------
 
 
 def generation(index: Path) -> Path:
@@ -165,10 +163,13 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a newer format": (lambda index: change_manifest(index, format=FORMAT + 1), "更新的版本"),
     "an older format": (lambda index: change_manifest(index, format=FORMAT - 1), "不再支持"),
     "no database": (lambda index: damage(index, "chroma.sqlite3", None), "不完整"),
-    "an empty database": (lambda index: damage(index, "chroma.sqlite3", b""), "无法使用"),
-    "garbage in the database": (lambda index: damage(index, "chroma.sqlite3", b"garbage" * 999), "无法使用"),
-    "half a database": (lambda index: cut(index, "chroma.sqlite3"), "无法使用"),
+    "an empty database": (lambda index: damage(index, "chroma.sqlite3", b""), "不完整"),
+    "garbage in the database": (lambda index: damage(index, "chroma.sqlite3", b"garbage" * 99999), "无法使用"),
+    "half a database": (lambda index: cut(index, "chroma.sqlite3"), "不完整"),
     "no vectors": (lambda index: shutil.rmtree(next(generation(index).glob("*/header.bin")).parent), "不完整"),
+    "truncated vectors": (lambda index: damage(index, "*/data_level0.bin", b""), "data_level0.bin 不完整"),
+    "no list of sizes": (lambda index: damage(index, "sizes.json", None), "sizes.json"),
+    "garbage in the list of sizes": (lambda index: damage(index, "sizes.json", b"[1]"), "sizes.json"),
 }  # fmt: skip
 
 

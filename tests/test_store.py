@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -205,11 +204,3 @@ def test_a_missing_collection_is_an_index_problem(tmp_path: Path) -> None:
     with pytest.raises(IndexProblem, match="assistant index"):
         TaskStore(database, "tasks", [], None)
     database.close()
-
-
-def test_vectors_that_are_gone_are_an_index_problem(tmp_path: Path) -> None:
-    filled(tmp_path / "whole").close()
-    broken = shutil.copytree(tmp_path / "whole", tmp_path / "broken")
-    next(broken.glob("*/data_level0.bin")).write_bytes(b"")
-    with pytest.raises(IndexProblem, match="assistant index"):
-        TaskStore(ChromaDatabase.in_folder(broken), "tasks", ["甲"], BigramEmbedder()).nearest("预算", 3)

@@ -86,10 +86,8 @@ class AnswerWords(_Table):
     deadline: str
     note: str
     section: str
-    document: str
     missing: str
     no_section: str
-    nothing_cited: str
     outcomes: dict[Outcome, str]
 
 

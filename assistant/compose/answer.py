@@ -16,7 +16,7 @@ from assistant.compose.lists import render_content, render_exists, render_list
 from assistant.compose.markdown import blocks
 from assistant.compose.notes import render_notes
 from assistant.compose.outcomes import render_empty, render_not_stated, render_reading
-from assistant.compose.premises import of_whole_document, render_premise
+from assistant.compose.premises import evidence, render_premise
 from assistant.compose.summarise import render_summarise
 from assistant.compose.units import render_duty, render_units
 from assistant.types import ComputedFact, Measure, Outcome, PremiseCheck, Reading, Result
@@ -53,9 +53,9 @@ def compose(reading: Reading, results: Sequence[Result], checks: Sequence[Premis
     Cited are the tasks of the premise checks and of every answered result, in this order and without repetition; the
     answer counts as answered when any part of it is.
     """
-    evidence = [task for check in checks if not of_whole_document(check, document) for task in check.tasks]
+    shown = [task for check in checks for task in evidence(check, document)]
     answered = [result for result in results if result.outcome == Outcome.ANSWERED]
-    cited = _unique([*evidence, *(task for result in answered for task in result.cited)])
+    cited = _unique([*shown, *(task for result in answered for task in result.cited)])
     outcome = _outcome(reading, results, checks)
     positions = frozenset(task.position for task in cited)
     ctx = Context(reading, document, registry, as_of, reading.form.language or reading.language, positions)

@@ -47,7 +47,9 @@ def _winners(ctx: Context, plan: Plan, winners: Sequence[Group], count: int) -> 
 
 
 def _rank_tasks(ctx: Context, result: Result) -> Part:
-    """A ranking of tasks by how many units they name."""
+    """A ranking of tasks by how many units they name; without evidence, that there is nothing to rank."""
+    if not result.cited:
+        return Part(blocks(scope_line(ctx, result), ctx.say("figure.nothing")))
     role = next((name for name in result.plan.fields if name in ("lead", "responsible")), result.plan.group or "lead")
     counts = {len(units_of(task, role)) for task in result.tasks}
     if len(counts) != 1 or (result.plan.condition is not None and not result.tasks):

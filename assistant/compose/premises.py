@@ -51,6 +51,12 @@ def render_premise(ctx: Context, check: PremiseCheck) -> str:
     return _every(ctx, check)
 
 
+def evidence(check: PremiseCheck, document: Document) -> tuple[Task, ...]:
+    """The tasks that a premise's answer cites: none where nothing is claimed of single tasks."""
+    claims = check.premise.claim is not None or check.premise.count is not None
+    return check.tasks if claims and not of_whole_document(check, document) else ()
+
+
 def of_whole_document(check: PremiseCheck, document: Document) -> bool:
     """A premise about all tasks that no single task shows (一共120项): it is answered without citing every task."""
     return check.premise.condition is None and len(check.tasks) in (0, len(document.tasks))

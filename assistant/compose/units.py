@@ -33,7 +33,7 @@ def render_units(ctx: Context, result: Result) -> Part:
     words = ctx.role(role) if result.plan.group in (None, *ROLES, "either") else ctx.say("units.groups")
     first = ctx.say("units.headline", role=words, count=len(groups), units=ctx.join(labels))
     if not groups:
-        first = ctx.say("units.none", role=words) if only_excluded else ""
+        first = "" if without else ctx.say("units.none", role=words)
     parts = [first, scope_line(ctx, result), lines if ctx.form.shape != "sentence" or not groups else ""]
     if without:
         parts.append(ctx.say("units.without", count=len(without), role=ctx.role(role), numbers=ctx.cites(without)))
@@ -75,6 +75,8 @@ def render_duty(ctx: Context, result: Result) -> Part:
     twice = ctx.say("units.duty_both", count=len(both), numbers=ctx.cites(both)) if both else ""
     parts = [blocks(ctx.say(f"units.duty_{role}", count=len(tasks)), _sheet(ctx, result, tasks))
              for role, tasks in roles.items() if tasks]  # fmt: skip
+    shown = {task.position for tasks in roles.values() for task in tasks}
+    parts.append(_sheet(ctx, result, [task for task in result.tasks if task.position not in shown]))
     facts = (fact("count", len(result.tasks)), fact("lead", counts["lead"]), fact("responsible", counts["responsible"]))
     spread = spreads(ctx, result.tasks)
     return Part(blocks(first, twice, spread, *parts, covered(ctx, result)), facts)

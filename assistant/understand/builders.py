@@ -320,13 +320,16 @@ def about_words(tokens: Tokens, context: Context) -> Condition | None:
 
 def quoted_unit_word(tokens: Tokens, _: Context) -> Condition | None:
     """A unit's name in quotation marks after 提到 is a word of the text, not a unit field."""
-    quoted = next((t for t in tokens if t.has("QUOTE")), None)
-    return Mentions((str(quoted.value_of("QUOTE")),)) if quoted is not None and quoted.has("UNIT") else None
+    return Mentions((str(_first(tokens, "QUOTED")),)) if _any(tokens, "UNIT") else None
 
 
 def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
     group = cast(Units, _first(tokens, "UNIT"))
     return _combine(group, cast(Role, _first(tokens, "ROLE")), only=False, joint=False)
+
+
+def quantity(tokens: Tokens, _: Context) -> Condition:
+    return Mentions((str(_first(tokens, "QUANTITY")),))
 
 
 def not_mention(tokens: Tokens, _: Context) -> Condition:
@@ -361,6 +364,6 @@ _FUNCTIONS: tuple[Callable[..., object], ...] = (
     both_missing, any_missing, none_missing, unit_count, several_units, single_unit, due_in, due_not, due_between,
     due_before, due_until, due_after, due_from, as_of, literal_deadline, exact_deadline, ongoing, one_off,
     neighbour_next, neighbour_previous, same_as, mention, about_words,
-    quoted_unit_word, quoted_unit_role, unit_alone, not_mention, figure, excluded, negated,
+    quoted_unit_word, quoted_unit_role, unit_alone, not_mention, figure, quantity, excluded, negated,
 )  # fmt: skip
 BUILDERS: dict[str, Builder] = {function.__name__: cast(Builder, function) for function in _FUNCTIONS}

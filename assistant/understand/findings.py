@@ -109,9 +109,18 @@ def _fields(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
             asked.extend(("lead", "responsible") if role == "either" else (cast(FieldName, role),))
         elif t.type == "BOTHROLES":
             asked.extend(("lead", "responsible"))
+    if any(t.type == "UNITN" for t in tokens) and any(t.type == "NUM" for t in tokens):
+        asked.extend(("lead", "responsible"))
+    if any(t.type == "COUNT" for t in tokens):
+        asked = [name for name in asked if name != "text"]
     if any(t.type == "WHO" for t in tokens) and not {"lead", "responsible"} & set(asked):
         asked.extend(("lead", "responsible"))
     return tuple(dict.fromkeys(asked))
+
+
+def _strong(words: tuple[str, ...], context: Context) -> bool:
+    """Words that say what a task is about: several, or one that the document's tasks use."""
+    return sum(map(len, words)) > 3 or any(word in task.text for word in words for task in context.document.tasks)
 
 
 def _topic(tokens: Sequence[Token], text: str) -> tuple[str, tuple[str, ...]]:
@@ -210,6 +219,8 @@ def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
     conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions)))
     topic, words = _topic(tokens, text)
     flags = {kind for t in tokens for kind in t.types}
+    if conditions and not _strong(words, context):
+        topic = ""
     extremes = [v for kind in ("EXTREME", "EARLIER") for v in _values(tokens, kind)]
     ranks = _values(tokens, "RANKN")
     return Findings(
@@ -227,7 +238,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
 
 def has_topic(findings: Findings) -> bool:
     """Whether words are left that say what the asker is after."""
-    return any(_CONTENT.search(word) for word in findings.words)
+    return bool(findings.topic) and any(_CONTENT.search(word) for word in findings.words)
 
 
 def bind_units(findings: Findings, inherited: Role | None = None) -> Findings:

@@ -60,6 +60,19 @@ def _sentences(text: str) -> list[str]:
     return [piece.strip() for piece in split if piece.strip(" ,、:·-|\"'“”")]
 
 
+_EXAMPLE = re.compile(r"[,(\s]?(?:比如|例如|譬如|像是|诸如|such as|for example|e\.g\.)[^,?!。;]*(?:这种|之类|等等|等)?")
+
+
+def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
+    """What follows a colon where that is a question of its own and what precedes names nothing to ask about."""
+    for at in range(len(tokens) - 1, 0, -1):
+        before, after = tokens[:at], tokens[at + 1 :]
+        if sentence[tokens[at].start : tokens[at].end] == ":" and _stands_alone(after):
+            named = any(t.type in ("UNIT", "SECT", "DATE", "DOCFACT") or (t.type == "NUM" and t.cost < 0.3) for t in before)
+            return tokens if named else after
+    return tokens
+
+
 def _asks(tokens: Sequence[Token]) -> bool:
     return any(t.has(kind) for t in tokens for kind in _STRONG) or any(t.type in ("FIELD", "ROLE") for t in tokens)
 
@@ -68,7 +81,7 @@ def _stands_alone(tokens: Sequence[Token]) -> bool:
     """It asks something of its own: an interrogative and something to ask it of."""
     if any(t.type == "OFFTOPIC" for t in tokens):
         return True
-    subject = any(t.type in _SUBJECT for t in tokens) or sum(len(t) for t in tokens if t.type in ("WORD", "QUOTE")) >= 3
+    subject = any(t.type in (*_SUBJECT, "UNIT", "DATE") for t in tokens) or sum(len(t) for t in tokens if t.type in ("WORD", "QUOTE")) >= 3
     return subject and _asks(tokens)
 
 
@@ -138,11 +151,11 @@ def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> t
     ``resolve`` may put what the conversation knows in place of a token (它 -> task 49).
     """
     parts, instructed = [], False
-    for sentence in _sentences(text):
+    for sentence in _sentences(_EXAMPLE.sub("", text)):
         sentence, tokens = _understood(sentence, context)
         if resolve is not None:
             tokens = [resolve(token, sentence) for token in tokens]
-        tokens = _pointing_inside(tokens, context)
+        tokens = _after_preamble(_pointing_inside(tokens, context), sentence)
         if any(t.type == "INJECTION" for t in tokens):
             instructed = True
             tokens = _without_instructions(tokens)

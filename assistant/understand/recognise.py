@@ -16,6 +16,7 @@ from assistant.understand.lexicon import cue_lexicon, find_forms, unit_lexicon
 from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
 from assistant.understand.references import find_numbers, find_sections
 from assistant.understand.tokens import Context, Numbers, Token, Units
+from index.tokens import tokenize
 from index.units import UnitName
 
 _QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
@@ -28,6 +29,8 @@ _ENGLISH_COUNTED = re.compile(
 )
 _UNKNOWN_UNIT = re.compile(r"(?:北京)?市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集团)(?![会法理公])")
 _NOT_A_UNIT = re.compile(r"牵头|责任|单位|哪|的|和|与|是|有|几|什么|任务|各|就|都")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_QUANTITY = re.compile(r"\d+(?:\.\d+)?(?:个工作日|小时|课时|%)")
 _UNIT_CLASSIFIERS = ("家", "个单位", "个部门", "个名称", "方", "unit", "agenc", "lead", "个牵头", "个责任")
 
 
@@ -80,6 +83,25 @@ def _unknown_units(text: str) -> Iterator[Token]:
             yield Token("UNIT", Units((name,)), m.start(), m.end(), 1.5)
 
 
+def _vocabulary(text: str) -> Iterator[Token]:
+    """Ordinary words, so that no cue is seen inside one: 专家 is not 专 and 家."""
+    at = 0
+    for word in tokenize(text):
+        start = text.find(word, at)
+        if start < 0:
+            continue
+        at = start + len(word)
+        if len(word) > 1 and _HAN.fullmatch(word):
+            yield Token("WORD", word, start, at, 0.5 + 0.05 * len(word))
+
+
+def _quantities(text: str, context: Context) -> Iterator[Token]:
+    """Stated quantities that a task holds literally: 24小时, 90%."""
+    for m in _QUANTITY.finditer(text):
+        if any(re.search(rf"(?<!\d){re.escape(m[0])}", t.text) for t in context.document.tasks):
+            yield Token("QUANTITY", m[0], m.start(), m.end(), 0.3)
+
+
 def _figures(text: str) -> Iterator[Token]:
     for form, name in figure_forms().items():
         for m in re.finditer(re.escape(form), text):
@@ -96,7 +118,8 @@ def candidates(text: str, context: Context) -> list[Token]:
     return [
         *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
         *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *_counts(text),
-        *_literals(text, context), *_figures(text), *_unknown_units(text),
+        *_literals(text, context), *_figures(text), *_unknown_units(text), *_vocabulary(text),
+        *_quantities(text, context),
     ]  # fmt: skip
 
 
@@ -109,7 +132,7 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
     for kind in ("SECT", "UNIT", "DLIT", "DOCFACT"):
         for found in candidates(inner, context):
             if found.type == kind and len(found) == len(inner):
-                return [replace(found, start=token.start, end=token.end, also=(*found.also, ("QUOTE", inner)))]
+                return [replace(found, start=token.start, end=token.end, also=(*found.also, ("QUOTED", inner)))]
     if _only_in_deadlines(inner, context):
         return [Token("ONGOING", "true", token.start, token.end)]
     dates = [t for t in find_dates(inner, context.as_of) if len(t) == len(inner)]
@@ -121,6 +144,8 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
 def _only_in_deadlines(words: str, context: Context) -> bool:
     """Quoted words that the document uses to say that work goes on, and nowhere in a task's text."""
     tasks = context.document.tasks
+    if re.search(r"\d", words):
+        return False
     said = any(t.deadline and t.deadline.ongoing and words in t.deadline.literal for t in tasks)
     return said and not any(words in t.text for t in tasks)
 

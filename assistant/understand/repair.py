@@ -21,6 +21,8 @@ _TERMS = ("ROLE", "ROLEN", "FIELD", "TASKN", "UNITN", "SECTIONN", "WHO", "LIST",
 _MINGLED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 _ENDS_AS_UNIT = re.compile(r"[局委办厅部府]$")
 _LONGEST = 14
+# Two syllables sound like too many words; of the short forms only these are looked for.
+_SHORT = ("牵头", "责任", "时限")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def _sounds(registry: UnitRegistry) -> _Sounds:
     by_sound: dict[tuple[str, ...], str] = {}
     by_pinyin: dict[str, str] = {}
     for form in [*units, *_terms()]:
-        by_sound.setdefault(_sound(form), form)
+        if len(form) > 2 or form in _SHORT:
+            by_sound.setdefault(_sound(form), form)
         by_pinyin.setdefault("".join(_syllable(char) for char in form), form)
     lengths: dict[int, list[str]] = {}
     for form in units:
@@ -112,14 +115,16 @@ def _replacement(window: str, sounds: _Sounds, near_unit: bool) -> str | None:
     return close[0] if len(close) == 1 else None
 
 
-def _best_window(text: str, strange: set[int], sounds: _Sounds, near_unit: bool) -> str | None:
-    """``text`` with its longest mistaken window put right; None where none is."""
+def _best_window(text: str, strange: set[int], sounds: _Sounds, near_unit: bool, known: str) -> str | None:
+    """``text`` with its longest mistaken window put right; None where none is. What ``known`` holds is no mistake."""
     for size in range(min(_LONGEST, len(text)), 1, -1):
         for start in range(len(text) - size + 1):
             window = text[start : start + size]
             if not _HAN.fullmatch(window) or not strange.intersection(range(start, start + size)):
                 continue
             if size == 2 and not strange.issuperset((start, start + 1)):
+                continue
+            if window in known:
                 continue
             put = _replacement(window, sounds, near_unit)
             if put is not None:
@@ -137,4 +142,4 @@ def repaired(text: str, tokens: Sequence[Token], context: Context) -> str:
         text = _from_pinyin(text, sounds)
     han = {i for i in strange if i < len(text) and _HAN.match(text[i])}
     near_unit = any(t.type in ("UNIT", "UNITN", "WHO", "LIST", "TASKN") for t in tokens)
-    return (_best_window(text, han, sounds, near_unit) or text) if han else text
+    return (_best_window(text, han, sounds, near_unit, context.document.text) or text) if han else text

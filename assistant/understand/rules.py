@@ -82,7 +82,7 @@ def _combinations(rules: Sequence[Rule]) -> dict[tuple[str, ...], str]:
     kinds |= {(kind,) for senses in list(kinds) for kind in senses}
     kinds |= {(rule.gives,) for rule in rules}
     kinds |= {(name,) for rule in rules for name in re.findall(r"[A-Z]+", rule.pattern)}
-    kinds |= {(kind, "QUOTE") for kind in ("SECT", "UNIT", "DLIT", "DOCFACT")}
+    kinds |= {(kind, "QUOTED") for kind in ("SECT", "UNIT", "DLIT", "DOCFACT")}
     return {types: chr(_FIRST_PRIVATE + i) for i, types in enumerate(sorted(kinds))}
 
 

@@ -46,6 +46,7 @@ class Gathered:
     responsible: list[Passage] = field(default_factory=list)
     deadline: list[Passage] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    said: bool = False
 
     def add(self, role: str, value: Passage, name: str = "") -> None:
         """The value of a label or a column. A list of units is looked through for labels, verbs and dates."""
@@ -65,10 +66,13 @@ class Gathered:
         for part in values:
             self.add(part.label.role, part.value, part.label.name)
 
-    def phrase(self, passage: Passage) -> bool:
-        """A phrase without labels; False, and nothing kept, where any clause of it is neither units nor a date."""
+    def phrase(self, passage: Passage, *, verb: bool = False) -> bool:
+        """A phrase without labels; False, and nothing kept, where any clause of it is neither units nor a date.
+
+        With ``verb``, it must also say what the units do: outside brackets, a bare list of units is just a list.
+        """
         trial = Gathered()
-        if not trial._clauses(passage, "responsible", sure=False):
+        if not trial._clauses(passage, "responsible", sure=False) or (verb and not trial.said):
             return False
         self.lead += trial.lead
         self.responsible += trial.responsible
@@ -94,6 +98,7 @@ class Gathered:
                     waiting.append((part.start, part.end))
                 if part.role:
                     said = part.role
+                    self.said = True
                     self._put(said, passage, waiting)
                     waiting = []
         if not sure and not said and not _strictly_units(passage, waiting):

@@ -6,12 +6,18 @@ import re
 
 from index.layouts.fields import Gathered
 from index.layouts.flow import Finding
-from index.layouts.labels import find_labels, split_labelled
+from index.layouts.labels import Label, find_labels, split_labelled
 from index.layouts.outline import Item
 from index.reading.passage import Passage, join
 
 _FIELDS = ("lead", "responsible", "deadline")
 _SENTENCE = re.compile(r"(?<=[。；！])")
+
+
+def _is_field(label: Label, text: str) -> bool:
+    """Whether a label begins a field here; inside brackets it belongs to them."""
+    before = text[: label.start]
+    return label.role in _FIELDS and max(before.rfind("（"), before.rfind("(")) <= max(before.rfind("）"), before.rfind(")"))
 
 
 class InlineFields:
@@ -25,10 +31,10 @@ class InlineFields:
         seen = False
         for i, paragraph in enumerate((item.head, *item.body)):
             passage = paragraph.body if i == 0 else paragraph.passage
-            start = next((label.start for label in find_labels(passage.text) if label.role in _FIELDS), None)
+            start = next((label.start for label in find_labels(passage.text) if _is_field(label, passage.text)), None)
             if start is not None:
                 gathered.labelled(split_labelled(passage.cut(start)))
-                text.append(passage.cut(0, start).rstrip("（(【[，,；;"))
+                text.append(passage.cut(0, start).rstrip("，,；;"))
                 seen = True
             elif not seen:
                 text.append(passage)
@@ -42,8 +48,6 @@ class InlineFields:
         last = text[-1]
         ends = [match.start() for match in _SENTENCE.finditer(last.text) if match.start() < len(last.text.rstrip())]
         start = ends[-1] if ends else (0 if len(text) > 1 else None)
-        if start is None or not gathered.phrase(last.cut(start).strip("。；;")):
-            return None
-        if not (gathered.lead or gathered.responsible):
+        if start is None or not gathered.phrase(last.cut(start).strip("。；;"), verb=True):
             return None
         return Finding(join((*text[:-1], last.cut(0, start))), gathered)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from index.reading.passage import Passage
-from index.reading.vocabulary import alternation, load
+from index.reading.vocabulary import alternation, label_roles, load
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _INNER_SPACE = re.compile(r"\s+")
@@ -207,7 +207,7 @@ def _each(bare: Sequence[Name]) -> list[Name]:
 def look_like_units(names: Sequence[Name], *, strict: bool = False) -> bool:
     """Whether every name ends as units do; strictly, whether one of them ends as nothing else does."""
     words = _words()
-    if not names or any(not 1 < len(name.text) <= 30 for name in names):
+    if not names or any(not 1 < len(name.text) <= 30 or name.text in label_roles() for name in names):
         return False
     if not all(re.sub(r"[（(〔][^）)〕]*[）)〕]$", "", name.text).endswith(words.suffixes) for name in names):
         return False

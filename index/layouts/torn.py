@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from index.layouts.labels import opening_label
 from index.layouts.rows import Row
 from index.reading.passage import Passage, join
+from index.reading.vocabulary import page
 
 _HAN = re.compile(r"[\u2e80-\u9fff]")
 # A gap: white space with Chinese or a full-width mark on both sides.
@@ -50,6 +52,9 @@ def _is_piece(row: Row) -> bool:
 
 def _fits(row: Row, below: Row) -> bool:
     if not _is_piece(below) or _is_piece(row) or row.table is not None:
+        return False
+    if opening_label(row.passage.text) or (page().number.fullmatch(below.compact) and not below.compact.isdecimal()):
+        # 牵 头 单 位 is spaced on purpose, and — 6 — is a page number.
         return False
     gaps = len(_GAP.findall(row.passage.text))
     return gaps > 0 and gaps == len(_TOKEN.findall(below.passage.text))

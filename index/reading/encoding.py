@@ -41,7 +41,7 @@ def _decode(data: bytes, name: str) -> str:
             return wide
         raise DocumentProblem(f"“{name}”里有二进制内容，不是文本文件；请确认文件没有损坏，扩展名也没有写错。")
     for encoding in ("gb18030", "utf-16-le", "utf-16-be"):
-        candidate = _try(data, encoding)
+        candidate = _try(data, encoding) or _try(data[:-1], encoding)
         if candidate is not None and not _CONTROL.search(candidate) and _common(candidate) > 0.9:
             return candidate
     raise DocumentProblem(_refusal(data, name))
@@ -97,5 +97,5 @@ def _refusal(data: bytes, name: str) -> str:
     for encoding, label in _NAMED:
         text = _try(data, encoding)
         if text is not None and not _CONTROL.search(text):
-            return f"“{name}”看起来是 {label} 编码，这里只读 UTF-8、UTF-16 和 GB18030；请另存为 UTF-8 后再试。"
+            return f"“{name}”看起来是 {label}编码，这里只读 UTF-8、UTF-16 和 GB18030；请另存为 UTF-8 后再试。"
     return f"“{name}”的编码认不出来（不是 UTF-8、UTF-16 或 GB18030），或内容已损坏；请另存为 UTF-8 后再试。"

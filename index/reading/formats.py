@@ -116,5 +116,5 @@ def _packed(name: str, kind: str, data: bytes) -> str:
         return "docx"
     if any(entry.startswith("xl/") for entry in names):
         return "xlsx"
-    target = _OLD.get(kind, "docx")
+    target = _OLD.get(kind, kind if kind in ("docx", "xlsx") else "docx")
     raise DocumentProblem(f"“{name}”是压缩包或不支持的格式；请解压，或打开后另存为 .{target} 再试。")

@@ -11,6 +11,8 @@ from index.reading.source import RawCell
 from index.reading.vocabulary import column_role, load
 
 _NEAR = 2.0
+# Where a cell parts its names by these, a new line parts nothing.
+_SEPARATORS = "、，,；;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +127,20 @@ def _index(edges: Sequence[float], value: float) -> int:
 def _cell_text(lines: Sequence[PrintedLine], right: float) -> str:
     """A cell's lines: joined where the cell's width broke them, apart where the author did."""
     text = ""
+    listed = any(mark in line.text for line in lines for mark in _SEPARATORS)
     previous: PrintedLine | None = None
     for line in lines:
         if previous is not None:
             size = max((previous.right - previous.left) / max(len(previous.text), 1), 1.0)
             broken = right - previous.right < 2 * size
-            text += _seam(text, line.text) if broken else "\n"
+            text += ("" if listed else _seam(text, line.text)) if broken else "\n"
         text += line.text
         previous = line
     return text
 
 
 def _seam(before: str, after: str) -> str:
-    """What stands between two lines of a cell that touch: nothing, unless both are whole names of a list."""
+    """What stands between two lines of a cell that fill it: nothing, unless both are whole names of a list."""
     units = load("units")
     whole = before.endswith(tuple(units["strong_suffixes"])) and after.startswith(tuple(units["prefixes"]))
     return "\n" if whole else ""
