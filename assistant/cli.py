@@ -21,8 +21,12 @@ app = typer.Typer(
 
 IndexOption = Annotated[Path | None, typer.Option("--index", metavar="DIR", help="索引文件夹 index folder")]
 DocumentOption = Annotated[str | None, typer.Option("--document", metavar="ID", help="文件编号 document id")]
+FilesArgument = Annotated[
+    list[Path] | None, typer.Argument(metavar="[FILE]...", help="要加入或替换的文件 files to add or replace")
+]
 AsOfOption = Annotated[
-    datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="截至日期 as-of date, YYYY-MM-DD")
+    datetime | None,
+    typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="截至日期 as-of date, YYYY-MM-DD"),
 ]
 
 
@@ -135,7 +139,7 @@ def documents(index: IndexOption = None) -> None:
 
 @app.command("index")
 def build(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="要加入或替换的文件 files to add or replace")] = None,
+    files: FilesArgument = None,
     index: IndexOption = None,
     if_needed: Annotated[bool, typer.Option("--if-needed", help="已是最新则不重建 skip when up to date")] = False,
 ) -> None:  # fmt: skip
@@ -146,7 +150,9 @@ def build(
     with _reported():
         settings = _settings(index)
         chosen = files or shipped_documents(settings.data)
-        if if_needed and up_to_date(chosen, settings.index, embedding=settings.embedding, chroma_url=settings.chroma_url):
+        if if_needed and up_to_date(
+            chosen, settings.index, embedding=settings.embedding, chroma_url=settings.chroma_url
+        ):
             typer.echo("索引已是最新。", err=True)
             return
         with shown_progress() as progress:

@@ -60,7 +60,9 @@ def _unit(condition: UnitIs, document: Document) -> Where:
 
 def _count(role: str, low: int | None, high: int | None, document: Document) -> Where:
     if role == "either":
-        return _positions(document, lambda t: (low or 0) <= len(t.units) <= (high if high is not None else len(t.units)))
+        return _positions(
+            document, lambda t: (low or 0) <= len(t.units) <= (high if high is not None else len(t.units))
+        )
     bounds: list[Where] = []
     if low is not None:
         bounds.append({f"{role}_count": {"$gte": low}})
@@ -116,8 +118,15 @@ def where(condition: Condition | None, document: Document) -> Where:
             return _any([where(p, document) for p in parts])
         case Not(part=part):
             return negated(part, document)
-        case UnitIs():
-            return _unit(condition, document)
+        case UnitIs() | UnitCount() | SameAs() | Figure() | Mentions():
+            return _of_content(condition, document)
+        case _:
+            return _of_field(condition)
+
+
+def _of_field(condition: FieldMissing | NumberIn | SectionIn | DueIn | DeadlineIs | Ongoing) -> Where:
+    """Conditions that the metadata alone decides."""
+    match condition:
         case FieldMissing(name=name):
             return {f"has_{name}": {"$eq": False}}
         case NumberIn():
@@ -130,17 +139,25 @@ def where(condition: Condition | None, document: Document) -> Where:
             return {"deadline": {"$eq": literal}}
         case Ongoing(value=value):
             return {"ongoing": {"$eq": value}}
-        case Mentions(words=words):
-            return _any([{"#document": {"$contains": w}} for w in spellings(words, document)])
-        case Figure(name=name):
-            return _positions(document, lambda t: has_figure(t, name))
+
+
+def _of_content(condition: UnitIs | UnitCount | SameAs | Figure | Mentions, document: Document) -> Where:
+    """Conditions that also depend on what the document says."""
+    match condition:
+        case UnitIs():
+            return _unit(condition, document)
         case UnitCount(role=role, low=low, high=high):
             return _count(role, low, high, document)
         case SameAs():
             return _same(condition, document)
+        case Figure(name=name):
+            return _positions(document, lambda t: has_figure(t, name))
+        case Mentions(words=words):
+            return _any([{"#document": {"$contains": w}} for w in spellings(words, document)])
 
 
-_OPPOSITE = {"$contains": "$not_contains", "$in": "$nin", "$eq": "$ne", "$gte": "$lt", "$lte": "$gt", "$lt": "$gte", "$gt": "$lte"}  # fmt: skip
+_PAIRS = (("$contains", "$not_contains"), ("$in", "$nin"), ("$eq", "$ne"), ("$gte", "$lt"), ("$lte", "$gt"))
+_OPPOSITE = dict(_PAIRS) | {negative: positive for positive, negative in _PAIRS}
 
 
 def negated(condition: Condition, document: Document) -> Where:

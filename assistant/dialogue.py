@@ -13,6 +13,7 @@ from typing import cast
 from assistant.memory import Memory, recall
 from assistant.types import Condition, NumberIn, Outcome, Plan, Question, Reading, Turn
 from assistant.understand.edit import edited
+from assistant.understand.findings import kind_of
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import form_of, notes_of, read_from_parts
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
@@ -28,7 +29,7 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     introduced = _introduction(parts)
     if introduced is not None:
         return introduced_reading(introduced, parts, question)
-    if _unclear_unit(parts):
+    if _unclear_unit(parts) or (memory.plan is None and _unclear_item(parts)):
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
     if memory.plan is not None and _follows(parts):
         plan = _follow_up(parts, memory, context)
@@ -103,7 +104,12 @@ def _neighbour(token: Token, memory: Memory, context: Context) -> Token:
 def _tasks_meant(memory: Memory) -> Condition:
     """The tasks of the last answer: by the condition that gave them, else by number."""
     plan = cast(Plan, memory.plan)
-    exact = plan.condition is not None and plan.topic is None and not plan.pick and plan.measure not in ("compare", "rank", "units")
+    exact = (
+        plan.condition is not None
+        and plan.topic is None
+        and not plan.pick
+        and plan.measure not in ("compare", "rank", "units")
+    )
     return cast(Condition, plan.condition) if exact else NumberIn(memory.numbers)
 
 
@@ -115,7 +121,12 @@ def _introduction(parts: Sequence[Part]) -> str | None:
     for part in parts:
         units = part.findings.units
         said = [t.value_of("HISTORY") for t in part.recognised]
-        if ({"iam", "own"} & set(said)) and len(units) == 1 and len(units[0].names) == 1 and not _asks_more(parts, part):
+        if (
+            ({"iam", "own"} & set(said))
+            and len(units) == 1
+            and len(units[0].names) == 1
+            and not _asks_more(parts, part)
+        ):
             return units[0].names[0].label
     return None
 
@@ -135,13 +146,22 @@ def introduced_reading(unit: str, parts: Sequence[Part], question: Question) -> 
 
 
 def _refers(parts: Sequence[Part]) -> bool:
-    return any(t.value_of("HISTORY") is not None or t.type in ("NEXT", "PREV", "SLICE") for p in parts for t in p.recognised)
+    return any(
+        t.value_of("HISTORY") is not None or t.type in ("NEXT", "PREV", "SLICE") for p in parts for t in p.recognised
+    )
 
 
 def _unclear_unit(parts: Sequence[Part]) -> bool:
     """那个局 where no one unit was spoken of: nothing to answer but to ask back."""
     pointing = any(t.value_of("HISTORY") in ("unit", "first_unit", "all_units") for p in parts for t in p.recognised)
     return pointing and all(not p.findings.conditions and not p.findings.units for p in parts)
+
+
+def _unclear_item(parts: Sequence[Part]) -> bool:
+    """它 and 这个事 at the beginning of a conversation, with nothing said of which task."""
+    pointing = any(t.value_of("HISTORY") == "item" for p in parts for t in p.recognised)
+    named = any(kind_of(c) in ("number", "text", "section") for p in parts for c in p.findings.conditions)
+    return pointing and not named and all(sum(map(len, p.findings.words)) < 4 for p in parts)
 
 
 def _follows(parts: Sequence[Part]) -> bool:
@@ -162,7 +182,9 @@ def _leans(part: Part) -> bool:
         return False
     if not part.has_subject:
         return True
-    fragment = not part.has("LIST", "COUNT", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "SECTCOUNT")
+    fragment = not part.has(
+        "LIST", "COUNT", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "SECTCOUNT"
+    )
     return fragment or part.text.endswith(("呢", "呢?")) or part.text.startswith(("那", "换", "和", "跟", "与"))
 
 

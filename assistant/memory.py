@@ -72,7 +72,9 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
     for turn in history:
         reading = turn.answer.reading
         if reading.own_unit:
-            own = context.registry.forms.get(reading.own_unit.lower(), UnitName(reading.own_unit, (reading.own_unit,), reading.own_unit, "unit"))
+            own = context.registry.forms.get(
+                reading.own_unit.lower(), UnitName(reading.own_unit, (reading.own_unit,), reading.own_unit, "unit")
+            )
         if not reading.plans:
             continue
         plan = reading.plans[-1]

@@ -16,11 +16,13 @@ _SPACES = re.compile(r"[ \t\u3000]+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
-_SAME = str.maketrans({"—": "-", "–": "-", "〜": "~", "﹣": "-", "−": "-", "・": "·", "､": "、", "。": "。", "｡": "。", "；": ";"})
+_SAME = str.maketrans(
+    {"—": "-", "–": "-", "〜": "~", "﹣": "-", "−": "-", "・": "·", "､": "、", "。": "。", "｡": "。", "；": ";"}
+)
 
 
 def language_of(text: str) -> Language:
-    """English where most of the writing is Latin words: three or more of them, and fewer Han characters than letters."""
+    """English where most of the writing is Latin words: three or more, and fewer Han characters than letters."""
     words = _LATIN_WORD.findall(text)
     return "en" if len(words) >= 3 and sum(map(len, words)) > len(_HAN.findall(text)) else "zh"
 

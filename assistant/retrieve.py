@@ -156,7 +156,9 @@ def _keys(task: Task, group: GroupBy, document: Document) -> list[tuple[str | in
         case "section":
             return [(s.index, s.heading) for s in document.sections if s.index == task.section]
         case "year":
-            return [(task.deadline.due.year, str(task.deadline.due.year))] if task.deadline and task.deadline.due else []
+            return (
+                [(task.deadline.due.year, str(task.deadline.due.year))] if task.deadline and task.deadline.due else []
+            )
         case "deadline":
             return [(task.deadline.literal, task.deadline.literal)] if task.deadline else []
         case "pair":
@@ -181,7 +183,7 @@ def _ranked(plan: Plan, source: Source) -> Result:
     groups.sort(key=lambda g: len(g.tasks), reverse=plan.descending)
     sizes = sorted({len(g.tasks) for g in groups}, reverse=plan.descending)
     if plan.pick:
-        wanted = {sizes[i] for i in plan.pick if i < len(sizes)}
+        wanted = {sizes[i] for i in plan.pick if -len(sizes) <= i < len(sizes)}
         groups = [g for g in groups if len(g.tasks) in wanted]
     elif plan.limit is not None and groups:
         last = len(groups[min(plan.limit, len(groups)) - 1].tasks)

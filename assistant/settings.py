@@ -19,8 +19,12 @@ class Settings(BaseSettings):
 
     index: Path = Field(default=ROOT / ".index", description="folder of the index")
     data: Path = Field(default=ROOT / "data", description="folder of the shipped documents and jurisdictions")
-    embedding: str | None = Field(default=None, description="name or folder of a SentenceTransformer; empty: the bundled one")
-    chroma_url: str | None = Field(default=None, validation_alias="CHROMA_URL", description="Chroma server; empty: a local folder")
+    embedding: str | None = Field(
+        default=None, description="name or folder of a SentenceTransformer; empty: the bundled one"
+    )
+    chroma_url: str | None = Field(
+        default=None, validation_alias="CHROMA_URL", description="Chroma server; empty: a local folder"
+    )
     host: str = Field(default="127.0.0.1", description="address the page listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="port the page listens on")
 

@@ -35,7 +35,10 @@ class OpenedRecords:
         allowed = None if positions is None else [(self.document, position) for position in positions]
         retriever = self.index.retriever(where={"document": {"$eq": self.document}}, allowed=allowed)
         found = retriever.invoke(query)
-        return [Hit(d.metadata["document"], d.metadata["position"], d.metadata["score"], rank) for rank, d in enumerate(found)]
+        return [
+            Hit(d.metadata["document"], d.metadata["position"], d.metadata["score"], rank)
+            for rank, d in enumerate(found)
+        ]
 
     def best(self, hits: Sequence[Hit]) -> Sequence[Hit]:
         from index.search import clearly_best
@@ -48,7 +51,9 @@ class Assistant:
 
     def __init__(self, index: Index, data: Path) -> None:
         self._index = index
-        self._sources = {id_: Source(OpenedRecords(index, id_), d, _registry(d, data)) for id_, d in index.documents.items()}
+        self._sources = {
+            id_: Source(OpenedRecords(index, id_), d, _registry(d, data)) for id_, d in index.documents.items()
+        }
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -69,7 +74,9 @@ class Assistant:
         """Load the embedding; blocks for some seconds."""
         self._index.warm()
 
-    def ask(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None
+    ) -> Answer:
         """The answer to ``question`` after ``history``.
 
         ``as_of`` is the date that 逾期 and 今年 refer to (today unless given); ``document`` names the document asked
@@ -78,7 +85,9 @@ class Assistant:
         source = self._source(question, document)
         return answer(question, history, source, as_of or date.today(), self.generation)
 
-    def stream(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None) -> Iterator[Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None
+    ) -> Iterator[Answer]:
         """The answer growing paragraph by paragraph; the last one is whole and equals what ``ask`` gives."""
         whole = self.ask(question, history, as_of, document)
         paragraphs = whole.text.split("\n\n")

@@ -15,6 +15,10 @@ _NUMBER_STARTS = r"(?<!\d)(?<!\d\.)"
 _NUMBER_ENDS = r"(?!\d|\.\d|,\d{3}(?!\d))"
 _HAN_STARTS = rf"(?<![{_HAN_NUMERALS}])"
 _HAN_ENDS = rf"(?![{_HAN_NUMERALS}])"
+# A single English word is no part of another: eight is not in eighteen, four not in twenty-four.
+_WORD = re.compile("[a-z]+")
+_WORD_STARTS = "(?<![a-z])(?<![a-z]-)"
+_WORD_ENDS = "(?!-?[a-z])"
 
 
 def fold(text: str) -> str:
@@ -34,6 +38,8 @@ def _pattern(alternative: str) -> re.Pattern[str]:
 
 
 def _start(wanted: str) -> str:
+    if _WORD.fullmatch(wanted):
+        return _WORD_STARTS
     if wanted[0].isdigit():
         in_thousands = r"(?<!\d,)" if re.match(r"\d{3}(?!\d)", wanted) else ""
         return _NUMBER_STARTS + in_thousands
@@ -41,6 +47,8 @@ def _start(wanted: str) -> str:
 
 
 def _end(wanted: str) -> str:
+    if _WORD.fullmatch(wanted):
+        return _WORD_ENDS
     if wanted[-1].isdigit():
         return _NUMBER_ENDS
     return _HAN_ENDS if wanted[-1] in _HAN_NUMERALS else ""
@@ -50,7 +58,7 @@ def states(text: str, fact: str) -> bool:
     """Whether ``text`` holds any alternative of ``fact`` (``58%|58.0%``).
 
     Both are compared after NFKC and case folding, white space left aside. A number has to stand alone: 4 is not in
-    42, 3.4 or 4,000, 四 is not in 四十二.
+    42, 3.4 or 4,000, 四 is not in 四十二; neither is eight in eighteen.
     """
     folded = fold(text)
     return any(_pattern(alternative).search(folded) for alternative in fact.split(ALTERNATIVE))

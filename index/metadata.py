@@ -1,4 +1,4 @@
-"""The fields that a record query can filter by: the metadata of a Chroma entry, taken from its task."""
+"""What Chroma entries can be filtered by: the fields of their tasks as metadata, and conditions on them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ Value = str | int | bool | list[str] | list[int]
 Metadata = dict[str, Value]
 Where = dict[str, Any]
 
-# Every key an entry may have. A key is left out where its list would be empty: Chroma refuses empty lists.
+# What every entry has; a record query is answered from the entries of whole tasks alone, which have all the keys.
+# To repeat them in each clause and question would make a query three times as slow and a build twice as slow.
+ENTRY_KEYS = ("kind", "document", "position")
+
+# Every key the entry of a task may have. A key is left out where its list would be empty: Chroma refuses empty lists.
 KEYS = (
     "kind", "document", "position", "number", "number_int", "sections", "lead", "responsible", "units", "has_lead",
     "has_responsible", "lead_count", "responsible_count", "due", "has_deadline", "ongoing", "deadline",
@@ -20,6 +24,9 @@ KEYS = (
 # What ``number_int`` and ``due`` hold where the task has no integer number and no due date.
 NO_NUMBER = -1
 NO_DATE = 0
+
+# SQLite takes some thirty thousand values in one query.
+_MOST_PLACES = 10_000
 
 
 def task_metadata(document: Document) -> dict[int, Metadata]:
@@ -32,8 +39,9 @@ def task_metadata(document: Document) -> dict[int, Metadata]:
 
 
 def entry_metadata(kind: ChunkKind, fields: Metadata) -> Metadata:
-    """The metadata of one entry: the fields of its task, and what the entry is."""
-    return {"kind": kind, **fields}
+    """The metadata of one entry: what it is, and the fields of its task; of a clause or a question, only which task."""
+    whole = {"kind": kind, **fields}
+    return whole if kind == "task" else {key: whole[key] for key in ENTRY_KEYS}
 
 
 def _fields(task: Task, above: list[list[int]]) -> Metadata:
@@ -75,18 +83,21 @@ def _with_ancestors(section: Section, sections: tuple[Section, ...]) -> Iterator
 # --- conditions ----------------------------------------------------------------------------------------------------
 
 
-def mentions_text(where: object) -> bool:
-    """Whether a condition is about an entry's own text, which only a task's entry shares with its task."""
+def keys_of(where: object) -> set[str]:
+    """The keys a condition asks about."""
     if isinstance(where, Mapping):
-        return any(key == "#document" or mentions_text(value) for key, value in where.items())
-    return isinstance(where, list | tuple) and any(mentions_text(part) for part in where)
+        own = {key for key in where if not key.startswith("$")}
+        return own.union(*(keys_of(value) for value in where.values()))
+    return set().union(*(keys_of(part) for part in where)) if isinstance(where, list | tuple) else set()
 
 
 def at_places(places: Iterable[tuple[str, int]]) -> Where | None:
-    """The condition that an entry belongs to one of these tasks; None for no task."""
+    """The condition that an entry belongs to one of these tasks; None where they are none, or too many to list."""
     positions: dict[str, list[int]] = {}
     for document, position in places:
         positions.setdefault(document, []).append(position)
+    if sum(map(len, positions.values())) > _MOST_PLACES:
+        return None
     parts: list[Where] = [
         {"$and": [{"document": document}, {"position": {"$in": found}}]} for document, found in positions.items()
     ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.errors import EmbeddingProblem, IndexProblem
 from index.generations import Generation, open_generations
 from index.manifest import MANIFEST_FILE, Manifest, load_manifest
-from index.metadata import Where, at_places, mentions_text
+from index.metadata import Where, at_places
 from index.store import TaskStore
 from index.taskfile import CHUNKS_FILE, DOCUMENTS_FILE, load_chunks, load_documents
 from index.types import Document, Hit, Task
@@ -70,9 +70,7 @@ class Index:
             present = [place for place in present if place in among]
         if not present or not query.strip() or k < 1:
             return []
-        # A clause or a question does not have the text of its task, so what the text decides is passed on as places.
-        by_place = allowed is not None or mentions_text(where)
-        narrowed = at_places(present) if by_place else where
+        narrowed = at_places(present) if where or allowed is not None else None
         hits = self._search().search(query, allowed=frozenset(present), where=narrowed, k=k)
         self._warm = True
         return hits

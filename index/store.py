@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from index.errors import IndexProblem
-from index.metadata import Metadata, Where, both
+from index.metadata import ENTRY_KEYS, Metadata, Where, at_places, both, keys_of
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
@@ -24,6 +24,7 @@ SERVER_TIMEOUT = 30.0
 # Wide enough that the nearest entries of some ten thousand are found exactly, in about two milliseconds.
 _NEAREST = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
 _REBUILD = "请运行 assistant index 重新建立索引"
+_WIDER = 4
 _DAMAGED = "数据已损坏或不兼容"
 _STRANGE = "应答异常"
 _CHECK_SERVER = "请检查 CHROMA_URL，并确认服务器正在运行"
@@ -154,17 +155,31 @@ class TaskStore:
     def nearest(self, query: str | Sequence[float], k: int, where: Where | None = None) -> list[tuple[str, float]]:
         """The ``k`` entries nearest to a text or vector, as (chunk id, cosine similarity), best first.
 
-        ``where`` is on the metadata of their tasks; a ``#document`` in it means the entry's own text.
+        ``where`` is a condition on their tasks, as for ``matching``: a clause is found by its task's lead unit or text.
         """
-        vector = self._embedded(query) if isinstance(query, str) else list(query)
-        if k < 1 or not vector:
+        if k < 1:
             return []
+        if where and not keys_of(where) <= set(ENTRY_KEYS):
+            return self._nearest_among(query, k, self.matching(where))
+        vector = self._embedded(query) if isinstance(query, str) else list(query)
         with self._database.translated():
             found = self._collection.query(
                 query_embeddings=[vector], n_results=k, where=where or None, include=["distances"]
             )
         pairs = [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+    def _nearest_among(
+        self, query: str | Sequence[float], k: int, places: Sequence[tuple[str, int]]
+    ) -> list[tuple[str, float]]:
+        if not places:
+            return []
+        listed = at_places(places)
+        if listed is not None:
+            return self.nearest(query, k, listed)
+        # Of so many tasks, some of the nearest are among the nearest of all.
+        among = set(places)
+        return [pair for pair in self.nearest(query, _WIDER * k) if _place(pair[0]) in among][:k]
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Write entries, embedding their texts."""

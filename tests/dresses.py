@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from tests.tinypdf import TinyPdf
+from tests.tinypdf import TinyPdf, broken
 
 TITLE = "临江市2019年重点工作任务分工方案"
 HEADER = "临江市人民政府公报　2019年第3期"
@@ -80,11 +80,7 @@ def _wrapped(lines: Sequence[str], width: int, *, indent: str = "　　", per_pa
     """Broken at a fixed width and into pages, each with a running header and a page number."""
     flat: list[str] = []
     for line in lines:
-        rest = (indent + line) if line and line != TITLE else line
-        while len(rest) > width:
-            flat.append(rest[:width])
-            rest = rest[width:]
-        flat.append(rest)
+        flat += broken((indent + line) if line and line != TITLE else line, width)
     pages: list[str] = []
     for number, start in enumerate(range(0, len(flat), per_page), 1):
         pages += [f"　　　　{HEADER}", "", *flat[start : start + per_page], "", f"　　　— {number} —"]

@@ -2,151 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.compose import RENDERERS, Composed, compose
-from assistant.compose.markdown import gist, safe
+from assistant.compose import RENDERERS
 from assistant.ground import ground
-from assistant.retrieve import Source, check, run
 from assistant.types import (
-    And,
     Choice,
-    Condition,
-    DeadlineIs,
-    DueIn,
-    FieldMissing,
-    FieldName,
     Form,
-    GroupBy,
-    Having,
     Language,
     Measure,
-    Mentions,
-    Not,
-    NumberIn,
-    Ongoing,
     Outcome,
     Plan,
     Premise,
-    Reading,
-    Role,
-    SectionIn,
-    UnitIs,
 )
-from index.types import Document, Fact
-from tests.fake_records import FakeRecords
-from tests.sample_document import document, registry, shipped, task
-
-AS_OF = date(2017, 3, 1)
-
-
-def unit(name: str, role: Role = "lead", *, label: str = "", only: bool = False) -> UnitIs:
-    return UnitIs(role, (name,), label or name, only)
-
-
-def year(first: int, last: int | None = None) -> DueIn:
-    return DueIn(date(first, 1, 1), date(last or first, 12, 31))
-
-
-def number(*numbers: int) -> NumberIn:
-    return NumberIn(numbers)
-
-
-def answer(
-    *plans: Plan,
-    premises: tuple[Premise, ...] = (),
-    of: Document | None = None,
-    language: Language = "zh",
-    form: Form | None = None,
-    notes: tuple[tuple[str, str], ...] = (),
-    **reading: object,
-) -> Composed:
-    """The answer to these plans and premises over a document, as retrieval gives their results."""
-    source = Source(FakeRecords(of or shipped()), of or shipped(), registry())
-    asked = Reading(plans, premises, form=form or Form(), language=language, notes=notes, **reading)  # type: ignore[arg-type]
-    results = [run(plan, source) for plan in plans]
-    checks = [check(premise, source) for premise in premises]
-    return compose(asked, results, checks, source.document, source.registry, AS_OF)
-
-
-PLANS: dict[str, Plan] = {
-    "long list": Plan("list", unit("市政府办公厅")),
-    "short list": Plan("list", And((unit("市编办"), year(2016)))),
-    "asked field": Plan("list", unit("市网信办"), fields=("deadline",)),
-    "picked": Plan("list", SectionIn((5,)), pick=(0, -1)),
-    "last due": Plan("list", unit("市编办"), group="deadline", limit=1),
-    "overdue": Plan("list", year(2016), overdue=True),
-    "negated": Plan("list", And((SectionIn((5,)), Not(unit("市委宣传部")), Not(unit("市政府办公厅"))))),
-    "count": Plan("count", unit("各区政府", "responsible", label="海淀区政府")),
-    "count all": Plan("count"),
-    "exists": Plan("exists", And((unit("市编办"), Ongoing(False)))),
-    "ranked first": Plan("rank", group="lead", limit=1),
-    "ranked third": Plan("rank", group="lead", pick=(2,)),
-    "ranking": Plan("rank", group="responsible"),
-    "tied": Plan("rank", group="section", limit=1),
-    "pairs": Plan("rank", group="pair", limit=1),
-    "share": Plan("share", year(2016)),
-    "average": Plan("average", group="section"),
-    "years": Plan("breakdown", group="year"),
-    "sections of some": Plan("breakdown", year(2020), group="section"),
-    "one field": Plan("describe", number(48), fields=("deadline",)),
-    "absent field": Plan("describe", number(14), fields=("lead",)),
-    "both roles": Plan("describe", number(38), fields=("lead", "responsible")),
-    "whole task": Plan("describe", number(37)),
-    "three tasks": Plan("describe", number(83, 84, 85), fields=("lead",)),
-    "found": Plan("describe", number(37), topic="电子地图", fields=("deadline",)),
-    "is it overdue": Plan("describe", number(45), fields=("deadline",), overdue=True),
-    "besides": Plan("units", unit("市网信办"), group="lead", excluded=("市网信办", "市政府办公厅")),
-    "no such role": Plan("units", unit("市人力社保局"), group="responsible"),
-    "lead once": Plan("units", group="lead", having=Having(1, 1)),
-    "two tasks": Plan("compare", sides=(number(30), number(31))),
-    "two units": Plan("compare", sides=(unit("市编办"), unit("市政府法制办"))),
-    "two units in a section": Plan("compare", SectionIn((2,)), sides=(unit("市编办"), unit("市政府办公厅"))),
-    "summary": Plan("summarise", SectionIn((3,))),
-    "duty": Plan("duty", unit("市编办", "either")),
-    "content": Plan("content", topic="清单调整后10个工作日内公开"),
-    "facts": Plan("document", facts=("成文日期", "发布日期")),
-    "all facts": Plan("document"),
-    "titles": Plan("sections"),
-    "one title": Plan("sections", SectionIn((3,))),
-    "nobody": Plan("list", unit("市公安局")),
-    "wrong role": Plan("count", unit("市教委", "responsible")),
-    "no number": Plan("list", number(101)),
-    "no year": Plan("exists", year(2019)),
-    "no word": Plan("list", Mentions(("区块链",))),
-    "not stated": Plan("content", topic="婚礼"),
-}
-PREMISES: dict[str, Premise] = {
-    "lead": Premise(number(7), unit("市财政局")),
-    "other role": Premise(number(82), unit("市编办")),
-    "not only": Premise(number(10), unit("市民政局", "responsible", only=True)),
-    "right": Premise(number(93), And((unit("市政府办公厅"), unit("市人力社保局")))),
-    "year": Premise(number(48), year(2018)),
-    "wording": Premise(number(69), DeadlineIs("2018年底前完成并持续落实")),
-    "ongoing": Premise(number(81), Ongoing(True)),
-    "section": Premise(number(41), SectionIn((1,))),
-    "total": Premise(None, count=120),
-    "count": Premise(unit("市财政局"), count=5),
-    "all": Premise(unit("市网信办"), unit("市政府办公厅")),
-    "not all": Premise(unit("市委宣传部"), year(2016)),
-    "every": Premise(None, Not(FieldMissing("responsible"))),
-    "figure": Premise(number(68), Mentions(("48小时",))),
-    "no task": Premise(number(105), Mentions(("信访",))),
-}
-CASES = [
-    *(pytest.param((plan,), (), id=name) for name, plan in PLANS.items()),
-    *(pytest.param((), (premise,), id=f"premise {name}") for name, premise in PREMISES.items()),
-    pytest.param((PLANS["one field"], PLANS["nobody"], PLANS["short list"]), (PREMISES["lead"],), id="several"),
-]
-FORMS = [Form(), Form("numbers"), Form("lines"), Form("table"), Form("sentence")]
-BRACKETED = re.compile(r"\[(?:任务|Task )(\d+)\]")
+from tests.compose_cases import BRACKETED, CASES, FORMS, PLANS, PREMISES, answer, unit
+from tests.sample_document import document, shipped, task
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.shape)
@@ -383,100 +256,3 @@ def test_follow_ups_speak_only_of_what_the_document_holds() -> None:
     assert "市编办作为责任单位的任务有哪些?" not in answer(Plan("list", unit("市编办")), of=alone).follow_ups
     both = document(task(1, "公开清单。", "市编办", "", "2016年底"), task(2, "开会。", "", "市编办", "2017年底"))
     assert "市编办作为责任单位的任务有哪些?" in answer(Plan("list", unit("市编办")), of=both).follow_ups
-
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "[点这里](http://evil.example)",
-    "![x](https://evil.example/x.png)",
-    "a | b | c",
-    "`code` *em* __strong__ ~~gone~~ $x$",
-    "www.evil.example 与 javascript:alert(1)",
-    "第一行\n# 标题\n- 条目",
-    "&lt;b&gt; \\[任务1\\]",
-    "正\u202e反\u200b常",
-]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_text_of_a_document_never_becomes_markup(text: str) -> None:
-    hostile = document(task(1, text, "市编办", "", "2016年底"), facts=(Fact("成文日期", text),), title=f"分工{text}")
-    condition: Condition = And((unit("市编办"), Not(Mentions((text[:3] + "别的",)))))
-    plans = (Plan("list", condition), Plan("describe", number(1)), Plan("document"), Plan("content", topic=text))
-    for plan in plans:
-        said = answer(plan, of=hostile, notes=(("unexplained", text),)).text
-        html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(said)
-        found = set(re.findall(r"<(\w+)", html))
-        assert found <= {"p", "ul", "li", "strong", "table", "thead", "tbody", "tr", "th", "td"}, html
-        assert "\u202e" not in said and "\u200b" not in said and "://" not in said
-
-
-@given(st.text(max_size=60))
-def test_safe_text_is_one_line_of_plain_text(text: str) -> None:
-    found = safe(text)
-    assert not set(found) & set("<>&|[]`*_\\~$@\n\r")
-    assert safe(found) == found
-
-
-@given(st.text(alphabet="公开任务,。、;", max_size=80), st.integers(10, 40))
-def test_a_gist_is_a_beginning_of_the_text(text: str, limit: int) -> None:
-    found = gist(text, limit)
-    assert text.startswith(found.removesuffix("…"))
-    assert len(found) <= limit + 1
-
-
-LEAVES: st.SearchStrategy[Condition] = st.sampled_from(
-    [
-        unit("市编办"),
-        unit("市公安局"),
-        unit("各区政府", "responsible"),
-        unit("市网信办", "either"),
-        year(2016, 2017),
-        year(2019),
-        number(1, 14, 101),
-        SectionIn((2,)),
-        SectionIn((9,)),
-        FieldMissing("lead"),
-        Ongoing(True),
-        Mentions(("清单",)),
-    ]
-)
-CONDITIONS = st.recursive(
-    LEAVES,
-    lambda inner: st.builds(And, st.lists(inner, min_size=1, max_size=3).map(tuple)),
-    max_leaves=3,
-)
-DOCUMENTS = [
-    shipped(),
-    document(task(1, "公开。"), task(2, "开会", "市编办、市财政局等", "", "长期坚持")),
-    document(),
-]
-
-
-@given(
-    measure=st.sampled_from([name for name in get_args(Measure) if name != "smalltalk"]),
-    condition=st.none() | CONDITIONS,
-    sides=st.lists(CONDITIONS, min_size=2, max_size=3).map(tuple),
-    fields=st.lists(st.sampled_from(["lead", "responsible", "deadline", "section", "text", "number"]), max_size=3),
-    group=st.none() | st.sampled_from(["lead", "responsible", "either", "section", "year", "deadline", "pair"]),
-    topic=st.none() | st.sampled_from(["清单", "公开 网站"]),
-    of=st.sampled_from(DOCUMENTS),
-    form=st.sampled_from(FORMS),
-    language=st.sampled_from(["zh", "en"]),
-)
-def test_any_plan_over_any_document_is_answered_with_visible_grounded_citations(
-    measure: Measure,
-    condition: Condition | None,
-    sides: tuple[Condition, ...],
-    fields: list[FieldName],
-    group: GroupBy | None,
-    topic: str | None,
-    of: Document,
-    form: Form,
-    language: Language,
-) -> None:
-    plan = Plan(measure, condition, topic, fields=tuple(fields), group=group, sides=sides)
-    said = answer(plan, of=of, form=form, language=language)
-    assert {int(n) for n in BRACKETED.findall(said.text)} == {t.number for t in said.cited}
-    assert ground(said.text, [*said.cited, *said.related], said.facts, of) == said.text
-    assert said.text.strip()

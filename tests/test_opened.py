@@ -132,6 +132,12 @@ def damage(index: Path, file: str, content: bytes | None) -> None:
     path.unlink() if content is None else path.write_bytes(content)
 
 
+def replaced(index: Path) -> Path:
+    """The path of an index that is gone."""
+    shutil.rmtree(index)
+    return index
+
+
 def cut(index: Path, file: str) -> None:
     whole = (generation(index) / file).read_bytes()
     damage(index, file, whole[: len(whole) // 2])
@@ -144,9 +150,9 @@ def change_manifest(index: Path, **fields: Any) -> None:
 
 DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "no folder": (shutil.rmtree, "还没有建立索引"),
-    "an empty folder": (lambda index: (shutil.rmtree(index), index.mkdir()), "还没有建立索引"),
-    "a file in its place": (lambda index: (shutil.rmtree(index), index.touch()), "是一个文件"),
-    "a folder of other things": (lambda index: (shutil.rmtree(index), (index / "a").mkdir(parents=True)), "不是索引"),
+    "an empty folder": (lambda index: replaced(index).mkdir(), "还没有建立索引"),
+    "a file in its place": (lambda index: replaced(index).touch(), "是一个文件"),
+    "a folder of other things": (lambda index: (replaced(index) / "a").mkdir(parents=True), "不是索引"),
     "no pointer": (lambda index: (index / "current").unlink(), "还没有建立索引"),
     "an empty pointer": (lambda index: (index / "current").write_bytes(b""), "已损坏"),
     "garbage in the pointer": (lambda index: (index / "current").write_bytes(b"\xff\xfe../.."), "已损坏"),

@@ -31,7 +31,7 @@ def _calls() -> Iterator[tuple[str, str, ast.Call]]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
                 first = node.args[0]
                 if isinstance(first, ast.Constant):
-                    yield f"{path.name}:{node.lineno}", f"{prefix}{first.value}", node
+                    yield f"{path.name}:{node.lineno}", prefix + str(first.value), node
 
 
 def test_every_call_gives_exactly_the_variables_of_its_template() -> None:
@@ -55,7 +55,7 @@ def test_every_template_is_used() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 literal |= {node.value, f"{prefix}{node.value}"}
             elif isinstance(node, ast.JoinedStr):
-                parts = [re.escape(v.value) if isinstance(v, ast.Constant) else "[a-z_]*" for v in node.values]
+                parts = [re.escape(str(v.value)) if isinstance(v, ast.Constant) else "[a-z_]*" for v in node.values]
                 patterns.append(re.escape(prefix) + "".join(map(str, parts)))
     matcher = re.compile("|".join(pattern for pattern in patterns if r"\." in pattern))
     suffixed = {f"{name}{suffix}" for name in literal for suffix in ("_tie", "_ongoing")}

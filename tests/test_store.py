@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import IndexProblem
-from index.metadata import KEYS, at_places, mentions_text, task_metadata
+from index.metadata import ENTRY_KEYS, KEYS, at_places, keys_of, task_metadata
 from index.store import ChromaDatabase, TaskStore
 from tests.small_index import BigramEmbedder, document, entries, task
 
@@ -100,9 +100,10 @@ def test_conditions_combine_like_sets(store: TaskStore, first: Any, second: Any,
     assert set(store.matching({"$or": [first, {"$and": [second, third]}]})) == a | (b & c)
 
 
-def test_every_field_is_filterable_and_no_other() -> None:
-    written = {key for entry in entries(FIRST)[1] for key in entry.metadata}
-    assert written == set(KEYS)
+def test_a_task_s_entry_has_every_field_and_a_question_s_only_its_task() -> None:
+    written = [entry.metadata for entry in entries(FIRST, QUESTIONS)[1]]
+    assert set().union(*(fields for fields in written if fields["kind"] == "task")) == set(KEYS)
+    assert set().union(*(fields for fields in written if fields["kind"] == "question")) == set(ENTRY_KEYS)
 
 
 def test_empty_lists_are_left_out() -> None:
@@ -129,9 +130,25 @@ def test_identical_texts_of_two_tasks_are_both_found(store: TaskStore) -> None:
     assert sorted(found) == ["a:乙:0:task:0", "甲:2:task:0"]
 
 
-def test_nearest_is_narrowed_by_a_condition_on_the_task(store: TaskStore) -> None:
-    found = store.nearest("门口修路会提前通知吗", 10, {"lead": {"$contains": "市交通委"}})
-    assert [name for name, _ in found] == ["甲:3:question:0", "甲:3:task:0"]
+NARROWED: dict[str, tuple[Any, list[str]]] = {
+    "by a unit": ({"lead": {"$contains": "市交通委"}}, ["甲:3:question:0", "甲:3:task:0"]),
+    "by what the task says": ({"#document": {"$contains": "沿线居民"}}, ["甲:3:question:0", "甲:3:task:0"]),
+    "by place": (at_places([("甲", 3)]), ["甲:3:question:0", "甲:3:task:0"]),
+    "by kind": ({"$and": [{"kind": "question"}, {"document": "甲"}]}, ["甲:3:question:0", "甲:0:question:0"]),
+    "to nothing": ({"lead": {"$contains": "市公安局"}}, []),
+}
+
+
+@pytest.mark.parametrize("case", NARROWED)
+def test_nearest_is_narrowed_by_a_condition_on_the_task(store: TaskStore, case: str) -> None:
+    where, expected = NARROWED[case]
+    assert [name for name, _ in store.nearest("门口修路会提前通知吗", 10, where)] == expected
+
+
+def test_too_many_tasks_to_list_narrow_all_the_same(store: TaskStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    narrow = store.nearest("公开", 3, {"lead": {"$contains": "市财政局"}})
+    monkeypatch.setattr("index.metadata._MOST_PLACES", 1)
+    assert store.nearest("公开", 3, {"lead": {"$contains": "市财政局"}}) == narrow
 
 
 @pytest.mark.parametrize("k", [0, 1, 3, 100])
@@ -172,10 +189,14 @@ def test_a_store_opened_again_answers_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("where", "expected"),
-    [(None, False), (FINANCE, False), (MENTION, True), ({"$and": [FINANCE, {"$or": [MENTION, FINANCE]}]}, True)],
-)  # fmt: skip
-def test_a_condition_on_the_text_is_recognised(where: Any, expected: bool) -> None:
-    assert mentions_text(where) is expected
+    [
+        (None, set()),
+        (FINANCE, {"lead"}),
+        ({"$and": [FINANCE, {"$or": [MENTION, {"due": {"$in": [1, 2]}}]}]}, {"lead", "#document", "due"}),
+    ],
+)
+def test_the_keys_of_a_condition_are_recognised(where: Any, expected: set[str]) -> None:
+    assert keys_of(where) == expected
 
 
 def test_a_wrong_condition_is_the_caller_s_mistake(store: TaskStore) -> None:

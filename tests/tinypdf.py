@@ -29,10 +29,8 @@ class TinyPdf:
             self._text(280, _BOTTOM - 35, f"- {len(self.pages)} -")
 
     def _text(self, x: float, y: float, text: str) -> None:
-        for character in text:
-            code = character.encode("utf-16-be").hex()
-            self.pages[-1].append(f"BT /F1 {_SIZE} Tf {x:.2f} {y:.2f} Td <{code}> Tj ET")
-            x += _width(character)
+        code = text.encode("utf-16-be").hex()
+        self.pages[-1].append(f"BT /F1 {_SIZE} Tf {x:.2f} {y:.2f} Td <{code}> Tj ET")
 
     def line(self, text: str, header: str = "") -> None:
         if self.y < _BOTTOM:
@@ -45,12 +43,12 @@ class TinyPdf:
 
     def row(self, cells: Sequence[str], widths: Sequence[int]) -> None:
         """A row of ruled cells; widths in characters. Text breaks where its cell ends."""
-        broken = [_broken(cell, width) for cell, width in zip(cells, widths, strict=True)]
-        height = max(map(len, broken)) * _LEADING + 6
+        texts = [broken(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        height = max(map(len, texts)) * _LEADING + 6
         if self.y - height < _BOTTOM:
             self._turn("")
         x = _LEFT
-        for lines, width in zip(broken, widths, strict=True):
+        for lines, width in zip(texts, widths, strict=True):
             size = width * _SIZE + 4
             self.pages[-1].append(f"{x:.2f} {self.y - height:.2f} {size:.2f} {height:.2f} re S")
             for i, line in enumerate(lines):
@@ -79,7 +77,8 @@ class TinyPdf:
         return _assembled(objects)
 
 
-def _broken(text: str, width: int) -> list[str]:
+def broken(text: str, width: float) -> list[str]:
+    """Lines of at most ``width`` full-width characters, as a page breaks them."""
     lines = [""]
     for character in text:
         if _width(lines[-1] + character) > width * _SIZE:

@@ -136,4 +136,6 @@ def _tasks_html(cited: Sequence[Card], related: Sequence[Card], labels: AnswerWo
             f' aria-label="{escaped(labels.related)}">{cards_html(related, labels, several)}</div></details>'
         )
     # The live region announces the answer; reading 42 cards aloud after it would bury it.
-    return f'<aside class="tasks" lang="{escaped(labels.lang)}" aria-live="off">{"".join(parts)}</aside>' if parts else ""
+    return (
+        f'<aside class="tasks" lang="{escaped(labels.lang)}" aria-live="off">{"".join(parts)}</aside>' if parts else ""
+    )

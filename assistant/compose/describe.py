@@ -89,6 +89,9 @@ def _sentence(ctx: Context, task: Task, name: FieldName, fields: tuple[FieldName
         return ctx.say("describe.section", number=number, section=ctx.section(task.section))
     if name == "deadline":
         return _deadline(ctx, task, fields)
+    units = len(task.lead.units if name == "lead" else task.responsible.units)
+    if said is not None and units > 2:
+        return ctx.say(f"describe.{name}_many", number=number, value=said, count=units)
     if said is not None:
         return ctx.say(f"describe.{name}", number=number, value=said)
     other: FieldName = "responsible" if name == "lead" else "lead"

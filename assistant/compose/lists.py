@@ -8,7 +8,7 @@ from assistant.compose.fields import value
 from assistant.compose.listing import SHORT, by_section, listing
 from assistant.compose.markdown import blocks, bullets, gist, safe
 from assistant.compose.subject import subject
-from assistant.types import ComputedFact, Result, UnitIs
+from assistant.types import ComputedFact, FieldName, Result, UnitIs
 from index.types import Task
 
 
@@ -47,16 +47,19 @@ def render_content(ctx: Context, result: Result) -> Part:
     said = []
     for task in tasks:
         quote = ctx.say("list.content_quote", text=safe(task.text))
-        said.append(blocks(promise(ctx, task), "" if ctx.form.shape == "sentence" else quote))
+        said.append(blocks(promise(ctx, task, result.plan.fields), "" if ctx.form.shape == "sentence" else quote))
     return Part(blocks(*said))
 
 
-def promise(ctx: Context, task: Task) -> str:
-    """One plain sentence: the gist of a task, its units and its deadline."""
-    names = {"responsible": value(ctx, task, "responsible"), "deadline": value(ctx, task, "deadline")}
-    said = {
-        name: ctx.say(f"list.content_{name}_with", **{name: words}) if words else "" for name, words in names.items()
-    }
+def promise(ctx: Context, task: Task, asked: tuple[FieldName, ...] = ()) -> str:
+    """One plain sentence: the gist of a task, its units and its deadline; its section where that was asked."""
+    said = {}
+    for name in ("responsible", "deadline"):
+        words = value(ctx, task, name)
+        absent = ctx.say("list.content_no_responsible") if name == "responsible" else ""
+        said[name] = ctx.say(f"list.content_{name}_with", **{name: words}) if words else absent
+    if "section" in asked:
+        said["deadline"] += ctx.say("list.content_section", section=ctx.section(task.section))
     beginning = safe(gist(task.text, 60))
     lead = value(ctx, task, "lead")
     if lead:

@@ -20,7 +20,6 @@ from assistant.types import (
     Plan,
     Premise,
     Role,
-    SameAs,
     SectionIn,
     UnitCount,
     UnitIs,
@@ -76,26 +75,45 @@ def _group(f: Findings) -> GroupBy | None:
     return None
 
 
+_NO_BARE_UNIT = {"LIST", "COUNT", "WHO", "YESNO", "HAS", "SAME", "ABOUT", "MENTION"}
+
+
+def _is_bare_unit(f: Findings) -> bool:
+    """A unit's name and nothing else: its duty sheet is wanted."""
+    one = len(f.conditions) == 1 and kind_of(f.conditions[0]) == "unit either"
+    return one and not f.roles and not f.fields and not _NO_BARE_UNIT & f.flags
+
+
+def _counts_groups(f: Findings) -> bool:
+    """A bound on how many tasks a unit has (只牵头一项的单位), not on how many there are."""
+    return "HAVING" in f.flags or (bool(f.roles) and not f.conditions and any(b.of == "tasks" for b in f.bounds))
+
+
 def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
     """The lower-case names that measures.toml asks for, beside the token types."""
-    names = set(f.flags)
     kinds = {kind_of(c) for c in f.conditions}
-    number = next((c for c in f.conditions if isinstance(c, NumberIn)), None)
-    unit = any("unit" in k for k in kinds)
+    numbers = next((c.numbers for c in f.conditions if isinstance(c, NumberIn)), ())
     checks = {
-        "condition": bool(f.conditions), "number": number is not None,
-        "single number": number is not None and len(number.numbers) == 1,
-        "unit": unit, "unit condition": any(k in ("unit lead", "unit responsible") for k in kinds),
-        "missing": "missing" in kinds, "sides": len(sides) > 1, "topic": has_topic(f),
-        "role": bool(f.roles), "who": bool({"WHO", "UNITN"} & f.flags), "sameas": any(isinstance(c, SameAs) for c in f.conditions),
-        "fields": bool(set(f.fields) - {"number"}), "FIELDS": bool(set(f.fields) & {"deadline", "section", "text"}),
-        "groupable": _group(f) is not None, "having": "HAVING" in f.flags or (bool(f.roles) and not f.conditions and any(b.of == "tasks" for b in f.bounds)),
-        "EACH COUNT": ("EACH" in f.flags and "COUNT" in f.flags) or "DISTRIBUTION" in f.flags,
-        "CONDLIST": number is not None and len(number.numbers) > 1 and len(f.conditions) > 1,
-        "bare unit": unit and len(f.conditions) == 1 and not f.roles and not {"LIST", "COUNT", "WHO", "YESNO", "HAS", "SAME"} & f.flags
-        and any(k == "unit either" for k in kinds) and not f.fields and not {"ABOUT", "MENTION"} & f.flags,
-    }  # fmt: skip
-    return names | {name for name, holds in checks.items() if holds}
+        "condition": bool(f.conditions),
+        "number": "number" in kinds,
+        "single number": len(numbers) == 1,
+        "CONDLIST": len(numbers) > 1 and len(f.conditions) > 1,
+        "unit": any("unit" in k for k in kinds),
+        "unit condition": bool(kinds & {"unit lead", "unit responsible"}),
+        "bare unit": _is_bare_unit(f),
+        "missing": "missing" in kinds,
+        "sides": len(sides) > 1,
+        "topic": has_topic(f),
+        "role": bool(f.roles),
+        "who": bool({"WHO", "UNITN"} & f.flags),
+        "sameas": "same" in kinds,
+        "fields": bool(set(f.fields) - {"number"}),
+        "FIELDS": bool(set(f.fields) & {"deadline", "section", "text"}),
+        "groupable": _group(f) is not None,
+        "having": _counts_groups(f),
+        "EACH COUNT": {"EACH", "COUNT"} <= f.flags or "DISTRIBUTION" in f.flags,
+    }
+    return set(f.flags) | {name for name, holds in checks.items() if holds}
 
 
 def choose_measure(f: Findings, sides: tuple[Condition, ...]) -> Measure | None:
@@ -124,7 +142,9 @@ def _most_units(f: Findings, context: Context) -> Condition | None:
     return UnitCount(role, n, n)
 
 
-def _claims(f: Findings, conditions: tuple[Condition, ...], measure: Measure | None) -> tuple[tuple[Condition, ...], tuple[Premise, ...]]:
+def _claims(
+    f: Findings, conditions: tuple[Condition, ...], measure: Measure | None
+) -> tuple[tuple[Condition, ...], tuple[Premise, ...]]:
     """Split what is taken for granted from what selects: beside one task's number every other condition is a claim."""
     number = next((c for c in conditions if isinstance(c, NumberIn)), None)
     others = tuple(c for c in conditions if c is not number)
@@ -153,6 +173,8 @@ def _topic_comes_first(f: Findings) -> bool:
 
     Where tasks are asked for (哪些任务, 几项) the condition selects and the topic narrows.
     """
+    if any(kind_of(c) == "text" for c in f.conditions):
+        return False
     return not f.flags & {"LIST", "COUNT", "SLICE"} or bool(f.flags & _ASSERTING and not f.flags & {"COUNT"})
 
 
@@ -207,11 +229,17 @@ def _beside_sides(conditions: tuple[Condition, ...], sides: tuple[Condition, ...
     return tuple(c for c in conditions if kind_of(c).split()[0] != kind)
 
 
-def _plan(f: Findings, measure: Measure, conditions: tuple[Condition, ...], sides: tuple[Condition, ...], whole: bool) -> Plan:
+def _plan(
+    f: Findings, measure: Measure, conditions: tuple[Condition, ...], sides: tuple[Condition, ...], whole: bool
+) -> Plan:
     group = _group(f)
     role = next((r for r in f.roles if r != "either"), None)
     topic = f.topic if has_topic(f) and measure in ("content", "list", "count") else None
-    having = next((Having(b.low, b.high) for b in f.bounds if b.of == "tasks"), None) if measure == "units" and ("HAVING" in f.flags or not f.conditions) else None
+    having = (
+        next((Having(b.low, b.high) for b in f.bounds if b.of == "tasks"), None)
+        if measure == "units" and ("HAVING" in f.flags or not f.conditions)
+        else None
+    )
     pick, _ = _picks(f) if not whole else ((), None)
     others = _beside_sides(conditions, sides)
     excluded = tuple(n for g in f.excluded for name in g.names for n in name.names)
@@ -225,8 +253,8 @@ def _plan(f: Findings, measure: Measure, conditions: tuple[Condition, ...], side
     if measure == "compare":
         return replace(plan, condition=all_of(others), sides=sides)
     if measure in ("rank", "breakdown"):
-        limit = f.rank or (len(pick) if pick and measure == "rank" else 1)
-        limit = None if measure == "breakdown" or ("RANKED" in f.flags and not pick) else limit
+        unbounded = measure == "breakdown" or ("RANKED" in f.flags and not pick)
+        limit = None if unbounded else f.rank or len(pick) or 1
         return replace(plan, group=group, limit=limit, pick=(f.rank - 1,) if f.rank else ())
     if measure == "units":
         return replace(plan, group=role or "lead")

@@ -45,8 +45,8 @@ def best_cover(text: str, candidates: Sequence[Token]) -> list[Token]:
                 best[start], choice[start] = cost, token
     cover, position = [], 0
     while position < size:
-        token = choice[position]
-        assert token is not None
-        cover.append(token)
-        position = token.end
+        chosen = choice[position]
+        assert chosen is not None
+        cover.append(chosen)
+        position = chosen.end
     return _merge_words(cover, text)

@@ -16,11 +16,15 @@ _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七�
 _END = r"(?:(?:年|的)?(?:年底|年末|岁末|末|底|年终|年内|12月底|12月份|12月))"
 _PART = r"(?P<part>上半年|下半年|第?[一二三四1-4]季度)"
 _FULL = re.compile(rf"{_YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}[日号]?")
-_MONTHLY = re.compile(rf"{_YEAR}年{_MONTH}月份?(?P<last>底|末)?|{_YEAR.replace('year', 'year2')}-(?P<month2>0[1-9]|1[0-2])(?!\d)")
+_MONTHLY = re.compile(
+    rf"{_YEAR}年{_MONTH}月份?(?P<last>底|末)?|{_YEAR.replace('year', 'year2')}-(?P<month2>0[1-9]|1[0-2])(?!\d)"
+)
 _PARTS = re.compile(rf"{_YEAR}年?{_PART}")
 _YEARS = re.compile(rf"{_YEAR}(?P<end>{_END})|{_YEAR.replace('year', 'year2')}(?:年度?|财年)?(?!\d)")
 _RELATIVE = re.compile(r"(?P<word>前年|去年|上一年|今年|本年度?|当年|明年|后年)(?P<end>年?底|年?末|年终|年内)?")
-_ENGLISH = re.compile(rf"(?:the )?(?:end of|year[- ]end)(?: the year)? {_YEAR}|(?:the )?year {_YEAR.replace('year', 'year2')}")
+_ENGLISH = re.compile(
+    rf"(?:the )?(?:end of|year[- ]end)(?: the year)? {_YEAR}|(?:the )?year {_YEAR.replace('year', 'year2')}"
+)
 _TODAY = re.compile(r"今天|今日|眼下|此刻|today|现在|目前|当前|此时|now")
 _OFFSETS = {"前年": -2, "去年": -1, "上一年": -1, "今年": 0, "本年": 0, "本年度": 0, "明年": 1, "后年": 2}
 

@@ -1,4 +1,4 @@
-"""Editing a previous plan by a follow-up: replace a condition of the same kind, add one, or ask something else of it."""
+"""Editing a previous plan by a follow-up: replace a condition of its kind, add one, or ask something else of it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,31 @@ from dataclasses import replace
 
 from assistant.types import And, Condition, Measure, Not, NumberIn, Or, Plan, Role, UnitCount, UnitIs
 from assistant.understand.assemble import assemble
-from assistant.understand.builders import unit_condition
 from assistant.understand.findings import Findings, all_of, bind_units, conjuncts, has_topic, kind_of
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Context, Units
+from assistant.understand.unit_builders import unit_condition
 from index.types import TaskNumber
 
 _KEPT: tuple[Measure, ...] = ("list", "count", "describe", "units", "exists", "share", "rank", "breakdown", "summarise")
-_NARROWING = ("其中", "里面", "里头", "当中", "里", "只", "仅", "限", "同时", "带", "of these", "of those", "only", "just", "除了", "去掉")
+_NARROWING = (
+    "其中",
+    "里面",
+    "里头",
+    "当中",
+    "里",
+    "只",
+    "仅",
+    "限",
+    "同时",
+    "带",
+    "of these",
+    "of those",
+    "only",
+    "just",
+    "除了",
+    "去掉",
+)
 
 
 def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Context) -> Plan | None:
@@ -70,7 +87,13 @@ def _role_in(conditions: Sequence[Condition]) -> Role | None:
 def _role_switch(base: Sequence[Condition], f: Findings, part: Part) -> tuple[Condition, ...] | None:
     """ "那作为责任单位的呢", "不对,我问的是责任单位": the same units in the other role."""
     correcting = any(t.value_of("HISTORY") == "correct" for t in part.recognised)
-    if f.conditions or f.units or not f.roles or f.roles[0] == "either" or not (correcting or "AS" in {k for t in part.recognised for k in t.types}):
+    if (
+        f.conditions
+        or f.units
+        or not f.roles
+        or f.roles[0] == "either"
+        or not (correcting or "AS" in {k for t in part.recognised for k in t.types})
+    ):
         return None
     if any(kind_of(c) == "number" for c in base) or _role_in(base) is None:
         return None
@@ -106,9 +129,13 @@ def _units(group: Units, role: Role) -> Condition:
 def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> tuple[Condition, ...]:
     """New conditions take the place of old ones of their kind; where the message narrows, they are added."""
     new = [inner for c in new for inner in conjuncts(c)]
-    if any(isinstance(c, NumberIn) for c in new) and not any(isinstance(c, NumberIn) and len(c.numbers) > 1 for c in base):
+    if any(isinstance(c, NumberIn) for c in new) and not any(
+        isinstance(c, NumberIn) and len(c.numbers) > 1 for c in base
+    ):
         return tuple(new)
-    joined = any(isinstance(c, UnitCount) and c.low == 2 for c in new) or any(t.has("TOGETHER") for t in part.recognised)
+    joined = any(isinstance(c, UnitCount) and c.low == 2 for c in new) or any(
+        t.has("TOGETHER") for t in part.recognised
+    )
     narrowing = joined or any(word in part.text for word in _NARROWING) or part.has("EXCEPT")
     kept = []
     for old in base:
@@ -139,9 +166,16 @@ def _with_measure(built: Plan, before: Plan, f: Findings, merged: tuple[Conditio
     if _asks_something(f):
         return built
     if before.measure in _KEPT and not (before.measure == "describe" and not before.fields):
-        measure: Measure = "list" if before.measure in ("summarise", "exists") and built.measure == "list" else before.measure
+        measure: Measure = (
+            "list" if before.measure in ("summarise", "exists") and built.measure == "list" else before.measure
+        )
         number = any(isinstance(c, NumberIn) for c in merged)
         if measure == "describe" and not number:
             measure = "list"
-        return replace(built, measure=measure, fields=before.fields, group=before.group if measure in ("units", "rank", "breakdown") else built.group)
+        return replace(
+            built,
+            measure=measure,
+            fields=before.fields,
+            group=before.group if measure in ("units", "rank", "breakdown") else built.group,
+        )
     return replace(built, measure="list") if built.measure == "duty" else built

@@ -13,7 +13,9 @@ from index.types import Task
 @lru_cache(maxsize=1)
 def _figures() -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
     raw = tomllib.loads((Path(__file__).parent / "figures.toml").read_text(encoding="utf-8"))["figure"]
-    return {form: row["name"] for row in raw for form in row["forms"]}, {r["name"]: re.compile(r["written"]) for r in raw}
+    return {form: row["name"] for row in raw for form in row["forms"]}, {
+        r["name"]: re.compile(r["written"]) for r in raw
+    }
 
 
 def figure_forms() -> dict[str, str]:

@@ -26,9 +26,9 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )
-from assistant.understand.builders import Bounds, RoleBounds, unit_condition
 from assistant.understand.dates import day_before
-from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
+from assistant.understand.tokens import Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
+from assistant.understand.unit_builders import unit_condition
 from index.types import TaskNumber
 
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d{3,}|[\u4e00-\u9fff]+[a-z0-9]+|[a-z0-9]+[\u4e00-\u9fff]+")
@@ -151,13 +151,19 @@ def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...
     result: list[Condition] = []
     for kind, same in by_kind.items():
         same = list(dict.fromkeys(same))
-        if len(same) == 1 or kind.startswith(("not", "count", "text", "missing")) or (joint and kind.startswith("unit")):
+        if (
+            len(same) == 1
+            or kind.startswith(("not", "count", "text", "missing"))
+            or (joint and kind.startswith("unit"))
+        ):
             result.extend(same)
         elif kind == "number":
             numbers = dict.fromkeys(n for c in same if isinstance(c, NumberIn) for n in c.numbers)
             result.append(NumberIn(tuple(numbers)))
         elif kind == "section" and all(isinstance(c, SectionIn) for c in same):
-            result.append(SectionIn(tuple(dict.fromkeys(i for c in same if isinstance(c, SectionIn) for i in c.sections))))
+            result.append(
+                SectionIn(tuple(dict.fromkeys(i for c in same if isinstance(c, SectionIn) for i in c.sections)))
+            )
         elif kind == "due" and any(isinstance(c, DueIn) and (c.start is None or c.end is None) for c in same):
             result.extend(same)
         else:
@@ -246,7 +252,7 @@ def bind_units(findings: Findings, inherited: Role | None = None) -> Findings:
 
     Excluded units (除市政府办公厅以外, 没有市编办) become a negated condition unless the question asks for units.
     """
-    free = [role for role in findings.roles if role != "either"]
+    free: list[Role] = [role for role in findings.roles if role != "either"]
     asked = "WHO" in findings.flags and not {"MORE", "MOST", "COMPARE"} & findings.flags
     counted = [c.role for c in findings.conditions if isinstance(c, UnitCount)]
     free = free or (counted if findings.units else [])
@@ -269,7 +275,9 @@ def bind_units(findings: Findings, inherited: Role | None = None) -> Findings:
         against: Role = free[0] if free else bound[0] if bound else "either"
         added += [Not(unit_condition(n, against)) for g in findings.excluded for n in g.names]
         kept = ()
-    return replace(findings, conditions=(*findings.conditions, *added), units=(), roles=roles, fields=fields, excluded=kept)
+    return replace(
+        findings, conditions=(*findings.conditions, *added), units=(), roles=roles, fields=fields, excluded=kept
+    )
 
 
 def numbers_of(condition: Condition | None) -> tuple[TaskNumber, ...]:

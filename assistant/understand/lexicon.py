@@ -83,5 +83,7 @@ def find_forms(text: str, lexicon: Lexicon, cost: float) -> list[Token]:
                 (kind, value), *also = senses
                 found.append(Token(kind, value, start, start + len(form), cost, tuple(also)))
     for pattern, kind, value in lexicon.patterns:
-        found.extend(Token(kind, value, m.start(), m.end(), cost) for m in pattern.finditer(text) if m.end() > m.start())
+        found.extend(
+            Token(kind, value, m.start(), m.end(), cost) for m in pattern.finditer(text) if m.end() > m.start()
+        )
     return found

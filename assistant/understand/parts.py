@@ -10,7 +10,7 @@ from typing import cast
 from assistant.understand.builders import BUILDERS
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.recognise import recognise
-from assistant.understand.repair import repaired
+from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.tokens import Context, Numbers, Token, Units
 from index.units import UnitName
@@ -19,7 +19,22 @@ Resolve = Callable[[Token, str], Token]
 
 _SENTENCE = re.compile(r"[?!。;\n]+|(?<=[^\d])\.(?=\s|$)")
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s,;。?]))(?:\(?\d{1,2}\)(?=\D)|[一二三四五]是(?=[^\d]))")
-_ASKING = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "MOST", "LEAST", "SHARE", "COMPARE", "SECTCOUNT", "YESNO", "SUMMARISE", "EXTREME", "ENDUREQ")
+_ASKING = (
+    "LIST",
+    "COUNT",
+    "WHO",
+    "WHEN",
+    "RELATIVE",
+    "MOST",
+    "LEAST",
+    "SHARE",
+    "COMPARE",
+    "SECTCOUNT",
+    "YESNO",
+    "SUMMARISE",
+    "EXTREME",
+    "ENDUREQ",
+)
 _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 _SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE")
 
@@ -32,6 +47,7 @@ class Part:
     tokens: tuple[Token, ...]
     findings: Findings
     recognised: tuple[Token, ...] = ()
+    mended: tuple[str, str] | None = None
 
     @property
     def asks(self) -> bool:
@@ -68,7 +84,9 @@ def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
     for at in range(len(tokens) - 1, 0, -1):
         before, after = tokens[:at], tokens[at + 1 :]
         if sentence[tokens[at].start : tokens[at].end] == ":" and _stands_alone(after):
-            named = any(t.type in ("UNIT", "SECT", "DATE", "DOCFACT") or (t.type == "NUM" and t.cost < 0.3) for t in before)
+            named = any(
+                t.type in ("UNIT", "SECT", "DATE", "DOCFACT") or (t.type == "NUM" and t.cost < 0.3) for t in before
+            )
             return tokens if named else after
     return tokens
 
@@ -81,7 +99,10 @@ def _stands_alone(tokens: Sequence[Token]) -> bool:
     """It asks something of its own: an interrogative and something to ask it of."""
     if any(t.type == "OFFTOPIC" for t in tokens):
         return True
-    subject = any(t.type in (*_SUBJECT, "UNIT", "DATE") for t in tokens) or sum(len(t) for t in tokens if t.type in ("WORD", "QUOTE")) >= 3
+    subject = (
+        any(t.type in (*_SUBJECT, "UNIT", "DATE") for t in tokens)
+        or sum(len(t) for t in tokens if t.type in ("WORD", "QUOTE")) >= 3
+    )
     return subject and _asks(tokens)
 
 
@@ -152,7 +173,8 @@ def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> t
     """
     parts, instructed = [], False
     for sentence in _sentences(_EXAMPLE.sub("", text)):
-        sentence, tokens = _understood(sentence, context)
+        typed = sentence
+        sentence, tokens = _understood(typed, context)
         if resolve is not None:
             tokens = [resolve(token, sentence) for token in tokens]
         tokens = _after_preamble(_pointing_inside(tokens, context), sentence)
@@ -164,5 +186,7 @@ def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> t
         bounds = [0, *(part[0].start for part in split[1:]), len(sentence)]
         for part, start, end in zip(split, bounds, bounds[1:], strict=False):
             recognised = tuple(t for t in tokens if start <= t.start < end)
-            parts.append(Part(sentence[start:end].strip(" ,;"), tuple(part), gather(part, sentence, context), recognised))
+            words = sentence[start:end].strip(" ,;")
+            findings = gather(part, sentence, context)
+            parts.append(Part(words, tuple(part), findings, recognised, changed(typed, sentence)))
     return parts, instructed

@@ -14,6 +14,8 @@ from assistant.understand.tokens import Context, Token, Units
 from index.units import UnitName
 
 _NOISE = 3
+# Measures whose questions carry words that are no condition (what a task is about, small talk).
+_WORDY = ("content", "describe", "document", "smalltalk", "sections")
 
 
 def read(question: Question, context: Context) -> Reading:
@@ -22,14 +24,18 @@ def read(question: Question, context: Context) -> Reading:
     return read_from_parts(parts, question, context, instructed=instructed)
 
 
-def read_from_parts(parts: Sequence[Part], question: Question, context: Context, *, instructed: bool = False) -> Reading:
+def read_from_parts(
+    parts: Sequence[Part], question: Question, context: Context, *, instructed: bool = False
+) -> Reading:
     """The Reading of a message whose parts are already known (the dialogue step may have completed them)."""
     base = Reading(language=question.language, form=form_of(parts, question.language), notes=notes_of(parts, question))
     asked = _assembled(parts, context)
     if asked:
         plans = tuple(a.plan for a in asked)
         premises = tuple(p for a in asked for p in a.premises)
-        return replace(base, plans=plans, premises=premises, unexplained=_unexplained(asked))
+        unused = _unexplained(asked)
+        said = (*base.notes, ("unexplained", "|".join(unused))) if unused else base.notes
+        return replace(base, plans=plans, premises=premises, unexplained=unused, notes=said)
     return replace(base, outcome=_outcome(parts, instructed), smalltalk=_smalltalk(parts))
 
 
@@ -86,7 +92,10 @@ def _beside_the_point(part: Part) -> bool:
     f = part.findings
     substance = f.conditions or f.units or f.facts or f.slices or has_topic(f) or f.roles or f.fields
     return (part.has("SMALLTALK") and not (f.conditions or f.units or f.facts or _long(f))) or not (
-        substance or part.has("LIST", "COUNT", "WHO", "MOST", "LEAST", "SECTCOUNT", "OVERDUE", "REMAINING", "AVERAGE", "DISTRIBUTION")
+        substance
+        or part.has(
+            "LIST", "COUNT", "WHO", "MOST", "LEAST", "SECTCOUNT", "OVERDUE", "REMAINING", "AVERAGE", "DISTRIBUTION"
+        )
     )
 
 
@@ -141,6 +150,7 @@ def notes_of(parts: Sequence[Part], question: Question) -> tuple[tuple[str, str]
             notes.append(("district", f"{name.label}|{name.names[0]}"))
         elif name.kind == "ambiguous":
             notes.append(("ambiguous_unit", "|".join((name.form, *name.names))))
+    notes += [("typo", f"{part.mended[0]}|{part.mended[1]}") for part in parts if part.mended]
     return tuple(dict.fromkeys(notes))
 
 
@@ -150,6 +160,6 @@ def _unit_names(token: Token) -> tuple[UnitName, ...]:
 
 def _unexplained(asked: Sequence[Assembled]) -> tuple[str, ...]:
     """Words of structured parts that no plan uses; content plans search with all of theirs."""
-    words = [w for a in asked if a.findings and not a.plan.topic and a.plan.measure not in ("content", "describe", "document", "smalltalk")
-             for w in a.findings.words if len(w) > 1]  # fmt: skip
+    structured = [a for a in asked if a.findings and not a.plan.topic and a.plan.measure not in _WORDY]
+    words = [w for a in structured if a.findings for w in a.findings.words if len(w) > 1]
     return tuple(dict.fromkeys(words))

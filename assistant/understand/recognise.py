@@ -8,24 +8,27 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.question import language_of
-from assistant.understand.builders import Bounds
 from assistant.understand.cover import best_cover
 from assistant.understand.dates import find_dates
 from assistant.understand.figures import figure_forms
 from assistant.understand.lexicon import cue_lexicon, find_forms, unit_lexicon
 from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
 from assistant.understand.references import find_numbers, find_sections
-from assistant.understand.tokens import Context, Numbers, Token, Units
+from assistant.understand.tokens import Bounds, Context, Numbers, Token, Units
 from index.tokens import tokenize
 from index.units import UnitName
 
 _QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
 _COUNTED = re.compile(
-    rf"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|有|是|为|由)?(?P<cmp>至少|超过|多于|不少于|不到|少于|不足)?"
-    rf"(?P<n>{NUMERAL})(?:个)?(?P<c>家单位|家部门|家|个单位|个部门|个名称|个牵头单位|个责任单位|方|项任务|条任务|个任务|项|条|件|次)(?:以上|及以上|或以上|以下)?"
+    r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|有|是|为|由)?"
+    r"(?P<cmp>至少|超过|多于|不少于|不到|少于|不足)?"
+    rf"(?P<n>{NUMERAL})(?:个)?"
+    r"(?P<c>家单位|家部门|家|个单位|个部门|个名称|个牵头单位|个责任单位|方|项任务|条任务|个任务|项|条|件|次)"
+    r"(?:以上|及以上|或以上|以下)?"
 )
 _ENGLISH_COUNTED = re.compile(
-    rf"(?P<exact>exactly|only|precisely)? ?(?P<cmp>at least|more than|fewer than|over)? ?(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<c>units?|agencies|tasks?|items?|lead units)\b"
+    r"(?P<exact>exactly|only|precisely)? ?(?P<cmp>at least|more than|fewer than|over)? ?"
+    rf"(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<c>units?|agencies|tasks?|items?|lead units)\b"
 )
 _UNKNOWN_UNIT = re.compile(r"(?:北京)?市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集团)(?![会法理公])")
 _NOT_A_UNIT = re.compile(r"牵头|责任|单位|哪|的|和|与|是|有|几|什么|任务|各|就|都")
@@ -66,7 +69,9 @@ def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | 
 
 def _literals(text: str, context: Context) -> Iterator[Token]:
     """Deadlines word for word as the document writes them, where they say more than a date."""
-    for literal in {task.deadline.literal for task in context.document.tasks if task.deadline and task.deadline.ongoing}:
+    for literal in {
+        task.deadline.literal for task in context.document.tasks if task.deadline and task.deadline.ongoing
+    }:
         for m in re.finditer(re.escape(literal.lower()), text):
             if task_date(literal):
                 yield Token("DLIT", literal, m.start(), m.end(), 0.05)
@@ -158,9 +163,13 @@ def _section_words(tokens: Sequence[Token], text: str, context: Context) -> list
             continue
         window = _around(tokens, at, text)
         quoted = next((str(t.value) for t in tokens if t.type == "QUOTE" and window[0] <= t.start < window[1]), None)
-        index = closest_section(quoted or text[window[0] : window[1]], context, 0.6 if quoted and len(quoted) > 3 else 0.0)
+        index = closest_section(
+            quoted or text[window[0] : window[1]], context, 0.6 if quoted and len(quoted) > 3 else 0.0
+        )
         if index is None and quoted and len(quoted) > 3 and not any(t.has("MENTION") for t in tokens):
-            return [t for t in result if not t.has("QUOTE") and t is not token] + [Token("SECT", (), window[0], window[1])]
+            return [t for t in result if not t.has("QUOTE") and t is not token] + [
+                Token("SECT", (), window[0], window[1])
+            ]
         if index is not None:
             kept = [t for t in result if t.end <= window[0] or t.start >= max(window[1], token.end)]
             kept.append(Token("SECT", (index,), window[0], max(window[1], token.end), 0.2))
@@ -171,7 +180,23 @@ def _section_words(tokens: Sequence[Token], text: str, context: Context) -> list
 def _around(tokens: Sequence[Token], at: int, text: str) -> tuple[int, int]:
     """The words before a section noun back to the last thing that is clearly something else."""
     start = at
-    stop_types = ("ROLE", "UNIT", "NUM", "DATE", "COMMA", "LIST", "COUNT", "QUESTION", "COND", "EXCEPT", "WHO", "NOT", "HISTORY", "WHEN", "SMALLTALK")
+    stop_types = (
+        "ROLE",
+        "UNIT",
+        "NUM",
+        "DATE",
+        "COMMA",
+        "LIST",
+        "COUNT",
+        "QUESTION",
+        "COND",
+        "EXCEPT",
+        "WHO",
+        "NOT",
+        "HISTORY",
+        "WHEN",
+        "SMALLTALK",
+    )
     while start > 0 and not any(tokens[start - 1].has(kind) for kind in stop_types):
         start -= 1
     return tokens[start].start, tokens[at].end
@@ -214,5 +239,7 @@ def recognise(text: str, context: Context) -> list[Token]:
     if language_of(text) == "en":
         found = [replace(t, type="FILL", also=()) if text[t.start : t.end] == " " else t for t in found]
     cover = _joined(best_cover(text, found), text)
-    resolved = [t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])]
+    resolved = [
+        t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])
+    ]
     return _section_words(resolved, text, context)

@@ -17,19 +17,29 @@ from index.types import TaskNumber
 
 _AND = r"\s*(?:、|,|和|与|及|跟|以及|同|或者?|&|and|\s)\s*"
 _TO = r"\s*(?:-|~|—|–|到|至|--|to|through|thru)\s*"
-_PREFIX = r"(?:任务编号|任务|编号为?|序号|条目|号码|第|#|no\.?|items?|tasks?|task no\.?|task number|number|assignments?)\s*(?:第|#|no\.?)?\s*"
+_NAMED = r"任务编号|任务|编号为?|序号|条目|号码|#|no\.?|items?|tasks?|task no\.?|task number|number|assignments?"
+_PREFIX = rf"(?:{_NAMED}|第)\s*(?:第|#|no\.?)?\s*"
+# A bare Chinese numeral after 任务 is a number only where no word goes on from it: not in 任务一行.
+_PLAIN = r"(?:\d{1,4}|[零〇一二三四五六七八九十百]{1,6}(?=$|[^\u4e00-\u9fff]|是|的|和|到|至|谁|由|与))"
 _CLASS = r"(?:\s*(?:号任务|项任务|条任务|个任务|号项|号|项|条|款))"
 _ONE = rf"(?:{_PREFIX})?{NUMERAL}{_CLASS}?"
 _REFERENCE = re.compile(
-    rf"(?<![a-z\d.])(?:{_PREFIX}{NUMERAL}{_CLASS}|(?!第){_PREFIX}(?:\d{{1,4}}|[零〇一二三四五六七八九十百]{{1,6}}(?=$|[^\u4e00-\u9fff]|是|的|和|到|至|谁|由|与))|第{NUMERAL}(?=[^\u4e00-\u9fff\d]|$|到|至|和|与))"
+    rf"(?<![a-z\d.])(?:{_PREFIX}{NUMERAL}{_CLASS}|(?!第){_PREFIX}{_PLAIN}"
+    rf"|第{NUMERAL}(?=[^\u4e00-\u9fff\d]|$|到|至|和|与))"
     rf"(?:(?:{_TO}|{_AND}){_ONE})*(?![\d%年月日个家次天])"
 )
-_LABELLED = re.compile(rf"(?:(?<![\d.第])\d{{1,3}}(?:号任务|号|条任务|项任务(?=的|谁|是)|项(?=里|中|当中))|(?:^|(?<=[\s,;:]))[一二三四五六七八九十百]{{1,5}}[条项](?=[,\s的]|$))(?:(?:{_TO}|{_AND}){_ONE})*")
-_BARE = re.compile(rf"(?<![a-z\d.-])\d{{1,3}}(?:(?:{_TO}|{_AND})\d{{1,3}})+(?:这?[两三四五六七八九十]?[项条])?(?![\d%年月日个家次天])")
+_LABELLED = re.compile(
+    rf"(?:(?<![\d.第])\d{{1,3}}(?:号任务|号|条任务|项任务(?=的|谁|是)|项(?=里|中|当中))|(?:^|(?<=[\s,;:]))[一二三四五六七八九十百]{{1,5}}[条项](?=[,\s的]|$))(?:(?:{_TO}|{_AND}){_ONE})*"
+)
+_BARE = re.compile(
+    rf"(?<![a-z\d.-])\d{{1,3}}(?:(?:{_TO}|{_AND})\d{{1,3}})+(?:这?[两三四五六七八九十]?[项条])?(?![\d%年月日个家次天])"
+)
 _CHINESE = re.compile(rf"(?<!第){NUMERAL}(?:号|项|条)?{_TO}{NUMERAL}(?:号|项|条)")
 _TAIL = re.compile(r"(?<=\d)这?[一二两三四五六七八九十]+[项条]?(?:任务)?$")
 _HEADED = re.compile(r"(?:^|(?<=[\s\"“',]))(\d{1,3})[.、](?=[\u4e00-\u9fff])")
-_SINGLE = re.compile(r"(?<![a-z\d.%:-])\d{1,3}(?=$|[\s,;?!。)\"”|]|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|到期|完成|这|这项|归|同|一样|相|差|比|还)")
+_SINGLE = re.compile(
+    r"(?<![a-z\d.%:-])\d{1,3}(?=$|[\s,;?!。)\"”|]|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|到期|完成|这|这项|归|同|一样|相|差|比|还)"
+)
 _NEGATIVE = re.compile(rf"(?:{_PREFIX})-\d{{1,3}}")
 _BOUND = re.compile(
     r"(?:任务)?(?:编号|序号|号码|号)(?:为|在)?(?P<op>大于等于|小于等于|不小于|不大于|大于|小于|超过|高于|低于|>=|<=|>|<)\s*(?P<n>\d{1,3})"
@@ -44,12 +54,14 @@ _SLICE = re.compile(
     rf"(?P<side>前|头|开头|最前面?|最后|末尾?|末了|后|倒数)(?P<n>{NUMERAL})(?P<c>项|条|个)(?!工作日|月|小时|百分)(?:任务)?"
 )
 _ENGLISH_ORDINAL = re.compile(rf"(?:the )?(?P<n>{ENGLISH_ORDINAL}|last) (?P<c>task|item|one|assignment)s?\b")
-_ENGLISH_SLICE = re.compile(rf"(?:the )?(?P<side>first|last) (?P<n>{ENGLISH_CARDINAL}|\d+) (?:task|item|one|assignment)s?\b")
+_ENGLISH_SLICE = re.compile(
+    rf"(?:the )?(?P<side>first|last) (?P<n>{ENGLISH_CARDINAL}|\d+) (?:task|item|one|assignment)s?\b"
+)
 _ENGLISH_WORD = re.compile(rf"\b(?:task|item)s? (?:number )?(?P<n>{ENGLISH_CARDINAL})\b")
 
 _SECTION_UNIT = r"(?:个)?(?:大部分|部分|部份|章节|章|节|大块|块|板块|大项|篇|单元|大类)"
 _SECTION = re.compile(
-    rf"(?<![这那哪每某同另整])(?!一{_SECTION_UNIT})第?{NUMERAL}(?:(?:、|,|和|与|及|跟|到|至|-|~)第?{NUMERAL})*(?:这?[两三])?{_SECTION_UNIT}"
+    rf"(?:(?=第)|(?<![这那哪每某同另整]))(?!一{_SECTION_UNIT})第?{NUMERAL}(?:(?:、|,|和|与|及|跟|到|至|-|~)第?{NUMERAL})*(?:这?[两三])?{_SECTION_UNIT}"
     rf"|第{NUMERAL}{_SECTION_UNIT}?(?:(?:、|,|和|与|及|跟|到|至|-|~)第{NUMERAL}{_SECTION_UNIT})+"
 )
 _TALLY = re.compile(r"(?<=[\d一二三四五六七八九十])这?[两三四五](?=个)")
@@ -60,7 +72,9 @@ _SECTION_ENGLISH = re.compile(
     rf"(?:the )?(?:part|section|chapter)s? (?P<n>\d+|[ivx]+\b|{ENGLISH_CARDINAL})(?:(?: and |, | to |-)(?P<m>\d+))?"
     rf"|(?:the )?(?P<o>{ENGLISH_ORDINAL}|last) (?:part|section|chapter)\b"
 )
-_SECTION_MARK = re.compile(r"(?:(?<=^)|(?<=[\s\"“”',,]))(?P<n>[一二三四五六七八九十]{1,3})、(?=[\"”']?(?:打头|开头|那|这|$|里))")
+_SECTION_MARK = re.compile(
+    r"(?:(?<=^)|(?<=[\s\"“”',,]))(?P<n>[一二三四五六七八九十]{1,3})、(?=[\"”']?(?:打头|开头|那|这|$|里))"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
@@ -73,7 +87,11 @@ def _spread(text: str) -> tuple[int, ...]:
         value = parse_numeral(m[0])
         if value is None:
             continue
-        if previous is not None and re.search(_TO, text[previous_end : m.start()]) and previous < value <= previous + 400:
+        if (
+            previous is not None
+            and re.search(_TO, text[previous_end : m.start()])
+            and previous < value <= previous + 400
+        ):
             found.extend(range(previous + 1, value + 1))
         else:
             found.append(value)
@@ -82,7 +100,15 @@ def _spread(text: str) -> tuple[int, ...]:
 
 
 def _numbers(text: str) -> Iterator[Token]:
-    for pattern, cost in ((_REFERENCE, 0.1), (_LABELLED, 0.15), (_CHINESE, 0.1), (_HEADED, 0.2), (_BARE, 0.4), (_SINGLE, 0.7), (_NEGATIVE, 0.1)):
+    for pattern, cost in (
+        (_REFERENCE, 0.1),
+        (_LABELLED, 0.15),
+        (_CHINESE, 0.1),
+        (_HEADED, 0.2),
+        (_BARE, 0.4),
+        (_SINGLE, 0.7),
+        (_NEGATIVE, 0.1),
+    ):
         for m in pattern.finditer(text):
             values = (-1,) if pattern is _NEGATIVE else _spread(m[0])
             if values:
@@ -167,7 +193,9 @@ def find_sections(text: str, context: Context) -> list[Token]:
     """
     by_number = context.section_numbers
     last = max(by_number, default=0)
-    spans = [(m.start(), m.end(), _spread(_TALLY.sub("", m[0]))) for p in (_SECTION, _SECTION_MARK) for m in p.finditer(text)]
+    spans = [
+        (m.start(), m.end(), _spread(_TALLY.sub("", m[0]))) for p in (_SECTION, _SECTION_MARK) for m in p.finditer(text)
+    ]
     spans += [*_edge_sections(text, last), *_english_sections(text, last)]
     found = []
     for start, end, numbers in spans:

@@ -111,7 +111,11 @@ def _replacement(window: str, sounds: _Sounds, near_unit: bool) -> str | None:
         return heard
     if len(window) < 4 or not (window.startswith(("市", "北京")) or _ENDS_AS_UNIT.search(window)):
         return None
-    close = [form for form in sounds.by_length.get(len(window), ()) if sum(a != b for a, b in zip(form, window, strict=True)) == 1]
+    close = [
+        form
+        for form in sounds.by_length.get(len(window), ())
+        if sum(a != b for a, b in zip(form, window, strict=True)) == 1
+    ]
     return close[0] if len(close) == 1 else None
 
 
@@ -130,6 +134,17 @@ def _best_window(text: str, strange: set[int], sounds: _Sounds, near_unit: bool,
             if put is not None:
                 return text[:start] + put + text[start + size :]
     return None
+
+
+def changed(before: str, after: str) -> tuple[str, str] | None:
+    """What a repair replaced and by what: the differing middle of the two texts; None where they are the same."""
+    if before == after:
+        return None
+    start = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    same = 0
+    while same < min(len(before), len(after)) - start and before[-1 - same] == after[-1 - same]:
+        same += 1
+    return before[start : len(before) - same], after[start : len(after) - same]
 
 
 def repaired(text: str, tokens: Sequence[Token], context: Context) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.conditions import Role
 from index.types import Document, TaskNumber
 from index.units import UnitName, UnitRegistry
 
@@ -85,3 +87,38 @@ class Context:
     as_of: date
     section_numbers: dict[int, int]
     numbers: tuple[TaskNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A stated count: ``low <= n <= high`` of units (家, 名称) or of tasks (项, 条)."""
+
+    low: int | None
+    high: int | None
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleBounds:
+    """A count of the tasks that a unit has in a role (只牵头过一项的)."""
+
+    role: Role
+    bounds: Bounds
+
+
+Tokens = Sequence[Token]
+
+
+def first_of(tokens: Tokens, kind: str) -> object:
+    """The value of the first token that can be read as ``kind``; None for none."""
+    return next((t.value_of(kind) for t in tokens if t.has(kind)), None)
+
+
+def last_of(tokens: Tokens, kind: str) -> object:
+    """The value of the last token that can be read as ``kind``; None for none."""
+    return next((t.value_of(kind) for t in reversed(tokens) if t.has(kind)), None)
+
+
+def holds(tokens: Tokens, *kinds: str) -> bool:
+    """Whether any token can be read as any of ``kinds``."""
+    return any(t.has(kind) for t in tokens for kind in kinds)

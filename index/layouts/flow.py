@@ -67,39 +67,44 @@ def whole_text(item: Item) -> Passage:
 
 
 def _merge_parts(tree: Sequence[Node], found: _Found) -> None:
-    """Where the fields come after the last of several parts ("1. （1）...（2）... 牵头单位"), they are the whole's."""
+    """Where the fields come after the last of several parts ("1. （1）...（2）... 牵头单位"), they are the whole's.
+
+    One level of numbers at a time, the deepest first: what a level does as a rule holds for all of it.
+    """
     groups = [node for root in tree for node in root.walk() if node.children]
-    last_only: Counter[str] = Counter()
-    for node in groups:
-        kind = node.children[0].item.kind
-        if kind.startswith(LEVEL) or kind == PLAIN:
-            continue
-        with_fields = [id(child) in found for child in node.children]
-        if len(with_fields) > 1 and any(with_fields[:-1]):
-            last_only[kind] -= 1
-        elif len(with_fields) > 1 and with_fields[-1] and not node.children[-1].children and id(node) not in found:
-            last_only[kind] += 1
-    for node in groups:
-        kinds = {child.item.kind for child in node.children}
-        last = node.children[-1]
-        if len(kinds) == 1 and last_only[last.item.kind] > 0 and id(last) in found:
-            finding = found.pop(id(last))
-            head = last.item.marker.label if last.item.marker else ""
-            before = [whole_text(node.item), *(_labelled(child) for child in node.children[:-1])]
-            found[id(node)] = replace(finding, text=join((*before, _with_label(last, head, finding.text))))
-            node.children.clear()
+    for depth in sorted({len(node.above) for node in groups}, reverse=True):
+        level = [node for node in groups if len(node.above) == depth]
+        last_only: Counter[str] = Counter()
+        for node in level:
+            last_only[node.children[0].item.kind] += _last_only(node, found)
+        for node in level:
+            last = node.children[-1]
+            if last_only[last.item.kind] > 0 and id(last) in found and not last.children:
+                finding = found.pop(id(last))
+                before = [whole_text(node.item), *(_labelled(child) for child in node.children[:-1])]
+                found[id(node)] = replace(finding, text=join((*before, _with_label(last, finding.text))))
+                node.children.clear()
+
+
+def _last_only(node: Node, found: _Found) -> int:
+    """1 where only the last of several children has fields, -1 where others have, 0 where that says nothing."""
+    kind = node.children[0].item.kind
+    if len(node.children) < 2 or kind.startswith(LEVEL) or kind == PLAIN:
+        return 0
+    *others, last = ([id(below) in found for below in child.walk()] for child in node.children)
+    if any(map(any, others)):
+        return -1
+    return int(last == [True] and id(node) not in found)
 
 
 def _labelled(node: Node) -> Passage:
     return join((node.item.head.passage, *(p.passage for p in node.item.body), *map(_labelled, node.children)))
 
 
-def _with_label(node: Node, label: str, text: Passage) -> Passage:
-    """A part's text with the label it has in print."""
-    printed = node.item.head.passage
-    body = node.item.head.body
-    lead = printed.cut(0, len(printed.text) - len(body.text)) if label and body else printed.cut(0, 0)
-    return join((lead, text), "")
+def _with_label(node: Node, text: Passage) -> Passage:
+    """A part's text behind the label it has in print."""
+    printed, body = node.item.head.passage, node.item.head.body
+    return join((printed.cut(0, len(printed.text) - len(body.text)), text), "")
 
 
 def _absorb(tree: Sequence[Node], found: _Found) -> None:

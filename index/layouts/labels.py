@@ -11,7 +11,9 @@ from index.reading.passage import Passage
 from index.reading.vocabulary import Role, label_roles
 
 _COLON = re.compile(r"[:：]")
-_BOUNDARY = "。；;，,、！？!?：:（(【[〔”）)】〕]"
+_BOUNDARY = "。；;，,、！？!?：:（(【[〔”）)】〕]—-–*●•·■◆○◇▪➢★|"
+# What may stand before a label at the head of a paragraph.
+_BULLET = re.compile(r"^[\s●•·■◆○◇▪➢★*—–-]*")
 _BOXED = re.compile(r"[【\[〔]\s*([^】\]〕\n]{1,16}?)\s*[】\]〕]\s*[:：]?")
 _REMARK = re.compile(r"[（(][^（()）]{0,24}[）)]\s*$")
 _BARE = re.compile(r"^([\u4e00-\u9fff][\u4e00-\u9fff ]{1,10}?)(?:\s{1,}|$)")
@@ -53,7 +55,8 @@ def find_labels(text: str) -> tuple[Label, ...]:
 def opening_label(text: str) -> Label | None:
     """The label a paragraph opens with; at the head of a paragraph, white space may stand for the colon."""
     labels = find_labels(text[:_LONGEST])
-    if labels and labels[0].start == 0:
+    bullet = _BULLET.match(text)
+    if labels and labels[0].start == (bullet.end() if bullet else 0):
         return labels[0]
     match = _BARE.match(text)
     if match is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.layouts.labels import opening_label
+from index.layouts.labels import opening_label, split_labelled
 from index.layouts.markers import Marker
+from index.layouts.names import look_like_units, split_names
 from index.layouts.paragraphs import Paragraph
 from index.reading.vocabulary import page
 
@@ -80,7 +81,7 @@ def _kind(paragraphs: Sequence[Paragraph], at: int, numbered: int) -> str | None
         return f"{LEVEL}{paragraph.level}"
     below = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
     above = paragraphs[at - 1] if at else None
-    if below is None or _is_field(paragraph):
+    if below is None or _is_field(paragraph) or (above is not None and holds_more_units(above, paragraph)):
         return None
     if _is_field(below):
         # A task without a number: between the fields of one task and its own, or before any number at all.
@@ -93,6 +94,15 @@ def _is_field(paragraph: Paragraph) -> bool:
         return False
     label = opening_label(paragraph.passage.text)
     return label is not None and label.role in ("lead", "responsible", "deadline")
+
+
+def holds_more_units(above: Paragraph, below: Paragraph) -> bool:
+    """Whether a line right below a list of units holds more of them."""
+    if below.line != above.line + 1 or not _is_field(above) or below.marker:
+        return False
+    last = list(split_labelled(above.passage))[-1].label
+    names = split_names(below.passage).names
+    return last.role in ("lead", "responsible") and look_like_units(names, strict=True)
 
 
 def _is_plain_heading(paragraph: Paragraph, above: Paragraph | None, below: Paragraph) -> bool:

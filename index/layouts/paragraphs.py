@@ -16,6 +16,7 @@ from index.reading.passage import Passage, join, join_lines, opens_with_closing
 _CLOSED = tuple("。！？；!?;：:")
 _HELD = ("、", "，", ",", "（", "(", "“", "《")
 _NEAR_WIDTH = 3.0
+_LONGEST_BRACKET = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class _Joiner:
             return False
         if opens_with_closing(text) and not before.endswith("。"):
             return row.table is None
-        if opening_label(text) or (marker and not _unclosed(self.done[-1].passage.text)):
+        if (marker or opening_label(text)) and not self._inside_brackets(before):
             return False
         if self._awaits():
             return True
@@ -105,6 +106,12 @@ class _Joiner:
         if self.width is None:
             return marker is None and (before.endswith(_HELD) or _unclosed(before)) and not row.level
         return self._wrapped_into(row, before)
+
+    def _inside_brackets(self, before: str) -> bool:
+        """Whether a line broke inside brackets: what then begins like a field or an item goes on in them."""
+        if self.width is None or not _unclosed(self.done[-1].passage.text):
+            return False
+        return _width(before) >= self.width - _NEAR_WIDTH or not before.endswith(_CLOSED)
 
     def _awaits(self) -> bool:
         """Whether the last paragraph is a label alone, whose value stands on the next line."""
@@ -115,6 +122,8 @@ class _Joiner:
     def _wrapped_into(self, row: Row, before: str) -> bool:
         assert self.width is not None
         full = _width(before) >= self.width - _NEAR_WIDTH
+        if self._inside_brackets(before):
+            return True
         if before.endswith(_CLOSED):
             return full and not row.indented and not before.endswith(("：", ":"))
         return full or before.endswith(_HELD) or _unclosed(self.done[-1].passage.text)
@@ -122,6 +131,6 @@ class _Joiner:
 
 def _unclosed(text: str) -> bool:
     """Whether a bracket opened near the end is still open."""
-    tail = text[-60:]
+    tail = text[-_LONGEST_BRACKET:]
     opened = max(tail.rfind("（"), tail.rfind("("))
     return opened >= 0 and max(tail.rfind("）"), tail.rfind(")")) < opened

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -98,7 +99,10 @@ def _has_head(table: PrintedTable) -> bool:
 
 
 def _table(table: Any, characters: Sequence[Any]) -> PrintedTable:
-    xs = _edges([x for cell in table.cells for x in (cell[0], cell[2])])
+    # A row that is one cell from side to side says nothing about the columns.
+    tops = Counter(round(cell[1]) for cell in table.cells)
+    parted = [cell for cell in table.cells if tops[round(cell[1])] > 1] or table.cells
+    xs = _edges([x for cell in parted for x in (cell[0], cell[2])])
     ys = _edges([y for cell in table.cells for y in (cell[1], cell[3])])
     cells = []
     for x0, top, x1, bottom in table.cells:

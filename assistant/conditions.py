@@ -1,0 +1,117 @@
+"""Conditions on tasks: a small boolean algebra over the fields of a task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from index.types import TaskNumber
+
+Role = Literal["lead", "responsible", "either"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitIs:
+    """The unit field of ``role`` names any of ``names``; ``only``: nothing else. ``label`` is what was asked."""
+
+    role: Role
+    names: tuple[str, ...]
+    label: str
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMissing:
+    """The document leaves this field out."""
+
+    name: Literal["lead", "responsible", "deadline"]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberIn:
+    """The task's number is one of these, as citations show it."""
+
+    numbers: tuple[TaskNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionIn:
+    """The task stands under one of these sections (indexes of ``Document.sections``)."""
+
+    sections: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueIn:
+    """The due date lies in ``[start, end]``; None leaves a side open."""
+
+    start: date | None
+    end: date | None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineIs:
+    """The literal wording of the deadline is exactly this."""
+
+    literal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ongoing:
+    """The deadline says the work continues (持续落实), or that it does not."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The task's text contains any of these words literally."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The task's text contains a kind of figure, by its name in the data (百分比, 工作日 ...)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """How many units the field of ``role`` names: ``low <= n <= high`` (None leaves a side open)."""
+
+    role: Role
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """Agrees in ``name`` with the task of this number (which is itself left out)."""
+
+    name: Literal["lead", "responsible", "deadline", "section"]
+    number: TaskNumber
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Condition
+
+
+Condition = (
+    UnitIs | FieldMissing | NumberIn | SectionIn | DueIn | DeadlineIs | Ongoing | Mentions | Figure | UnitCount
+    | SameAs | And | Or | Not
+)  # fmt: skip

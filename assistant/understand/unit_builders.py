@@ -1,0 +1,139 @@
+"""What matched rules about unit fields mean."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from assistant.conditions import And, Condition, FieldMissing, Not, Or, Role, UnitCount, UnitIs
+from assistant.understand.tokens import Bounds, Context, RoleBounds, Tokens, Units, first_of, holds
+from index.units import UnitName
+
+
+def units(tokens: Tokens, _: Context) -> Units:
+    names = tuple(name for t in tokens if t.has("UNIT") for name in cast(Units, t.value_of("UNIT")).names)
+    alternative = any(t.type == "OR" for t in tokens)
+    joint = True if holds(tokens, "TOGETHER") else None
+    return Units(tuple(dict.fromkeys(names)), False if alternative else joint)
+
+
+def unit_condition(name: UnitName, role: Role, *, only: bool = False) -> UnitIs:
+    """The condition that a unit stands in a role; of an ambiguous wording the usual reading."""
+    names = name.names[:1] if name.kind == "ambiguous" else name.names
+    label = names[0] if name.kind == "ambiguous" else name.label
+    return UnitIs(role, names, label, only)
+
+
+def _combine(group: Units, role: Role, *, only: bool, joint: bool) -> Condition:
+    parts = tuple(dict.fromkeys(unit_condition(name, role, only=only) for name in group.names))
+    if len(parts) == 1:
+        return parts[0]
+    if only and joint:
+        return UnitIs(role, tuple(n for p in parts for n in p.names), "、".join(p.label for p in parts), True)
+    return And(parts) if joint else Or(parts)
+
+
+def _unit_role(tokens: Tokens) -> Condition:
+    group = cast(Units, first_of(tokens, "UNITS"))
+    role = cast(Role, first_of(tokens, "ROLE") or "either")
+    joint = group.joint is not False and (group.joint or holds(tokens, "TOGETHER", "BOTH")) and len(group.names) > 1
+    together = holds(tokens, "TOGETHER") and len(group.names) == 1 and not holds(tokens, "BOTH")
+    condition = _combine(group, role, only=holds(tokens, "ONLY"), joint=bool(joint))
+    return And((condition, UnitCount(role, 2, None))) if together else condition
+
+
+def unit_role(tokens: Tokens, _: Context) -> Condition:
+    return _unit_role(tokens)
+
+
+def not_unit_role(tokens: Tokens, _: Context) -> Condition:
+    group = cast(Units, first_of(tokens, "UNITS"))
+    role = cast(Role, first_of(tokens, "ROLE") or "either")
+    return Not(_combine(group, role, only=holds(tokens, "ONLY"), joint=False))
+
+
+def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
+    """ "既是牵头单位、又是责任单位": the same units in both roles."""
+    group = cast(Units, first_of(tokens, "UNITS"))
+    roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
+    if roles[0] == roles[1]:
+        return None
+    return And(tuple(_combine(group, role, only=False, joint=False) for role in roles))
+
+
+def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:
+    bounds = cast(Bounds, first_of(tokens, "COUNTN"))
+    return RoleBounds(cast(Role, first_of(tokens, "ROLE")), bounds) if bounds.of == "tasks" else None
+
+
+def unit_alone(tokens: Tokens, _: Context) -> Condition:
+    return _combine(cast(Units, first_of(tokens, "UNITS")), "lead", only=True, joint=False)
+
+
+def unit_either(tokens: Tokens, _: Context) -> Condition:
+    return _combine(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False)
+
+
+def unit_about(tokens: Tokens, _: Context) -> Condition | None:
+    """涉及 names either role; a plain 和/跟 before a unit is a companion and left to other rules."""
+    if tokens[0].type == "AND" or (tokens[0].type == "ABOUT" and not holds(tokens[1:], "ABOUT", "ROLE")):
+        said = tokens[0].has("AND")
+        if said and not holds(tokens[1:], "ABOUT", "ROLE"):
+            return None
+    return unit_either(tokens, _)
+
+
+def missing(tokens: Tokens, _: Context) -> Condition | None:
+    role = first_of(tokens, "ROLE")
+    if role == "either":
+        return None
+    return FieldMissing("lead" if role == "lead" else "responsible")
+
+
+def missing_deadline(_: Tokens, __: Context) -> Condition:
+    return FieldMissing("deadline")
+
+
+_BOTH = (FieldMissing("lead"), FieldMissing("responsible"))
+
+
+def both_missing(tokens: Tokens, _: Context) -> Condition | None:
+    return And(_BOTH) if first_of(tokens, "BOTH") != "either" else None
+
+
+def any_missing(tokens: Tokens, _: Context) -> Condition | None:
+    return Or(_BOTH) if holds(tokens, "OR") or first_of(tokens, "BOTH") == "either" else None
+
+
+def none_missing(_: Tokens, __: Context) -> Condition:
+    return And(tuple(Not(part) for part in _BOTH))
+
+
+def unit_count(tokens: Tokens, _: Context) -> Condition | None:
+    bounds = cast(Bounds, first_of(tokens, "COUNTN"))
+    role = cast(Role, first_of(tokens, "ROLE"))
+    return UnitCount(role, bounds.low, bounds.high) if bounds.of == "units" else None
+
+
+def several_units(tokens: Tokens, _: Context) -> Condition | None:
+    role = cast(Role, first_of(tokens, "ROLE"))
+    if role == "either" or tokens[0].has("BOTH"):
+        return None
+    return UnitCount(role, 2, None)
+
+
+def single_unit(tokens: Tokens, _: Context) -> Condition | None:
+    role = cast(Role, first_of(tokens, "ROLE"))
+    return UnitCount(role, 1, 1) if role != "either" else None
+
+
+def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
+    group = cast(Units, first_of(tokens, "UNIT"))
+    return _combine(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=False)
+
+
+def role_unit(tokens: Tokens, _: Context) -> Condition:
+    return _unit_role(tokens)
+
+
+def role_not_unit(tokens: Tokens, context: Context) -> Condition:
+    return not_unit_role(tokens, context)
