@@ -13,7 +13,6 @@ from typing import cast
 from assistant.memory import Memory, recall
 from assistant.types import Condition, NumberIn, Outcome, Plan, Question, Reading, Turn
 from assistant.understand.edit import edited
-from assistant.understand.findings import kind_of
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import form_of, notes_of, read_from_parts
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
@@ -157,10 +156,14 @@ def _unclear_unit(parts: Sequence[Part]) -> bool:
     return pointing and all(not p.findings.conditions and not p.findings.units for p in parts)
 
 
+def _one_unit(part: Part) -> bool:
+    return any(name.kind != "group" for units in part.findings.units for name in units.names)
+
+
 def _unclear_item(parts: Sequence[Part]) -> bool:
     """它 and 这个事 at the beginning of a conversation, with nothing said of which task."""
     pointing = any(t.value_of("HISTORY") == "item" for p in parts for t in p.recognised)
-    named = any(kind_of(c) in ("number", "text", "section") for p in parts for c in p.findings.conditions)
+    named = any(p.findings.conditions or _one_unit(p) for p in parts)
     return pointing and not named and all(sum(map(len, p.findings.words)) < 4 for p in parts)
 
 

@@ -57,6 +57,7 @@ from assistant.conditions import (
 )
 from index.types import Task, TaskNumber
 
+Shape = Literal["full", "numbers", "lines", "table", "sentence"]
 FieldName = Literal["lead", "responsible", "deadline", "section", "text", "number"]
 Language = Literal["zh", "en"]
 Measure = Literal[
@@ -83,7 +84,7 @@ class Outcome(StrEnum):
 class Form:
     """The wished form of the answer."""
 
-    shape: Literal["full", "numbers", "lines", "table", "sentence"] = "full"
+    shape: Shape = "full"
     order: Literal["number", "deadline", "section", "unit"] | None = None
     descending: bool = False
     language: Language | None = None

@@ -17,7 +17,8 @@ import orjson
 
 from index.errors import IndexProblem
 from index.manifest import MANIFEST_FILE
-from index.store import ChromaDatabase, TaskStore, TextEmbedder
+from index.store import ChromaDatabase, TaskStore
+from index.vectors import TextEmbedder
 
 POINTER_FILE = "current"
 GENERATIONS_FOLDER = "generations"

@@ -11,7 +11,8 @@ import orjson
 
 from index.errors import IndexProblem
 from index.generations import POINTER_FILE, Generation, only_build
-from index.store import ChromaDatabase, TaskStore, TextEmbedder
+from index.store import ChromaDatabase, TaskStore
+from index.vectors import TextEmbedder
 
 _PREFIX = "task-assistant"
 # Characters of a text kept in one record of a server.

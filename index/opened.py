@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Place = tuple[str, int]
 
-# Any words do: the first search of all is the slow one.
+# Any words do: the first search of all is the slow one, and the one during which other threads have to wait.
 _WARMING_TEXT = "公开"
 
 
@@ -43,7 +43,6 @@ class Index:
         self._chunks = chunks
         self._tasks = {(task.document, task.position): task for d in self.documents.values() for task in d.tasks}
         self._searcher: TaskSearch | None = None
-        self._warm = False
         self._lock = Lock()
 
     def tasks(self, places: Iterable[Place]) -> list[Task]:
@@ -70,10 +69,9 @@ class Index:
             present = [place for place in present if place in among]
         if not present or not query.strip() or k < 1:
             return []
-        narrowed = at_places(present) if where or allowed is not None else None
-        hits = self._search().search(query, allowed=frozenset(present), where=narrowed, k=k)
-        self._warm = True
-        return hits
+        # Looking among some of the entries takes Chroma several times as long as looking among all.
+        narrowed = None if len(present) == len(self._tasks) else at_places(present)
+        return self._search().search(query, allowed=frozenset(present), where=narrowed, k=k)
 
     def retriever(
         self, where: Where | None = None, allowed: Collection[Place] | None = None, k: int = 20
@@ -88,12 +86,12 @@ class Index:
 
         Raises EmbeddingProblem where the model is not the one the index was built with.
         """
-        self.search(_WARMING_TEXT, k=1)
+        self.retriever(k=1).invoke(_WARMING_TEXT)
 
     @property
     def is_warm(self) -> bool:
         """Whether a search by meaning can be answered at once."""
-        return self._warm
+        return self._searcher is not None
 
     def close(self) -> None:
         """Release files and connections."""
@@ -106,7 +104,9 @@ class Index:
 
                 if not same_embedding(self.manifest, self._embedder):
                     raise _other_embedding(self.manifest, self._embedder)
-                self._searcher = TaskSearch(load_chunks(self._chunks), self.store.nearest)
+                searcher = TaskSearch(load_chunks(self._chunks), self.store.nearest)
+                searcher.search(_WARMING_TEXT, k=1)
+                self._searcher = searcher
             return self._searcher
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from index.errors import IndexProblem
@@ -18,6 +18,8 @@ from index.metadata import ENTRY_KEYS, Metadata, Where, at_places, both, keys_of
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
+
+    from index.vectors import TextEmbedder
 
 SERVER_TIMEOUT = 30.0
 
@@ -28,14 +30,6 @@ _WIDER = 4
 _DAMAGED = "数据已损坏或不兼容"
 _STRANGE = "应答异常"
 _CHECK_SERVER = "请检查 CHROMA_URL，并确认服务器正在运行"
-
-
-class TextEmbedder(Protocol):
-    """What is used of a LangChain embedding: one vector a text, all of one length."""
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
-
-    def embed_query(self, text: str) -> list[float]: ...
 
 
 class ChromaDatabase:
@@ -291,8 +285,10 @@ def _reason(error: Exception) -> str | None:
         (PermissionError, "没有读写权限"),
         (OSError, "磁盘读写失败"),
     )
-    if "disk is full" in str(error):
-        return "磁盘已满"
+    said = {"disk is full": "磁盘已满", "readonly": "没有写入权限（打开时也要写入）"}
+    for text, words in said.items():
+        if text in str(error):
+            return words
     if type(error) is Exception:  # how chromadb passes on what it does not know of a server's answer
         return _STRANGE
     return next((words for kind, words in reasons if isinstance(error, kind)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from index.errors import EmbeddingProblem
 from index.manifest import Manifest
@@ -27,6 +27,14 @@ def as_embedder(embedding: str | Embedder | None) -> Embedder:
     from index.embedding import load_embedding
 
     return load_embedding(embedding)
+
+
+class TextEmbedder(Protocol):
+    """What is used of a LangChain embedding: one vector a text, all of one length."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
+
+    def embed_query(self, text: str) -> list[float]: ...
 
 
 class KnownVectors:

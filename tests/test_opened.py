@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,13 @@ def test_records_are_answered_without_the_embedding(index: Path) -> None:
     assert len(opened.tasks(opened.store.matching(FINANCE))) == 1
     assert not opened.is_warm
     opened.close()
+
+
+def test_threads_get_the_same_answers(opened: Index) -> None:
+    questions = ["门口修路会提前通知吗", "公布预算", "食品安全", "抓好落实"] * 10
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(opened.search, questions))
+    assert together == [opened.search(question) for question in questions]
 
 
 def test_warming_makes_it_warm(opened: Index) -> None:

@@ -145,12 +145,13 @@ def test_every_imported_library_is_declared(path: Path) -> None:
 
 
 def test_every_declared_library_is_imported() -> None:
-    # torch is what sentence-transformers computes with; named because it is pinned and there is a CPU build of it.
+    # langchain-huggingface imports sentence-transformers, which computes with torch; neither is named by a package's own
+    # metadata in the version that is wanted.
     providers = importlib.metadata.packages_distributions()
     product = [path for path in MODULES if relative(path).split("/")[0] in {*PACKAGES, "app.py"}]
     names = set().union(*(third_party(path) for path in product))
     used = {normal(distribution) for name in names for distribution in providers.get(name, [])}
-    assert declared() - used <= {"torch"}
+    assert declared() - used <= {"sentence-transformers", "torch"}
 
 
 def test_constraints_pin_every_dependency() -> None:

@@ -80,7 +80,7 @@ _NO_BARE_UNIT = {"LIST", "COUNT", "WHO", "YESNO", "HAS", "SAME", "ABOUT", "MENTI
 
 def _is_bare_unit(f: Findings) -> bool:
     """A unit's name and nothing else: its duty sheet is wanted."""
-    one = len(f.conditions) == 1 and kind_of(f.conditions[0]) == "unit either"
+    one = len(f.conditions) == 1 and isinstance(f.conditions[0], UnitIs) and f.conditions[0].role == "either"
     return one and not f.roles and not f.fields and not _NO_BARE_UNIT & f.flags
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.types import Form, Language, NumberIn, Outcome, Plan, Question, Reading, Role, UnitIs
+from assistant.types import Form, Language, NumberIn, Outcome, Plan, Question, Reading, Role, Shape, UnitIs
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.parts import Part, read_parts
@@ -131,13 +131,21 @@ def form_of(parts: Sequence[Part], language: Language) -> Form:
     form = Form(language=language)
     for token in (t for part in parts for t in part.recognised):
         if token.type == "WISHNUMBERS":
-            form = replace(form, shape=cast(str, token.value))  # type: ignore[arg-type]
+            form = replace(form, shape=_shape(form.shape, cast(str, token.value), parts))
         elif token.type == "WISHORDER":
             order, _, down = cast(str, token.value).partition("_")
             form = replace(form, order=order, descending=bool(down))  # type: ignore[arg-type]
         elif token.type == "WISHLANGUAGE":
             form = replace(form, language=cast(Language, token.value))
     return form
+
+
+def _shape(before: Shape, wished: str, parts: Sequence[Part]) -> Shape:
+    """Only the numbers, unless other fields are asked for beside them: then a line each, or the table wished before."""
+    more = any(set(p.findings.fields) - {"number"} for p in parts)
+    if wished == "numbers" and (more or before == "table"):
+        return before if before == "table" else "lines"
+    return cast(Shape, wished)
 
 
 def notes_of(parts: Sequence[Part], question: Question) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.conditions import Role, UnitCount
 from assistant.question import language_of
 from assistant.understand.cover import best_cover
 from assistant.understand.dates import find_dates
@@ -23,7 +24,7 @@ _COUNTED = re.compile(
     r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|有|是|为|由)?"
     r"(?P<cmp>至少|超过|多于|不少于|不到|少于|不足)?"
     rf"(?P<n>{NUMERAL})(?:个)?"
-    r"(?P<c>家单位|家部门|家|个单位|个部门|个名称|个牵头单位|个责任单位|方|项任务|条任务|个任务|项|条|件|次)"
+    r"(?P<c>家单位|家部门|家|个单位|个部门|个名称|个牵头单位|个责任单位|方|项任务|条任务|个任务|项|条|件)"
     r"(?:以上|及以上|或以上|以下)?"
 )
 _ENGLISH_COUNTED = re.compile(
@@ -32,6 +33,7 @@ _ENGLISH_COUNTED = re.compile(
 )
 _UNKNOWN_UNIT = re.compile(r"(?:北京)?市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集团)(?![会法理公])")
 _NOT_A_UNIT = re.compile(r"牵头|责任|单位|哪|的|和|与|是|有|几|什么|任务|各|就|都")
+_COUNTED_ROLE = re.compile("牵头|责任|lead")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?(?:个工作日|小时|课时|%)")
 _UNIT_CLASSIFIERS = ("家", "个单位", "个部门", "个名称", "方", "unit", "agenc", "lead", "个牵头", "个责任")
@@ -51,6 +53,10 @@ def _counts(text: str) -> Iterator[Token]:
             if n is None:
                 continue
             low, high = _limits(m[0], m["cmp"], n)
+            if role := _COUNTED_ROLE.search(m["c"]):
+                named: Role = "lead" if role[0] in ("牵头", "lead") else "responsible"
+                yield Token("COND", UnitCount(named, low, high), m.start(), m.end(), 0.3)
+                continue
             of = "units" if m["c"].startswith(_UNIT_CLASSIFIERS) else "tasks"
             yield Token("COUNTN", Bounds(low, high, of), m.start(), m.end(), 0.32)
 

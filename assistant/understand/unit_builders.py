@@ -75,6 +75,8 @@ def unit_either(tokens: Tokens, _: Context) -> Condition:
 
 def unit_about(tokens: Tokens, _: Context) -> Condition | None:
     """涉及 names either role; a plain 和/跟 before a unit is a companion and left to other rules."""
+    if first_of(tokens, "ROLE") in ("lead", "responsible"):
+        return None
     if tokens[0].type == "AND" or (tokens[0].type == "ABOUT" and not holds(tokens[1:], "ABOUT", "ROLE")):
         said = tokens[0].has("AND")
         if said and not holds(tokens[1:], "ABOUT", "ROLE"):

@@ -26,7 +26,7 @@ def rows_of(source: Source) -> list[Row]:
         passage = clean(source.text, line.span)
         if passage:
             raw = source.text[line.span.start : line.span.end]
-            rows.append(Row(index, passage, raw[:1] in " \u3000\t\u00a0", line.level, line.table))
+            rows.append(Row(index, passage, raw[:1] in " \u3000\t\u00a0", line.level, line.table, line.full))
     torn = torn_numbers(rows) if source.wrapped else set()
     numbers = {row.index for i, row in enumerate(rows) if row.index not in torn and _is_page_number(rows, i)}
     headers = _running_headers(rows, numbers) if source.wrapped else frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,7 +36,7 @@ class Paragraph:
 
 def paragraphs_of(rows: Sequence[Row], *, wrapped: bool) -> tuple[Paragraph, ...]:
     """Rows joined to paragraphs; ``wrapped`` where a page's width may have broken them."""
-    joiner = _Joiner(_wrap_width(rows) if wrapped else None)
+    joiner = _Joiner(_filling(rows) if wrapped else None)
     for row in rows:
         joiner.take(row)
     return tuple(joiner.done)
@@ -49,6 +49,14 @@ def _width(text: str) -> float:
 
 def _begins(text: str) -> bool:
     return opening_label(text) is not None or read_marker(text) is not None
+
+
+def _filling(rows: Sequence[Row]) -> Callable[[Row], bool] | None:
+    """Tells the lines that fill the page's width; None where lines are whole paragraphs."""
+    if any(row.full is not None for row in rows):
+        return lambda row: bool(row.full)
+    width = _wrap_width(rows)
+    return None if width is None else lambda row: _width(row.passage.text) >= width - _NEAR_WIDTH
 
 
 def _wrap_width(rows: Sequence[Row]) -> float | None:
@@ -70,8 +78,8 @@ def _wrap_width(rows: Sequence[Row]) -> float | None:
 class _Joiner:
     """Takes rows in order; ``done`` holds the paragraphs so far, the last of which may still grow."""
 
-    def __init__(self, width: float | None) -> None:
-        self.width = width
+    def __init__(self, fills: Callable[[Row], bool] | None) -> None:
+        self.fills = fills
         self.done: list[Paragraph] = []
         self.last: dict[str, int] = {}
         self.previous: Row | None = None
@@ -93,44 +101,32 @@ class _Joiner:
     def _continues(self, row: Row, marker: Marker | None) -> bool:
         assert self.previous is not None
         text, before = row.passage.text, self.previous.passage.text
+        full = self.fills is not None and self.fills(self.previous)
         if row.table != self.previous.table or row.level is not None or self.previous.level is not None:
             return False
         if opens_with_closing(text) and not before.endswith("。"):
             return row.table is None
-        if (marker or opening_label(text)) and not self._inside_brackets(before):
+        if self.fills is not None and (full or not before.endswith(_CLOSED)) and self._inside_brackets():
+            # A line broke inside brackets: what now begins like a field or an item goes on in them.
+            return True
+        if marker or opening_label(text):
             return False
         if self._awaits():
             return True
         if row.table is not None:
             return False
-        if self.width is None:
-            return marker is None and (before.endswith(_HELD) or _unclosed(before)) and not row.level
-        return self._wrapped_into(row, before)
+        if full and before.endswith(_CLOSED):
+            return not row.indented and not before.endswith(("：", ":"))
+        return full or before.endswith(_HELD) or (not before.endswith(_CLOSED) and self._inside_brackets())
 
-    def _inside_brackets(self, before: str) -> bool:
-        """Whether a line broke inside brackets: what then begins like a field or an item goes on in them."""
-        if self.width is None or not _unclosed(self.done[-1].passage.text):
-            return False
-        return _width(before) >= self.width - _NEAR_WIDTH or not before.endswith(_CLOSED)
+    def _inside_brackets(self) -> bool:
+        """Whether a bracket opened near the end of the last paragraph is still open."""
+        tail = self.done[-1].passage.text[-_LONGEST_BRACKET:]
+        opened = max(tail.rfind("（"), tail.rfind("("))
+        return opened >= 0 and max(tail.rfind("）"), tail.rfind(")")) < opened
 
     def _awaits(self) -> bool:
         """Whether the last paragraph is a label alone, whose value stands on the next line."""
         text = self.done[-1].passage.text
         label = opening_label(text)
         return label is not None and label.end >= len(text)
-
-    def _wrapped_into(self, row: Row, before: str) -> bool:
-        assert self.width is not None
-        full = _width(before) >= self.width - _NEAR_WIDTH
-        if self._inside_brackets(before):
-            return True
-        if before.endswith(_CLOSED):
-            return full and not row.indented and not before.endswith(("：", ":"))
-        return full or before.endswith(_HELD) or _unclosed(self.done[-1].passage.text)
-
-
-def _unclosed(text: str) -> bool:
-    """Whether a bracket opened near the end is still open."""
-    tail = text[-_LONGEST_BRACKET:]
-    opened = max(tail.rfind("（"), tail.rfind("("))
-    return opened >= 0 and max(tail.rfind("）"), tail.rfind(")")) < opened

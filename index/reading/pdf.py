@@ -28,6 +28,7 @@ def read_pdf(data: bytes, name: str) -> Source:
     if not any(lines or tables for lines, tables in pages):
         raise DocumentProblem(f"PDF 文件“{name}”里没有文字（可能是扫描件）；请先做文字识别（OCR）再试。")
     running = _running([lines for lines, _ in pages])
+    edge = _right_edge([line for lines, _ in pages for line in lines if _key(line) not in running])
     builder = SourceBuilder()
     open_table: PrintedTable | None = None
     for lines, tables in pages:
@@ -43,9 +44,22 @@ def read_pdf(data: bytes, name: str) -> Source:
             else:
                 _close(builder, open_table)
                 open_table = None
-                builder.line(("\u3000\u3000" if item.indented else "") + item.text)
+                builder.line(("\u3000\u3000" if item.indented else "") + item.text, full=item.right > edge)
     _close(builder, open_table)
     return builder.build(wrapped=True)
+
+
+def _right_edge(lines: Sequence[PrintedLine]) -> float:
+    """Where a line ends that the page's width broke: at most two characters (a mark may not begin a line) before the
+    right margin, which is as far as at least a tenth of the lines come.
+    """
+    if not lines:
+        return 0.0
+    size = median(line.size for line in lines)
+    ends = sorted((line.right for line in lines), reverse=True)
+    need = max(1, len(ends) // 10)
+    margin = next((end for end in ends if sum(end - 2 * size < other <= end + 1 for other in ends) >= need), ends[0])
+    return margin - 2.2 * size
 
 
 def _close(builder: SourceBuilder, table: PrintedTable | None) -> None:

@@ -19,6 +19,7 @@ class PrintedLine:
     top: float
     left: float
     right: float
+    size: float
     indented: bool = False
 
 
@@ -80,6 +81,7 @@ def _line(row: Sequence[Any], spaces: Sequence[Any], left: float) -> PrintedLine
         min(float(c["top"]) for c in row),
         float(row[0]["x0"]),
         float(row[-1]["x1"]),
+        size,
         float(row[0]["x0"]) - left > 1.2 * size,
     )
 

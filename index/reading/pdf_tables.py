@@ -135,8 +135,7 @@ def _cell_text(lines: Sequence[PrintedLine], right: float) -> str:
     previous: PrintedLine | None = None
     for line in lines:
         if previous is not None:
-            size = max((previous.right - previous.left) / max(len(previous.text), 1), 1.0)
-            broken = right - previous.right < 2 * size
+            broken = right - previous.right < 2 * previous.size
             text += ("" if listed else _seam(text, line.text)) if broken else "\n"
         text += line.text
         previous = line

@@ -12,11 +12,14 @@ _WIDEST = 256
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text. ``level`` is the heading level the format states (1-6); ``table`` the table it stands in."""
+    """A line of the text. ``level`` is the heading level the format states (1-6); ``table`` the table it stands in;
+    ``full`` whether it fills the page's width, None where the format does not say.
+    """
 
     span: Span
     level: int | None = None
     table: int | None = None
+    full: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,10 @@ class SourceBuilder:
         self._length += len(text)
         return Span(start, self._length)
 
-    def line(self, text: str, level: int | None = None) -> None:
+    def line(self, text: str, level: int | None = None, full: bool | None = None) -> None:
         """One paragraph; line breaks inside it make several lines."""
         for part in text.split("\n"):
-            self._lines.append(Line(self._put(part), level))
+            self._lines.append(Line(self._put(part), level, None, full))
             self._put("\n")
 
     def table(self, rows: Sequence[Sequence[RawCell]], name: str = "") -> None:
