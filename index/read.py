@@ -55,8 +55,7 @@ def read_document(path: Path, *, document_id: str | None = None) -> Document:
 
 
 def _jurisdiction(heading: Heading, text: str) -> str | None:
-    """The place whose names (``[jurisdiction]`` of its units.toml) the title or the issuer holds, or the text repeats.
-    """
+    """The place whose names (``[jurisdiction]`` of its units.toml) the title or a fact holds, or the text repeats."""
     said = " ".join([heading.title, *(fact.value for fact in heading.facts)])
     places = [(path.parent.name, _names(path)) for path in sorted(DATA.glob("*/units.toml"))]
     for place, names in places:

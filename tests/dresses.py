@@ -1,303 +1,33 @@
-"""One list of tasks written the way different documents of the genre write it: the readers must not care.
+"""One list of tasks in every dress that documents of the genre have: the readers must not care which.
 
-Every dress gives the bytes of a file; ``DRESSES`` names them with the file's suffix.
+``DRESSES`` names each with the suffix of its file and the function that gives the file's bytes.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from html import escape
-from typing import Any
+from collections.abc import Callable, Sequence
 
-from tests.tinypdf import TinyPdf, broken
+from tests import dresses_tables as tables
+from tests import dresses_text as texts
+from tests.dresses_text import TITLE, Plain
 
-TITLE = "临江市2019年重点工作任务分工方案"
-HEADER = "临江市人民政府公报　2019年第3期"
-_HAN = "〇一二三四五六七八九"
-
-
-@dataclass(frozen=True)
-class Plain:
-    """A task as plain data: what a dress is given, and what must be read back."""
-
-    number: int
-    section: str
-    text: str
-    lead: tuple[str, ...]
-    responsible: tuple[str, ...]
-    deadline: str | None
-
-
-def han(number: int) -> str:
-    """1 ... 100 as lists print it."""
-    if number == 100:
-        return "一百"
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else _HAN[tens] + "十"
-    return head + (_HAN[ones] if ones else "")
-
-
-def _by_section(tasks: Sequence[Plain]) -> Iterator[tuple[str, list[Plain]]]:
-    for section in dict.fromkeys(task.section for task in tasks):
-        yield section, [task for task in tasks if task.section == section]
-
-
-def _lines(tasks: Sequence[Plain], write: Callable[[Plain], list[str]], *, indent: str = "") -> list[str]:
-    lines = [TITLE, ""]
-    for section, inside in _by_section(tasks):
-        lines.append(indent + section)
-        for task in inside:
-            lines += [indent + line for line in write(task)]
-    return [*lines, "", "临江市人民政府办公室", "2019年3月1日"]
-
-
-def _labelled(task: Plain) -> list[str]:
-    fields = [("牵头单位", "、".join(task.lead)), ("责任单位", "、".join(task.responsible)), ("完成时限", task.deadline)]
-    return [f"{task.number}.{task.text}", *(f"{label}：{value}" for label, value in fields if value)]
-
-
-def _messy(task: Plain) -> list[str]:
-    """Other labels, spaces inside them, full-width digits, other separators: what varies from line to line in print."""
-    wide = str.maketrans("0123456789", "０１２３４５６７８９")
-    lead = ("牵头部门：", "牵 头 单 位:", "主办单位：", "牵头单位 ： ")[task.number % 4]
-    responsible = ("配合单位：", "责 任 单 位：", "协办部门:", "参加单位：")[task.number % 4]
-    deadline = ("完成时间：", "时限:", "完 成 时 限：", "办结时限：")[task.number % 4]
-    comma = ("、", "，", "；", ",")[task.number % 4]
-    lines = [f"{task.number}".translate(wide) + ("．", "、")[task.number % 2] + task.text]
-    if task.lead:
-        lines.append(lead + comma.join(task.lead))
-    if task.responsible:
-        lines.append(responsible + comma.join(task.responsible))
-    if task.deadline:
-        lines.append(deadline + task.deadline.translate(wide))
-    return lines
-
-
-def _wrapped(lines: Sequence[str], width: int, *, indent: str = "　　", per_page: int = 24) -> list[str]:
-    """Broken at a fixed width and into pages, each with a running header and a page number."""
-    flat: list[str] = []
-    for line in lines:
-        flat += broken((indent + line) if line and line != TITLE else line, width)
-    pages: list[str] = []
-    for number, start in enumerate(range(0, len(flat), per_page), 1):
-        pages += [f"　　　　{HEADER}", "", *flat[start : start + per_page], "", f"　　　— {number} —"]
-    return pages
-
-
-def _clause(task: Plain) -> str:
-    """市编办牵头，市法制办配合，年底前."""
-    parts = []
-    if task.lead:
-        parts.append("、".join(task.lead) + "牵头")
-    if task.responsible:
-        parts.append("、".join(task.responsible) + ("配合" if task.lead else "按职责分工负责"))
-    return "，".join([*parts, *([task.deadline] if task.deadline else [])])
-
-
-def _stated(task: Plain) -> str:
-    """牵头单位：……；责任单位：……；完成时限：……."""
-    return "；".join(line for line in _labelled(task)[1:])
-
-
-def labelled_txt(tasks: Sequence[Plain]) -> bytes:
-    return "\n".join(_lines(tasks, _labelled, indent="　　")).encode()
-
-
-def messy_txt(tasks: Sequence[Plain]) -> bytes:
-    return "\r\n".join(_wrapped(_lines(tasks, _messy), 30)).encode("gb18030")
-
-
-def trailing_txt(tasks: Sequence[Plain]) -> bytes:
-    return "\n".join(_lines(tasks, lambda t: [f"（{han(t.number)}）{t.text}（{_clause(t)}）"])).encode("utf-8-sig")
-
-
-def trailing_labelled_wrapped_txt(tasks: Sequence[Plain]) -> bytes:
-    lines = _lines(tasks, lambda t: [f"（{han(t.number)}）{t.text}（{_stated(t)}）"])
-    return "\n".join(_wrapped(lines, 28, indent="")).encode("utf-16")
-
-
-def inline_txt(tasks: Sequence[Plain]) -> bytes:
-    return "\n".join(_lines(tasks, lambda t: [f"{t.number}.{t.text}{_stated(t)}。"])).encode()
-
-
-def sentence_txt(tasks: Sequence[Plain]) -> bytes:
-    return "\n".join(_lines(tasks, lambda t: [f"{t.number}.{t.text}由{_clause(t)}。"])).encode()
-
-
-def labelled_md(tasks: Sequence[Plain]) -> bytes:
-    lines = [f"# {TITLE}", ""]
-    for section, inside in _by_section(tasks):
-        lines += [f"## {section}", ""]
-        for task in inside:
-            head, *fields = _labelled(task)
-            lines += [head.replace(".", ". ", 1), "", *(f"   - **{f.split('：')[0]}：** {f.split('：', 1)[1]}" for f in fields), ""]
-    return "\n".join(lines).encode()
-
-
-def labelled_html(tasks: Sequence[Plain]) -> bytes:
-    body = "".join(f"<p>&nbsp;&nbsp;{escape(line)}</p>\n" for line in _lines(tasks, _labelled)[2:] if line)
-    page = f"<div class=x><a>首页</a> &gt; <a>政务公开</a></div><h1>{TITLE}</h1><p>字号：大 中 小</p>{body}<p>打印</p>"
-    return f'<html><head><meta charset="gb2312"><title>{TITLE}</title></head><body>{page}</body></html>'.encode("gb18030")
-
-
-COLUMNS = ("序号", "工作任务", "牵头单位", "责任单位", "完成时限", "备注")
-
-
-def _cells(task: Plain) -> list[str]:
-    return [str(task.number), task.text, "、".join(task.lead), "、".join(task.responsible) or "——", task.deadline or "", ""]
-
-
-def table_csv(tasks: Sequence[Plain]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([TITLE, *[""] * 5])
-    writer.writerow(COLUMNS)
-    for section, inside in _by_section(tasks):
-        writer.writerow([section, *[""] * 5])
-        writer.writerows(_cells(task) for task in inside)
-    writer.writerow(["", f"合计：{len(tasks)}项", "", "", "", ""])
-    return out.getvalue().encode("gb18030")
-
-
-def table_md(tasks: Sequence[Plain]) -> bytes:
-    rows = ["| " + " | ".join(COLUMNS) + " |", "|" + "---|" * 6]
-    for section, inside in _by_section(tasks):
-        rows.append(f"| {section} |" + " |" * 5)
-        rows += ["| " + " | ".join(_cells(task)) + " |" for task in inside]
-    return "\n".join([f"# {TITLE}", "", *rows]).encode()
-
-
-def _runs(inside: Sequence[Plain]) -> dict[int, int]:
-    """How many tasks from one on share its lead: those cells are merged. 0 where an earlier cell covers it."""
-    runs: dict[int, int] = {}
-    start = 0
-    for i in range(1, len(inside) + 1):
-        if i == len(inside) or inside[i].lead != inside[start].lead or not inside[start].lead:
-            runs[inside[start].number] = i - start
-            runs.update({task.number: 0 for task in inside[start + 1 : i]})
-            start = i
-    return runs
-
-
-def table_html(tasks: Sequence[Plain]) -> bytes:
-    head = "".join(f"<th>{name[:2]}<br>{name[2:]}</th>" for name in COLUMNS)
-    rows = [f"<tr><td colspan=6>{TITLE}</td></tr>", f"<tr>{head}</tr>"]
-    for section, inside in _by_section(tasks):
-        rows.append(f'<tr><td colspan="6"><b>{section}</b></td></tr>')
-        runs = _runs(inside)
-        for task in inside:
-            number, text, lead, responsible, deadline, note = map(escape, _cells(task))
-            run = runs[task.number]
-            merged = f"<td rowspan={run}>{lead}</td>" if run else ""
-            listed = responsible.replace("、", "<br>")
-            rows.append(f"<tr><td>{number}</td><td><p>{text}</p></td>{merged}<td>{listed}</td><td>{deadline}</td><td>{note}</td></tr>")
-    return f"<html><body><table>{''.join(rows)}</table></body></html>".encode()
-
-
-def table_xlsx(tasks: Sequence[Plain]) -> bytes:
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    sheet: Any = book.active
-    sheet.append([TITLE])
-    sheet.merge_cells("A1:G1")
-    sheet.append(["任务类别", *COLUMNS])
-    for section, inside in _by_section(tasks):
-        first = sheet.max_row + 1
-        runs = _runs(inside)
-        for task in inside:
-            cells = _cells(task)
-            sheet.append([section if task is inside[0] else None, task.number, *cells[1:]])
-            if runs[task.number] > 1:
-                row = sheet.max_row
-                sheet.merge_cells(start_row=row, end_row=row + runs[task.number] - 1, start_column=4, end_column=4)
-        if len(inside) > 1:
-            sheet.merge_cells(start_row=first, end_row=sheet.max_row, start_column=1, end_column=1)
-    return _saved(book)
-
-
-def table_docx(tasks: Sequence[Plain]) -> bytes:
-    import docx
-
-    document = docx.Document()
-    document.add_paragraph(TITLE)
-    table = document.add_table(rows=0, cols=6)
-    for cell, name in zip(table.add_row().cells, COLUMNS, strict=True):
-        cell.text = name
-    for section, inside in _by_section(tasks):
-        row = table.add_row().cells
-        row[0].merge(row[5]).text = section
-        runs = _runs(inside)
-        above: Any = None
-        for task in inside:
-            cells = table.add_row().cells
-            for i, text in enumerate(_cells(task)):
-                if i != 2:
-                    cells[i].text = text
-            if runs[task.number]:
-                above = cells[2]
-                above.text = "、".join(task.lead)
-            else:
-                above = above.merge(cells[2])
-    return _saved(document)
-
-
-def prose_docx(tasks: Sequence[Plain]) -> bytes:
-    import docx
-
-    document = docx.Document()
-    document.add_paragraph(TITLE, style="Title")
-    for section, inside in _by_section(tasks):
-        document.add_paragraph(section, style="Heading 1")
-        for task in inside:
-            for line in _labelled(task):
-                document.add_paragraph(line)
-    return _saved(document)
-
-
-def _saved(document: Any) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def prose_pdf(tasks: Sequence[Plain]) -> bytes:
-    pdf = TinyPdf()
-    for line in _wrapped(_lines(tasks, _labelled)[:-3], 30, per_page=10**6)[2:-2]:
-        pdf.line(line, header=HEADER)
-    return pdf.bytes()
-
-
-def table_pdf(tasks: Sequence[Plain]) -> bytes:
-    pdf = TinyPdf()
-    pdf.line(TITLE)
-    widths = (3, 12, 8, 8, 6, 3)
-    pdf.row(COLUMNS, widths)
-    for section, inside in _by_section(tasks):
-        pdf.row([section], (sum(widths),))
-        for task in inside:
-            pdf.row(_cells(task), widths)
-    return pdf.bytes()
-
+__all__ = ["DRESSES", "TITLE", "Plain"]
 
 DRESSES: dict[str, tuple[str, Callable[[Sequence[Plain]], bytes]]] = {
-    "labelled": ("txt", labelled_txt),
-    "messy": ("txt", messy_txt),
-    "trailing": ("txt", trailing_txt),
-    "trailing-labelled-wrapped": ("txt", trailing_labelled_wrapped_txt),
-    "inline": ("txt", inline_txt),
-    "sentence": ("txt", sentence_txt),
-    "labelled-md": ("md", labelled_md),
-    "table-md": ("md", table_md),
-    "labelled-html": ("html", labelled_html),
-    "table-html": ("html", table_html),
-    "table-csv": ("csv", table_csv),
-    "table-xlsx": ("xlsx", table_xlsx),
-    "table-docx": ("docx", table_docx),
-    "prose-docx": ("docx", prose_docx),
-    "prose-pdf": ("pdf", prose_pdf),
-    "table-pdf": ("pdf", table_pdf),
+    "labelled": ("txt", texts.labelled_txt),
+    "messy": ("txt", texts.messy_txt),
+    "trailing": ("txt", texts.trailing_txt),
+    "trailing-labelled-wrapped": ("txt", texts.trailing_labelled_wrapped_txt),
+    "inline": ("txt", texts.inline_txt),
+    "sentence": ("txt", texts.sentence_txt),
+    "labelled-md": ("md", texts.labelled_md),
+    "table-md": ("md", tables.table_md),
+    "labelled-html": ("html", texts.labelled_html),
+    "table-html": ("html", tables.table_html),
+    "table-csv": ("csv", tables.table_csv),
+    "table-xlsx": ("xlsx", tables.table_xlsx),
+    "table-docx": ("docx", tables.table_docx),
+    "prose-docx": ("docx", texts.prose_docx),
+    "prose-pdf": ("pdf", texts.prose_pdf),
+    "table-pdf": ("pdf", tables.table_pdf),
 }

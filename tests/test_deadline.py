@@ -79,12 +79,17 @@ def test_a_day_written_in_full_is_that_day(day: date) -> None:
         assert parse_deadline(wording, None).due == day
 
 
-@given(st.text(alphabet="年月日底前后第一二三四季度上下半旬每持续推进完成0123456789０１-—、，；。十五全", max_size=30), st.none() | st.integers(1990, 2090))
+@given(
+    st.text(alphabet="年月日底前后第一二三四季度上下半旬每持续推进完成0123456789０１-—、，；。十五全", max_size=30),
+    st.none() | st.integers(1990, 2090),
+)
 def test_no_wording_is_an_error(wording: str, year: int | None) -> None:
     assert parse_deadline(wording, year).literal == wording
 
 
-@pytest.mark.parametrize("clause", ["2017年6月底前完成", "年底前完成", "每年11月底前", "长期坚持", "第三季度", "12月底前", "持续推进"])
+@pytest.mark.parametrize(
+    "clause", ["2017年6月底前完成", "年底前完成", "每年11月底前", "长期坚持", "第三季度", "12月底前", "持续推进"]
+)
 def test_a_clause_that_opens_with_a_time_is_a_deadline(clause: str) -> None:
     assert looks_like_deadline(clause)
 

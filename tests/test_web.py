@@ -158,7 +158,7 @@ def test_examples_cover_lists_counts_content_and_english() -> None:
 def test_the_state_of_the_embedding_is_shown(
     failure: Exception | None, label: str, reason: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    warm_up = WarmUp(FakeAssistant(is_warm=False, failure=failure))
+    warm_up = WarmUp(FakeAssistant(is_warm=False, failure=failure), grace=0)
     assert "准备中" in Page(warm_html(warm_up, WORDS.warm)).text
     warm_up.start()
     warm_up.wait(30)

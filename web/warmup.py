@@ -13,21 +13,29 @@ from web.words import WarmWords
 
 logger = logging.getLogger(__name__)
 
+# The imports behind the embedding keep the interpreter busy for seconds. The page and a first structured question
+# go before them; a question that needs the embedding loads it without waiting for this.
+GRACE_SECONDS = 3.0
+
 WarmState = Literal["preparing", "ready", "failed"]
 
 
 class WarmUp:
-    """One background load of the assistant's embedding; ``state`` can be read from any thread."""
+    """One background load of the assistant's embedding; ``state`` can be read from any thread.
 
-    def __init__(self, assistant: Assistant) -> None:
+    ``grace``: seconds between ``start`` and the load.
+    """
+
+    def __init__(self, assistant: Assistant, grace: float = GRACE_SECONDS) -> None:
         self._assistant = assistant
+        self._grace = grace
         self._problem: str | None = None
         self._failed = False
         # A daemon: Ctrl+C during the load must end the process.
         self._thread = threading.Thread(target=self._load, name="warm-up", daemon=True)
 
     def start(self) -> None:
-        """Begin to load; returns at once. A second call does nothing."""
+        """Begin to wait and then load; returns at once. A second call does nothing."""
         if self._thread.ident is None:
             self._thread.start()
 
@@ -47,6 +55,7 @@ class WarmUp:
         return self._problem
 
     def _load(self) -> None:
+        threading.Event().wait(self._grace)
         try:
             self._assistant.warm()
         except AssistantError as error:

@@ -55,7 +55,8 @@ def _counts(text: str) -> Iterator[Token]:
             low, high = _limits(m[0], m["cmp"], n)
             if role := _COUNTED_ROLE.search(m["c"]):
                 named: Role = "lead" if role[0] in ("牵头", "lead") else "responsible"
-                yield Token("COND", UnitCount(named, low, high), m.start(), m.end(), 0.3)
+                same = (("SAME", "lead_any" if named == "lead" else "responsible"),) if low == high == 1 else ()
+                yield Token("COND", UnitCount(named, low, high), m.start(), m.end(), 0.3, same)
                 continue
             of = "units" if m["c"].startswith(_UNIT_CLASSIFIERS) else "tasks"
             yield Token("COUNTN", Bounds(low, high, of), m.start(), m.end(), 0.32)

@@ -27,6 +27,9 @@ class Head:
 
 Path = tuple[Head, ...]
 
+# A task without label and section among others that have them.
+_UNNUMBERED = "未编号"
+
 
 @dataclass(frozen=True, slots=True)
 class DraftTask:
@@ -104,11 +107,20 @@ def _numbers(tasks: Sequence[DraftTask]) -> list[TaskNumber]:
 
 
 def _told_apart(numbers: Sequence[str]) -> list[str]:
-    """Each unique: what is still alike gets -1, -2 ... in document order."""
+    """Each unique: what is still alike, or empty, gets -1, -2 ... in document order."""
     count = Counter(numbers)
-    seen: Counter[str] = Counter()
+    taken = {number for number in numbers if count[number] == 1}
+    last: Counter[str] = Counter()
     result = []
     for number in numbers:
-        seen[number] += 1
-        result.append(f"{number}-{seen[number]}".lstrip("-") if count[number] > 1 or not number else number)
+        if number and count[number] == 1:
+            result.append(number)
+            continue
+        while True:
+            last[number] += 1
+            unique = f"{number or _UNNUMBERED}-{last[number]}"
+            if unique not in taken:
+                break
+        taken.add(unique)
+        result.append(unique)
     return result

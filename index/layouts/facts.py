@@ -101,7 +101,7 @@ def _facts_in(row: Row, below: Row | None) -> Iterator[Fact]:
     elif len(text) <= 200 and (pairs := _pairs(row.passage)):
         for name, value in pairs:
             # A table of facts: the value stands in the next cell.
-            if not value and row.table is not None and below is not None and not _pairs(below.passage):
+            if not value and below is not None and _is_next_cell(row, below) and not _pairs(below.passage):
                 value = below.passage
             yield _fact(name, value, row)
     elif patterns.reference.match(row.compact):
@@ -115,12 +115,16 @@ def _facts_in(row: Row, below: Row | None) -> Iterator[Fact]:
         yield _fact("发文机构", row.passage, row)
 
 
+def _is_next_cell(row: Row, below: Row) -> bool:
+    return row.table is not None and below.table == row.table and below.index == row.index + 1
+
+
 def _is_issuer(text: str) -> bool:
     return bool(_patterns().issuer.match(text)) and not page().title_ending.search(text)
 
 
 def _pairs(passage: Passage) -> list[tuple[str, Passage]]:
-    """"发布日期：2022-02-18 来源：市政府办公室" as names and values; empty unless the line begins with a known name."""
+    """Names and values of 发布日期：2022-02-18 来源：市政府; none unless the line begins with a known name."""
     names = _patterns().names
     places: list[tuple[int, int, str]] = []
     for match in _PAIR.finditer(passage.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from index.layouts.names import Name, is_empty, look_like_units, split_names
 from index.reading.passage import Passage, join
 from index.types import Deadline, Span, UnitField
 
+_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}\s*[:：]")
 _SEPARATORS = "、，,；;。 \n\t/"
 _Places = list[tuple[int, int]]
 
@@ -86,6 +88,10 @@ class Gathered:
         for start, end in clauses(passage.text):
             clause = passage.cut(start, end)
             if is_aside(clause.text):
+                continue
+            if _OTHER_LABEL.match(clause.text):
+                # 牵头市领导：张三 among the units: some label that is none of ours.
+                self.notes.append(clause.text)
                 continue
             if looks_like_deadline(clause.text) and not look_like_units(split_names(clause).names, strict=True):
                 self.deadline.append(clause)

@@ -18,6 +18,7 @@ from index.layouts.paragraphs import Paragraph
 from index.reading.passage import Passage, join
 
 _LONGEST_TITLE = 60
+_LONGEST_HEADING = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def read_flow(layout: str, paragraphs: Sequence[Paragraph], carriers: Sequence[C
     found = {id(node): findings[id(node.item)] for root in tree for node in root.walk() if id(node.item) in findings}
     _merge_parts(tree, found)
     _absorb(tree, found)
+    _leave_headings(tree, found)
     tasks = _tasks(tree, found)
     paths = _paths(tree, tasks)
     nodes = [node for root in tree for node in root.walk() if id(node) in tasks]
@@ -117,6 +119,17 @@ def _absorb(tree: Sequence[Node], found: _Found) -> None:
                 finding = found[id(node)]
                 found[id(node)] = replace(finding, text=join((finding.text, *map(_labelled, node.children))))
                 node.children.clear()
+
+
+def _leave_headings(tree: Sequence[Node], found: _Found) -> None:
+    """A short heading with fields of its own over tasks with theirs (一、工业（市工信局牵头）) is no task besides."""
+    for root in tree:
+        for node in root.walk():
+            below = (other for child in node.children for other in child.walk())
+            if id(node) in found and any(id(other) in found for other in below):
+                text = found[id(node)].text.text
+                if len(text) <= _LONGEST_HEADING and not text.endswith(("。", "；", "：")):
+                    del found[id(node)]
 
 
 def _tasks(tree: Sequence[Node], found: _Found) -> set[int]:

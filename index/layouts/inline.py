@@ -6,7 +6,7 @@ import re
 
 from index.layouts.fields import Gathered
 from index.layouts.flow import Finding
-from index.layouts.labels import Label, find_labels, split_labelled
+from index.layouts.labels import Label, find_labels, opening_label, split_labelled
 from index.layouts.outline import Item
 from index.reading.passage import Passage, join
 
@@ -17,7 +17,9 @@ _SENTENCE = re.compile(r"(?<=[。；！])")
 def _is_field(label: Label, text: str) -> bool:
     """Whether a label begins a field here; inside brackets it belongs to them."""
     before = text[: label.start]
-    return label.role in _FIELDS and max(before.rfind("（"), before.rfind("(")) <= max(before.rfind("）"), before.rfind(")"))
+    opened = max(before.rfind("（"), before.rfind("("))
+    closed = max(before.rfind("）"), before.rfind(")"))
+    return label.role in _FIELDS and opened <= closed
 
 
 class InlineFields:
@@ -32,6 +34,9 @@ class InlineFields:
         for i, paragraph in enumerate((item.head, *item.body)):
             passage = paragraph.body if i == 0 else paragraph.passage
             start = next((label.start for label in find_labels(passage.text) if _is_field(label, passage.text)), None)
+            if start is not None and not seen and i > 0 and opening_label(passage.text):
+                # Fields on lines of their own are the labelled layout's.
+                return None
             if start is not None:
                 gathered.labelled(split_labelled(passage.cut(start)))
                 text.append(passage.cut(0, start).rstrip("，,；;"))

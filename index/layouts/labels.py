@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.reading.passage import Passage
-from index.reading.vocabulary import Role, label_roles
+from index.reading.vocabulary import Role, label_roles, load
 
 _COLON = re.compile(r"[:：]")
 _BOUNDARY = "。；;，,、！？!?：:（(【[〔”）)】〕]—-–*●•·■◆○◇▪➢★|"
@@ -66,9 +66,19 @@ def opening_label(text: str) -> Label | None:
         for end in range(min(len(part), 14), 3, -1):
             name = re.sub(r"\s", "", part[:end])
             role = label_roles().get(name)
-            if role in ("lead", "responsible", "deadline") and len(name) > 3 and text[end : end + 1] in ("", " ", "\n"):
+            if role and _may_stand_bare(name, role) and text[end : end + 1] in ("", " ", "\n"):
                 return Label(0, end, role, name)
     return None
+
+
+def _may_stand_bare(name: str, role: Role) -> bool:
+    """Whether a label is one without its colon: 任务分工 alone on a line is a title."""
+    return len(name) > 3 and (role == "deadline" or (role in ("lead", "responsible") and name.endswith(_nouns())))
+
+
+@cache
+def _nouns() -> tuple[str, ...]:
+    return tuple(load("fields")["unit_nouns"])
 
 
 def _before(text: str, colon: int) -> Label | None:

@@ -48,6 +48,7 @@ class _Words:
     open_ending: re.Pattern[str]
     open_tail: re.Pattern[str]
     institutions: frozenset[str]
+    nouns: tuple[str, ...]
     lead_marks: frozenset[str]
     responsible_marks: frozenset[str]
 
@@ -75,6 +76,7 @@ def _words() -> _Words:
         open_ending=re.compile(data["open_ending"] + "$"),
         open_tail=re.compile(data["open_ending"] + r"(?=$|[、，,；;\s])"),
         institutions=frozenset(data["institutions"]),
+        nouns=tuple(data["nouns"]),
         lead_marks=frozenset(data["lead_marks"]),
         responsible_marks=frozenset(data["responsible_marks"]),
     )
@@ -169,11 +171,14 @@ def _name(piece: Passage) -> Name:
 
 
 def _merged(names: Sequence[Name]) -> list[Name]:
-    """西山区党委、政府 is one: a bare institution goes with the one before it."""
+    """西山区党委、政府 and 市直有关部门、单位 are one each: a bare noun goes with the name before it."""
     merged: list[Name] = []
     for name in names:
         before = merged[-1] if merged else None
-        if before and name.text in _words().institutions and before.text.endswith(("党委", "党工委")):
+        if before and (
+            (name.text in _words().institutions and before.text.endswith(("党委", "党工委")))
+            or (name.text in _words().nouns and before.text.endswith(_words().nouns))
+        ):
             merged[-1] = Name(f"{before.text}、{name.text}", before.source, before.role)
         else:
             merged.append(name)

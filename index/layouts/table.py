@@ -110,6 +110,8 @@ class _Reader:
         if len(cells) == 2 and len(own) == 2 and own[0].column in columns.of("number") and _HAN_NUMBER.match(first):
             # 一 | 稳定工业经济: number and title of a section in their own cells.
             return own[1].column in columns.of("text", "section") or own[1].columns > 1
+        if len(cells) == 2 and len(own) == 2 and own[0].column in columns.of("number"):
+            return own[1].column in columns.of("text") and own[1].columns * 2 >= len(columns.roles)
         if len(cells) != 1:
             return False
         wide = own[0].columns * 2 >= len(columns.roles)
@@ -120,8 +122,9 @@ class _Reader:
         if len(own) == 2 and not text_of(self.source, own[0]).endswith(("、", ".", "．", "）", ")")):
             # The section's number stands in a cell of its own, without the 、 that would part it from the title.
             label, title = clean(self.source.text, own[0].span), clean(self.source.text, own[1].span)
-            head = Head(f"{label.text}、", to_int(label.text), _one_line(title.text), passage.span)
-            _push(self.across, "han", head)
+            kind, mark = ("han", "、") if _HAN_NUMBER.match(label.text) else ("arab", ".")
+            head = Head(f"{label.text}{mark}", to_int(label.text), _one_line(title.text), passage.span)
+            _push(self.across, kind, head)
         else:
             kind, head = _head(passage)
             _push(self.across, kind, head)
@@ -171,7 +174,8 @@ class _Reader:
         self, gathered: Gathered, row: Sequence[Cell | None], number: int, columns: Columns, *, merged: bool = False
     ) -> None:
         """The fields of a row; those of a merged cell only for the first row of a task."""
-        done: set[Cell] = set()
+        # A text that runs on over the columns of the units names none.
+        done: set[Cell] = {cell for i in columns.of("text") if (cell := row[i])}
         for i, cell in enumerate(row):
             role = columns.roles[i]
             if cell is None or cell in done or role in ("number", "text", "section", "ignored"):

@@ -136,8 +136,7 @@ def _cells(row: Any) -> list[Any]:
 
 
 def _is_data(table: Any) -> bool:
-    """A table of data; one that only lays out the page (with others inside it, or one column) is read as its contents.
-    """
+    """A table of data; one that only lays out the page (others inside it, or one column) is read as its contents."""
     if table.find(".//table") is not None:
         return False
     rows = list(_rows(table))

@@ -42,24 +42,33 @@ def read_xlsx(data: bytes, name: str) -> Source:
 
 
 def _rows(sheet: Any) -> list[list[RawCell]]:
+    height, width = _used(sheet)
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     for area in sheet.merged_cells.ranges:
-        spans[area.min_row, area.min_col] = (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
-        for row in range(area.min_row, area.max_row + 1):
-            covered.update((row, column) for column in range(area.min_col, area.max_col + 1))
+        last_row, last_column = min(area.max_row, height), min(area.max_col, width)
+        spans[area.min_row, area.min_col] = (last_row - area.min_row + 1, last_column - area.min_col + 1)
+        for number in range(area.min_row, last_row + 1):
+            covered.update((number, column) for column in range(area.min_col, last_column + 1))
     covered -= spans.keys()
     rows: list[list[RawCell]] = []
-    for row in sheet.iter_rows():
+    for row in sheet.iter_rows(max_row=height, max_col=width) if height else ():
         cells: list[RawCell] = []
         for cell in row:
             if (cell.row, cell.column) not in covered:
-                height, width = spans.get((cell.row, cell.column), (1, 1))
-                cells.append(RawCell(_shown(cell.value, cell.number_format), height, width))
+                covers = spans.get((cell.row, cell.column), (1, 1))
+                cells.append(RawCell(_shown(cell.value, cell.number_format), *covers))
         rows.append(cells)
-    while rows and not any(cell.text for cell in rows[-1]):
-        rows.pop()
     return rows
+
+
+def _used(sheet: Any) -> tuple[int, int]:
+    """The last row and column that hold a value: a format may reach to the last of a million rows.
+
+    openpyxl tells this only of cells it was asked for, which makes them all; hence the look at those it has read.
+    """
+    used = [place for place, cell in sheet._cells.items() if cell.value not in (None, "")]
+    return max((row for row, _ in used), default=0), max((column for _, column in used), default=0)
 
 
 def _shown(value: object, number_format: str) -> str:
