@@ -37,7 +37,7 @@ class UnitField:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A 完成时限: literal wording, the last day it allows (None where it names no date), and whether work continues after."""
+    """A 完成时限: literal wording, the last day it allows (None where it names none), whether work continues after."""
 
     literal: str
     due: date | None
@@ -47,7 +47,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading under which tasks stand. ``index`` counts all sections from 0; ``number`` is its own (一 -> 1), if any."""
+    """A heading over tasks. ``index`` counts all sections from 0; ``number`` is its own (一 -> 1), if any."""
 
     index: int
     number: int | None
@@ -95,7 +95,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read. ``text`` is the normalised text that all spans point into; ``sha256`` is of the file's bytes."""
+    """A document as read. All spans point into ``text``, the decoded text; ``sha256`` is of the file's bytes."""
 
     id: str
     title: str

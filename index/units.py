@@ -21,7 +21,7 @@ class UnitName:
 
     ``names`` are the names under which documents list it (several for "审计部门"; for an ambiguous wording the usual
     reading first). ``label`` is the unit the asker means; it differs from ``names`` for a district (海淀区政府 ->
-    各区政府) and for a later or earlier name (市市场监管局 -> 市工商局), where ``successor_of`` holds the document's name.
+    各区政府) and for a later or earlier name (市市场监管局 -> 市工商局); ``successor_of`` holds the document's name.
     """
 
     form: str
