@@ -17,6 +17,7 @@ from assistant.types import (
     Premise,
     PremiseCheck,
     Result,
+    Role,
     UnitIs,
 )
 from index.types import Document, Hit, Task
@@ -24,7 +25,7 @@ from index.units import UnitRegistry
 
 
 class Records(Protocol):
-    """What retrieval needs of an opened index."""
+    """What retrieval needs of one document in an opened index."""
 
     def matching(self, where: Where) -> list[tuple[str, int]]: ...
 
@@ -43,8 +44,7 @@ class Source:
 
     def tasks(self, condition: Condition | None) -> tuple[Task, ...]:
         """Every task that meets ``condition``, in document order, as Chroma finds them."""
-        clause = where(condition, self.document)
-        found = self.records.matching({"$and": [{"document": {"$eq": self.document.id}}, clause]})
+        found = self.records.matching(where(condition, self.document))
         return tuple(self.document.tasks[position] for _, position in found)
 
 
@@ -102,9 +102,15 @@ def _covered_by_phrases(condition: Condition | None, source: Source) -> tuple[in
     phrases = tuple(p for p in source.registry.groups_of_departments if p in used)
     if not phrases:
         return 0, ()
-    named = {t.position for t in source.tasks(replace(unit, only=False))}
-    covered = {t.position for t in source.tasks(UnitIs(unit.role, phrases, "、".join(phrases)))} - named
-    return len(covered), phrases if covered else ()
+    # Said, not cited: the records alone can tell.
+    listed = [_in_role(task, unit.role) for task in source.document.tasks]
+    covered = sum(1 for names in listed if not names & set(unit.names) and names & set(phrases))
+    return covered, phrases if covered else ()
+
+
+def _in_role(task: Task, role: Role) -> frozenset[str]:
+    units = {"lead": task.lead.units, "responsible": task.responsible.units, "either": task.units}
+    return frozenset(units[role])
 
 
 def _matching(plan: Plan, source: Source) -> tuple[Task, ...]:

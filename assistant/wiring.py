@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.condition import EVERYTHING
 from assistant.errors import IndexProblem
 from assistant.pipeline import answer, context_of
 from assistant.retrieve import Source
@@ -28,12 +29,17 @@ class OpenedRecords:
     document: str
 
     def matching(self, where: dict[str, object]) -> list[tuple[str, int]]:
-        return self.index.store.matching(where)
+        """Positions of the document's tasks that meet ``where``, in one Chroma query."""
+        clauses = [] if where == EVERYTHING else [where]
+        if len(self.index.documents) > 1:
+            clauses.insert(0, {"document": {"$eq": self.document}})
+        return self.index.store.matching(clauses[0] if len(clauses) == 1 else {"$and": clauses} if clauses else None)
 
     def nearest(self, query: str, positions: Iterable[int] | None) -> list[Hit]:
         """Tasks by meaning, best first, through the LangChain retriever; ``positions`` narrows to some."""
         allowed = None if positions is None else [(self.document, position) for position in positions]
-        retriever = self.index.retriever(where={"document": {"$eq": self.document}}, allowed=allowed)
+        alone = len(self.index.documents) == 1
+        retriever = self.index.retriever(where=None if alone else {"document": {"$eq": self.document}}, allowed=allowed)
         found = retriever.invoke(query)
         return [
             Hit(d.metadata["document"], d.metadata["position"], d.metadata["score"], rank)
