@@ -59,7 +59,8 @@ def _resolved(token: Token, text: str, memory: Memory, context: Context) -> Toke
         return replace(token, type="SCOPE", value=_tasks_meant(memory), also=())
     if token.type == "SLICE" and memory.numbers:
         return _item_meant(token, said, text, memory)
-    if token.type in ("NEXT", "PREV") and memory.focus is not None and not any(c.isdigit() for c in text):
+    own_number = any(c.isdigit() for c in text) or any(word in text for word in ("它", "这项", "那项", "这条", "it"))
+    if token.type in ("NEXT", "PREV") and memory.focus is not None and not own_number:
         return _neighbour(token, memory, context)
     return token
 

@@ -119,10 +119,9 @@ def _matching(plan: Plan, source: Source) -> tuple[Task, ...]:
     if not plan.topic or not tasks:
         return tasks
     words = [w for w in plan.topic.split() if any(w in t.text for t in source.document.tasks)]
-    if words:
-        literal = [t for t in tasks if all(w in t.text for w in words)] or [t for t in tasks if words[0] in t.text]
-        if literal:
-            return tuple(literal)
+    literal = [t for t in tasks if all(w in t.text for w in words)] if words else []
+    if literal or plan.condition is not None:
+        return tuple(literal) or tasks
     hits = source.records.nearest(plan.topic, [t.position for t in tasks])
     best = {h.position for h in source.records.best(hits)}
     return tuple(t for t in tasks if t.position in best) or tasks

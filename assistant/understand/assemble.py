@@ -165,6 +165,8 @@ def _claims(
     return conditions, ()
 
 
+# Conditions that a question of content hardly ever holds by chance.
+_SELECTING = {"unit lead", "unit responsible", "missing", "count", "section", "not unit lead", "not unit responsible"}
 _ASSERTING = {"YESNO", "BELIEF", "CONFIRM"}
 
 
@@ -173,9 +175,12 @@ def _topic_comes_first(f: Findings) -> bool:
 
     Where tasks are asked for (哪些任务, 几项) the condition selects and the topic narrows.
     """
-    if any(kind_of(c) == "text" for c in f.conditions):
+    kinds = {kind_of(c) for c in f.conditions}
+    if "text" in kinds or f.flags & {"COUNT"}:
         return False
-    return not f.flags & {"LIST", "COUNT", "SLICE"} or bool(f.flags & _ASSERTING and not f.flags & {"COUNT"})
+    if f.flags & _ASSERTING or "POINTER" in f.flags:
+        return not kinds & {"missing", "count"}
+    return not f.flags & {"LIST", "SLICE"} and not kinds & _SELECTING
 
 
 def _picks(f: Findings) -> tuple[tuple[int, ...], int | None]:

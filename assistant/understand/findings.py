@@ -225,6 +225,8 @@ def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
     conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions)))
     topic, words = _topic(tokens, text)
     flags = {kind for t in tokens for kind in t.types}
+    if any(t.value_of("HISTORY") == "item" for t in tokens):
+        flags.add("POINTER")
     if conditions and not _strong(words, context):
         topic = ""
     extremes = [v for kind in ("EXTREME", "EARLIER") for v in _values(tokens, kind)]

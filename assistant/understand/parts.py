@@ -12,7 +12,7 @@ from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.recognise import recognise
 from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
-from assistant.understand.tokens import Context, Numbers, Token, Units
+from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
 from index.units import UnitName
 
 Resolve = Callable[[Token, str], Token]
@@ -163,7 +163,7 @@ def _pointing_inside(tokens: list[Token], context: Context) -> list[Token]:
 
 
 def _strange(tokens: Sequence[Token]) -> int:
-    return sum(len(t) for t in tokens if t.type == "WORD")
+    return sum(len(t) for t in tokens if t.type == "WORD" or (t.type == "UNIT" and t.cost >= GUESSED_UNIT))
 
 
 def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> tuple[list[Part], bool]:

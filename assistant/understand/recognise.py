@@ -15,7 +15,7 @@ from assistant.understand.figures import figure_forms
 from assistant.understand.lexicon import cue_lexicon, find_forms, unit_lexicon
 from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
 from assistant.understand.references import find_numbers, find_sections
-from assistant.understand.tokens import Bounds, Context, Numbers, Token, Units
+from assistant.understand.tokens import GUESSED_UNIT, Bounds, Context, Numbers, Token, Units
 from index.tokens import tokenize
 from index.units import UnitName
 
@@ -92,7 +92,7 @@ def _unknown_units(text: str) -> Iterator[Token]:
     for m in _UNKNOWN_UNIT.finditer(text):
         if not _NOT_A_UNIT.search(m[0][1:]):
             name = UnitName(m[0], (m[0],), m[0], "department")
-            yield Token("UNIT", Units((name,)), m.start(), m.end(), 1.5)
+            yield Token("UNIT", Units((name,)), m.start(), m.end(), GUESSED_UNIT)
 
 
 def _vocabulary(text: str) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.understand.lexicon import cue_lexicon
-from assistant.understand.tokens import Context, Token
+from assistant.understand.tokens import GUESSED_UNIT, Context, Token
 from index.units import UnitRegistry
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -22,6 +22,8 @@ _MINGLED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 _ENDS_AS_UNIT = re.compile(r"[局委办厅部府]$")
 _LONGEST = 14
 # Two syllables sound like too many words; of the short forms only these are looked for.
+# Single characters that a sentence in pinyin is held together by.
+_PARTICLES = "的有是和哪些几项了"
 _SHORT = ("牵头", "责任", "时限")
 
 
@@ -74,6 +76,7 @@ def _sounds(registry: UnitRegistry) -> _Sounds:
         if len(form) > 2 or form in _SHORT:
             by_sound.setdefault(_sound(form), form)
         by_pinyin.setdefault("".join(_syllable(char) for char in form), form)
+    by_pinyin |= {sound: char for char in _PARTICLES if (sound := _syllable(char)) not in by_pinyin}
     lengths: dict[int, list[str]] = {}
     for form in units:
         if len(form) > 3:
@@ -91,18 +94,19 @@ def _from_pinyin(text: str, sounds: _Sounds) -> str:
         forms: list[str] = []
         at = 0
         while at < len(run):
-            end = next((e for e in range(len(run), at + 3, -1) if run[at:e] in sounds.by_pinyin), None)
+            end = next((e for e in range(len(run), at + 1, -1) if run[at:e] in sounds.by_pinyin), None)
             if end is None:
                 return match[0]
             forms.append(sounds.by_pinyin[run[at:end]])
             at = end
-        return "".join(forms)
+        return "".join(forms) if any(len(form) > 1 for form in forms) else match[0]
 
     return _LATIN.sub(spelt, text)
 
 
 def _unexplained(tokens: Sequence[Token]) -> set[int]:
-    return {i for t in tokens if t.type == "WORD" for i in range(t.start, t.end)}
+    guessed = [t for t in tokens if t.type == "WORD" or (t.type == "UNIT" and t.cost >= GUESSED_UNIT)]
+    return {i for t in guessed for i in range(t.start, t.end)}
 
 
 def _replacement(window: str, sounds: _Sounds, near_unit: bool) -> str | None:

@@ -11,6 +11,10 @@ from index.types import Document, TaskNumber
 from index.units import UnitName, UnitRegistry
 
 
+# What the cover pays for a unit that no registry knows and only the form of the name suggests.
+GUESSED_UNIT = 1.5
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """Characters ``[start, end)`` of the message, what kind of thing they are, and what they mean.
