@@ -111,6 +111,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "FIELDS": bool(set(f.fields) & {"deadline", "section", "text"}),
         "groupable": _group(f) is not None,
         "having": _counts_groups(f),
+        "stated": any(b.of == "tasks" for b in f.bounds),
         "EACH COUNT": {"EACH", "COUNT"} <= f.flags or "DISTRIBUTION" in f.flags,
     }
     return set(f.flags) | {name for name, holds in checks.items() if holds}
@@ -180,7 +181,8 @@ def _topic_comes_first(f: Findings) -> bool:
         return False
     if f.flags & _ASSERTING or "POINTER" in f.flags:
         return not kinds & {"missing", "count"}
-    return not f.flags & {"LIST", "SLICE"} and not kinds & _SELECTING
+    named = any(isinstance(c, UnitIs) and c.names[0] not in f.groups for c in f.conditions)
+    return not f.flags & {"LIST", "SLICE"} and not kinds & _SELECTING and not named
 
 
 def _picks(f: Findings) -> tuple[tuple[int, ...], int | None]:

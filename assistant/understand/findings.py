@@ -54,6 +54,7 @@ class Findings:
     rank: int | None = None
     as_of: date | None = None
     words: tuple[str, ...] = ()
+    groups: frozenset[str] = frozenset()
     cues: dict[str, str] = field(default_factory=dict)
 
 
@@ -239,7 +240,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
         slices=tuple(cast(Slice, t.value) for t in tokens if t.type == "SLICE"),
         facts=tuple(dict.fromkeys(cast(str, v) for v in _values(tokens, "DOCFACT"))),
         extreme=cast(str, extremes[0]) if extremes else None, rank=int(cast(str, ranks[0])) if ranks else None,
-        as_of=as_of, words=words,
+        as_of=as_of, words=words, groups=frozenset(context.registry.groups),
         cues={t.type: text[t.start : t.end] for t in tokens},
     )  # fmt: skip
 

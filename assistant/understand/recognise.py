@@ -22,7 +22,7 @@ from index.units import UnitName
 _QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
 _COUNTED = re.compile(
     r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|有|是|为|由)?"
-    r"(?P<cmp>至少|超过|多于|不少于|不到|少于|不足)?"
+    r"(?P<cmp>至少|不下|超过|多于|不少于|不到|少于|不足)?"
     rf"(?P<n>{NUMERAL})(?:个)?"
     r"(?P<c>家单位|家部门|家|个单位|个部门|个名称|个牵头单位|个责任单位|方|项任务|条任务|个任务|项|条|件)"
     r"(?:以上|及以上|或以上|以下)?"
@@ -63,7 +63,7 @@ def _counts(text: str) -> Iterator[Token]:
 
 
 def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | None]:
-    if words.endswith(("以上", "及以上", "或以上")) or compare in ("至少", "不少于", "at least"):
+    if words.endswith(("以上", "及以上", "或以上")) or compare in ("至少", "不下", "不少于", "at least"):
         return n, None
     if compare in ("超过", "多于", "more than", "over"):
         return n + 1, None
@@ -141,6 +141,8 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
     offset = text.index(inner, token.start)
     if headed := re.match(r"(\d{1,3})[.、]", inner):
         return [Token("NUM", Numbers((int(headed[1]),)), token.start, token.end)]
+    if parse_numeral(inner) in context.numbers:
+        return [Token("NUM", Numbers((parse_numeral(inner) or 0,)), token.start, token.end)]
     for kind in ("SECT", "UNIT", "DLIT", "DOCFACT"):
         for found in candidates(inner, context):
             if found.type == kind and len(found) == len(inner):

@@ -67,10 +67,11 @@ _ENGLISH_WORD = re.compile(rf"\b(?:task|item)s? (?:number )?(?P<n>{ENGLISH_CARDI
 
 _SECTION_UNIT = r"(?:个)?(?:大部分|部分|部份|章节|章|节|大块|块|板块|大项|篇|单元|大类)"
 _SECTION = re.compile(
-    rf"(?:(?=第)|(?<![这那哪每某同另整]))(?!一{_SECTION_UNIT})第?{NUMERAL}(?:(?:、|,|和|与|及|跟|到|至|-|~)第?{NUMERAL})*(?:这?[两三])?{_SECTION_UNIT}"
+    rf"(?:(?=第)|(?<![这那哪每某同另整共有分为成]))(?!一{_SECTION_UNIT})第?{NUMERAL}(?:(?:、|,|和|与|及|跟|到|至|-|~)第?{NUMERAL})*(?:这?[两三])?{_SECTION_UNIT}"
     rf"|第{NUMERAL}{_SECTION_UNIT}?(?:(?:、|,|和|与|及|跟|到|至|-|~)第{NUMERAL}{_SECTION_UNIT})+"
 )
 _TALLY = re.compile(r"(?<=[\d一二三四五六七八九十])这?[两三四五](?=个)")
+_SECTIONS_COUNTED = re.compile(rf"(?:共|有|分为?|分成)(?:了)?{NUMERAL}(?:个|大)?(?:大部分|部分|章|块|板块)")
 _SECTION_EDGE = re.compile(
     rf"(?P<side>前|头|最后|末|后|末尾|收尾)(?:的)?(?P<n>{NUMERAL})?(?:个)?(?:大部分|部分|章|大块|块)"
 )
@@ -209,6 +210,7 @@ def find_sections(text: str, context: Context) -> list[Token]:
             continue
         indexes = tuple(by_number[n] for n in numbers if n in by_number)
         found.append(Token("SECT", indexes, start, end, 0.08))
+    found += [Token("SECTCOUNT", "yes", m.start(), m.end(), 0.05) for m in _SECTIONS_COUNTED.finditer(text)]
     for section in context.document.sections:
         for form in {section.title, section.heading}:
             for m in re.finditer(re.escape(form.lower()), text) if len(form) > 3 else ():

@@ -10,7 +10,6 @@ from assistant.conditions import Role
 from index.types import Document, TaskNumber
 from index.units import UnitName, UnitRegistry
 
-
 # What the cover pays for a unit that no registry knows and only the form of the name suggests.
 GUESSED_UNIT = 1.5
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from assistant.conditions import And, Condition, FieldMissing, Not, Or, Role, UnitCount, UnitIs
-from assistant.understand.tokens import Bounds, Context, RoleBounds, Tokens, Units, first_of, holds
+from assistant.conditions import And, Condition, FieldMissing, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
+from assistant.understand.tokens import Bounds, Context, Numbers, RoleBounds, Tokens, Units, first_of, holds, last_of
 from index.units import UnitName
 
 
@@ -58,6 +58,37 @@ def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
     if roles[0] == roles[1]:
         return None
     return And(tuple(_combine(group, role, only=False, joint=False) for role in roles))
+
+
+def one_role_only(tokens: Tokens, _: Context) -> Condition:
+    """ "不挑头只担责": the units stand in one role and not in the other."""
+    group = cast(Units, first_of(tokens, "UNITS"))
+    parts: list[Condition] = []
+    negative = False
+    for token in tokens:
+        negative = negative or token.has("NOT")
+        if token.has("ROLE"):
+            held = _combine(group, cast(Role, token.value_of("ROLE")), only=False, joint=False)
+            parts.append(Not(held) if negative else held)
+            negative = False
+    return And(tuple(parts))
+
+
+def roles_missing(tokens: Tokens, _: Context) -> Condition:
+    return Or(_BOTH) if first_of(tokens, "BOTHROLES") == "any" else And(_BOTH)
+
+
+def elsewhere(tokens: Tokens, context: Context) -> Condition | None:
+    """ "46号的牵头单位另外牵头哪几项": other tasks of the units that one task names."""
+    number = cast(Numbers, first_of(tokens, "NUM")).numbers[0]
+    task = next((t for t in context.document.tasks if t.number == number), None)
+    field = first_of(tokens, "ROLEN")
+    units = () if task is None else task.lead.units if field == "lead" else task.responsible.units
+    if not units:
+        return None
+    held = UnitIs(cast(Role, last_of(tokens, "ROLE")), units, "、".join(units))
+    sections = [SectionIn(cast(tuple[int, ...], t.value)) for t in tokens if t.type == "SECT"]
+    return And((held, Not(NumberIn((number,))), *sections))
 
 
 def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:
