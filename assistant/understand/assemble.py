@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,6 +26,7 @@ from assistant.types import (
     UnitIs,
 )
 from assistant.understand.findings import Findings, all_of, bind_units, has_topic, kind_of
+from assistant.understand.numerals import NUMERAL, parse_english, parse_numeral
 from assistant.understand.tokens import Context
 
 
@@ -111,6 +113,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "FIELDS": bool(set(f.fields) & {"deadline", "section", "text"}),
         "groupable": _group(f) is not None,
         "having": _counts_groups(f),
+        "extreme": f.extreme is not None,
         "stated": any(b.of == "tasks" for b in f.bounds),
         "EACH COUNT": {"EACH", "COUNT"} <= f.flags or "DISTRIBUTION" in f.flags,
     }
@@ -168,6 +171,7 @@ def _claims(
 
 # Conditions that a question of content hardly ever holds by chance.
 _SELECTING = {"unit lead", "unit responsible", "missing", "count", "section", "not unit lead", "not unit responsible"}
+_DATES = ("成文日期", "发布日期")
 _ASSERTING = {"YESNO", "BELIEF", "CONFIRM"}
 
 
@@ -236,6 +240,17 @@ def _beside_sides(conditions: tuple[Condition, ...], sides: tuple[Condition, ...
     return tuple(c for c in conditions if kind_of(c).split()[0] != kind)
 
 
+def _top(f: Findings) -> int | None:
+    """The n of 前三名 and top three."""
+    words = re.search(rf"前({NUMERAL})|top (\w+)", f.cues.get("RANKED", ""))
+    return (parse_numeral(words[1]) if words[1] else parse_english(words[2])) if words else None
+
+
+def _facts(f: Findings) -> tuple[str, ...]:
+    """ "什么时候出台的" asks for the dates, "谁出台的" for the issuer."""
+    return _DATES if f.facts == ("发文机构",) and "WHEN" in f.flags else f.facts
+
+
 def _plan(
     f: Findings, measure: Measure, conditions: tuple[Condition, ...], sides: tuple[Condition, ...], whole: bool
 ) -> Plan:
@@ -254,14 +269,14 @@ def _plan(
     every = measure == "units" and "EACH" in f.flags and "SECTIONN" in f.flags
     plan = Plan(
         measure=measure, condition=all_of(conditions), topic=topic, fields=fields, descending="LEAST" not in f.flags,
-        pick=pick, facts=f.facts if measure == "document" else (), excluded=excluded, every_section=every,
+        pick=pick, facts=_facts(f) if measure == "document" else (), excluded=excluded, every_section=every,
         overdue="OVERDUE" in f.flags, having=having,
     )  # fmt: skip
     if measure == "compare":
         return replace(plan, condition=all_of(others), sides=sides)
     if measure in ("rank", "breakdown"):
         unbounded = measure == "breakdown" or ("RANKED" in f.flags and not pick)
-        limit = None if unbounded else f.rank or len(pick) or 1
+        limit = _top(f) or (None if unbounded else f.rank or len(pick) or 1)
         return replace(plan, group=group, limit=limit, pick=(f.rank - 1,) if f.rank else ())
     if measure == "units":
         return replace(plan, group=role or "lead")

@@ -7,7 +7,7 @@ from typing import cast
 
 from assistant.conditions import And, Condition, DeadlineIs, DueIn, Not, NumberIn, Ongoing, SameAs, UnitIs
 from assistant.understand.dates import day_after, day_before
-from assistant.understand.tokens import Context, Numbers, Period, Tokens, first_of
+from assistant.understand.tokens import AsOf, Context, Numbers, Period, Tokens, first_of
 from index.types import TaskNumber
 
 
@@ -56,8 +56,8 @@ def due_from(tokens: Tokens, _: Context) -> Condition:
     return _due(tokens, _periods(tokens)[0].start, None)
 
 
-def as_of(tokens: Tokens, _: Context) -> date:
-    return _periods(tokens)[0].end
+def as_of(tokens: Tokens, _: Context) -> AsOf:
+    return AsOf(_periods(tokens)[0].end, first_of(tokens, "OVERDUE") == "due")
 
 
 def literal_deadline(tokens: Tokens, _: Context) -> Condition:

@@ -27,7 +27,7 @@ from assistant.types import (
     UnitIs,
 )
 from assistant.understand.dates import day_before
-from assistant.understand.tokens import Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
+from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
 from assistant.understand.unit_builders import unit_condition
 from index.types import TaskNumber
 
@@ -181,8 +181,11 @@ def _scalar_conditions(tokens: Sequence[Token], as_of: date) -> list[Condition]:
             found.append(NumberIn(cast(Numbers, t.value).numbers))
         elif t.type == "SECT":
             found.append(SectionIn(cast(tuple[int, ...], t.value)))
+        elif t.type == "ASOF":
+            until = cast(AsOf, t.value)
+            found.append(DueIn(None, until.day if until.inclusive else day_before(until.day), "overdue"))
         elif t.type == "OVERDUE":
-            found.append(DueIn(None, day_before(as_of), "overdue"))
+            found.append(DueIn(None, as_of if t.value == "due" else day_before(as_of), "overdue"))
         elif t.type == "REMAINING":
             found.append(DueIn(as_of, None, "remaining"))
     return found
@@ -210,15 +213,22 @@ def _bounds(token: Token) -> Bounds:
     return token.value.bounds if isinstance(token.value, RoleBounds) else cast(Bounds, token.value)
 
 
+def _as_of(tokens: Sequence[Token]) -> tuple[date | None, Sequence[Token]]:
+    """The date that 逾期 or 未到期 is reckoned from, and the tokens without it."""
+    stated = next((t for t in tokens if t.type == "ASOF"), None)
+    if stated is not None:
+        return cast(AsOf, stated.value).day, tokens
+    if any(t.type in ("OVERDUE", "REMAINING") for t in tokens):
+        dated = next((t for t in tokens if t.type == "COND" and isinstance(t.value, DueIn)), None)
+        if dated is not None:
+            value = cast(DueIn, dated.value)
+            return value.end or value.start, [t for t in tokens if t is not dated]
+    return None, tokens
+
+
 def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
     """The slots of reduced ``tokens`` of ``text``."""
-    as_of = next((cast(date, t.value) for t in tokens if t.type == "ASOF"), None)
-    if as_of is None and any(t.type in ("OVERDUE", "REMAINING") for t in tokens):
-        dates = [t for t in tokens if t.type == "COND" and isinstance(t.value, DueIn)]
-        if dates:
-            value = cast(DueIn, dates[0].value)
-            as_of = value.end or value.start
-            tokens = [t for t in tokens if t is not dates[0]]
+    as_of, tokens = _as_of(tokens)
     excluded, not_numbers = _excluded(tokens)
     joint = any(t.has("TOGETHER") or (t.type == "AND") for t in tokens)
     conditions = merged([*_scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)

@@ -109,6 +109,14 @@ class RoleBounds:
     bounds: Bounds
 
 
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The date that 逾期 is reckoned from; ``inclusive`` where what falls due on it counts (该完成的)."""
+
+    day: date
+    inclusive: bool
+
+
 Tokens = Sequence[Token]
 
 

@@ -141,6 +141,21 @@ def none_missing(_: Tokens, __: Context) -> Condition:
     return And(tuple(Not(part) for part in _BOTH))
 
 
+def both_written(tokens: Tokens, _: Context) -> Condition | None:
+    """Both fields are there; "两个都没写" belongs to other rules, and so does a lone 都."""
+    written = holds(tokens, "TOTAL", "HAS")
+    return And(tuple(Not(part) for part in _BOTH)) if written and not holds(tokens, "NOT", "EMPTY") else None
+
+
+def one_field_only(tokens: Tokens, _: Context) -> Condition | None:
+    """ "只有牵头单位没有责任单位": the one field is there, the other is not."""
+    roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
+    if len(set(roles)) < 2 or "either" in roles:
+        return None
+    there, absent = (FieldMissing("lead" if role == "lead" else "responsible") for role in roles[:2])
+    return And((Not(there), absent))
+
+
 def unit_count(tokens: Tokens, _: Context) -> Condition | None:
     bounds = cast(Bounds, first_of(tokens, "COUNTN"))
     role = cast(Role, first_of(tokens, "ROLE"))
