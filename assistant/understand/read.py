@@ -91,7 +91,7 @@ def _beside_the_point(part: Part) -> bool:
     """Greetings, thanks and empty exclamations around the question."""
     f = part.findings
     substance = f.conditions or f.units or f.facts or f.slices or has_topic(f) or f.roles or f.fields
-    return (part.has("SMALLTALK") and not (f.conditions or f.units or f.facts or _long(f))) or not (
+    return (part.has("SMALLTALK") and not (f.conditions or f.units or f.facts or (_long(f) and part.asks))) or not (
         substance
         or part.has(
             "LIST", "COUNT", "WHO", "MOST", "LEAST", "SECTCOUNT", "OVERDUE", "REMAINING", "AVERAGE", "DISTRIBUTION"
@@ -113,7 +113,7 @@ def _outcome(parts: Sequence[Part], instructed: bool) -> Outcome:
         return Outcome.OUT_OF_SCOPE
     if any(p.has("SMALLTALK") for p in parts):
         return Outcome.SMALLTALK
-    if any(p.has("HISTORY", "SLICE") for p in parts):
+    if any(p.has("HISTORY", "SLICE", "ELSE", "ALLOFTHEM") for p in parts):
         return Outcome.AMBIGUOUS
     return Outcome.OUT_OF_SCOPE
 
