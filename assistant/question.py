@@ -9,7 +9,7 @@ from assistant.types import Language, Question
 
 MAX_CHARACTERS = 2_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ud800-\udfff\ufff0-\uffff]")
-_TAGS = re.compile(r"<[^<>]{0,200}>")
+_TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]{0,200}>", re.I | re.S)
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2300-\u23ff\ufe0f]")
 _LINES = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 _SPACES = re.compile(r"[ \t\u3000]+")

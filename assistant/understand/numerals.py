@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-NUMERAL = r"(?:\d{1,4}|两|[零〇一二三四五六七八九十百]{1,6})"
+NUMERAL = r"(?:\d{1,9}|两|[零〇一二三四五六七八九十百]{1,6})"
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100}
 _ENGLISH = [

@@ -44,7 +44,7 @@ _CHINESE = re.compile(
 _TAIL = re.compile(r"(?<=\d)这?[一二两三四五六七八九十]+[项条]?(?:任务)?$")
 _HEADED = re.compile(r"(?:^|(?<=[\s\"“',]))(\d{1,3})[.、](?=[\u4e00-\u9fff])")
 _SINGLE = re.compile(
-    r"(?<![a-z\d.%:-])\d{1,3}(?=$|[\s,;?!。)\"”|]|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|到期|完成|这|这项|归|同|一样|相|差|比|还)"
+    r"(?<![a-z\d.%:=(-])\d{1,3}(?=$|[\s,;?!。)\"”|]|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|到期|完成|这|这项|归|同|一样|相|差|比|还)"
 )
 _NEGATIVE = re.compile(rf"(?:{_PREFIX})-\d{{1,3}}")
 _BOUND = re.compile(
@@ -117,7 +117,7 @@ def _numbers(text: str) -> Iterator[Token]:
         (_NEGATIVE, 0.1),
     ):
         for m in pattern.finditer(text):
-            values = (-1,) if pattern is _NEGATIVE else _spread(m[0])
+            values = (int(m[0][m[0].index("-") :]),) if pattern is _NEGATIVE else _spread(m[0])
             if values:
                 yield Token("NUM", Numbers(values, pattern in (_BARE, _SINGLE)), m.start(), m.end(), cost)
     for m in _ENGLISH_WORD.finditer(text):
