@@ -48,8 +48,8 @@ def cited(answer: Answer) -> list[int | str]:
     return [citation.task for citation in answer.citations]
 
 
-@pytest.fixture(scope="module")
-def document(assistant: Assistant) -> Document:
+def the_document(assistant: Assistant) -> Document:
+    """Not a fixture: a failing example would be shown with the whole of it."""
     return next(iter(assistant.documents.values()))
 
 
@@ -88,18 +88,17 @@ PRINTED = st.one_of(
 )  # fmt: skip
 
 
-def asked_back(assistant: Assistant, document: Document, condition: Condition) -> tuple[list[object], list[object]]:
+def asked_back(assistant: Assistant, condition: Condition) -> tuple[list[object], list[object]]:
     """The tasks of a condition, and those of the answer to its words."""
+    document = the_document(assistant)
     words = condition_words(condition, document.sections, "zh")
     return list(chosen(condition, document)), list(cited(ask(assistant, f"{words}的任务有哪些")))
 
 
 @settings(steady, max_examples=120)
 @given(PRINTED)
-def test_a_condition_in_words_is_read_as_the_same_condition(
-    assistant: Assistant, document: Document, condition: Condition
-) -> None:
-    wanted, found = asked_back(assistant, document, condition)
+def test_a_condition_in_words_is_read_as_the_same_condition(assistant: Assistant, condition: Condition) -> None:
+    wanted, found = asked_back(assistant, condition)
     assert found == wanted
 
 
@@ -122,17 +121,16 @@ UNREAD: list[tuple[str, Condition]] = [
     ("both units", And((lead("市编办"), lead("市政务服务办")))),
     ("unit and year", And((lead("市编办"), year(2016)))),
     ("year and unit", And((year(2016), lead("市编办")))),
-    ("section and number", And((SectionIn((2,)), NumberIn((41, 46))))),
     ("unit or year", Or((lead("市编办"), year(2016)))),
     ("year or ongoing", Or((year(2020), Ongoing(True)))),
     ("a list with a choice", And((lead("市编办"), Or((year(2016), year(2017)))))),
 ]
 
 
-@pytest.mark.xfail(reason="these words are shown as what was understood, but are not yet read so", strict=False)
+@pytest.mark.xfail(reason="these words are shown as what was understood, but are not yet read so", strict=True)
 @pytest.mark.parametrize("condition", [c for _, c in UNREAD], ids=[name for name, _ in UNREAD])
-def test_words_that_are_not_read_back(assistant: Assistant, document: Document, condition: Condition) -> None:
-    wanted, found = asked_back(assistant, document, condition)
+def test_words_that_are_not_read_back(assistant: Assistant, condition: Condition) -> None:
+    wanted, found = asked_back(assistant, condition)
     assert found == wanted
 
 
@@ -182,30 +180,44 @@ def test_manners_do_not_change_a_ranking(assistant: Assistant, manner: str) -> N
 
 # --- filters only narrow ---------------------------------------------------------------------------------------------
 
-FILTERS: dict[str, Callable[[Document], Condition]] = {
-    "市编办牵头": lambda d: lead("市编办"), "市政府办公厅牵头": lambda d: lead("市政府办公厅"), "2016年到期": lambda d: year(2016),
-    "2017年到期": lambda d: year(2017), "要持续落实": lambda d: Ongoing(True), "提到“清单”": lambda d: Mentions(("清单",)),
-    "没有责任单位": lambda d: FieldMissing("responsible"), "责任单位是各区政府": lambda d: UnitIs("responsible", ("各区政府",), "各区政府"),
+FILTERS: dict[str, Condition] = {
+    "市编办牵头": lead("市编办"), "市政府办公厅牵头": lead("市政府办公厅"), "2016年到期": year(2016),
+    "2017年到期": year(2017), "要持续落实": Ongoing(True), "提到“清单”": Mentions(("清单",)),
+    "没有责任单位": FieldMissing("responsible"), "责任单位是各区政府": UnitIs("responsible", ("各区政府",), "各区政府"),
 }  # fmt: skip
+LAST = ("没有责任单位", "责任单位是各区政府")  # a unit named after 、 would belong to it
 CLASHING = ({"市编办牵头", "市政府办公厅牵头"}, {"2016年到期", "2017年到期"}, {"没有责任单位", "责任单位是各区政府"})
+MISREAD = [("市政府办公厅牵头", "没有责任单位"), ("市编办牵头", "没有责任单位")]  # as below
 
 
 @settings(steady, max_examples=80)
 @given(st.lists(st.sampled_from(sorted(FILTERS)), min_size=1, max_size=3, unique=True), st.integers(0, 7))
-def test_adding_a_filter_never_adds_tasks(
-    assistant: Assistant, document: Document, filters: list[str], section: int
-) -> None:
-    if any(len(clash & set(filters)) > 1 for clash in CLASHING):
+def test_adding_a_filter_never_adds_tasks(assistant: Assistant, filters: list[str], section: int) -> None:
+    if any(len(set(clash) & set(filters)) > 1 for clash in (*CLASHING, *MISREAD)):
         return
+    filters.sort(key=lambda name: name in LAST)
     before: set[object] = set(range(1, 101))
     place = f"第{section}部分里" if section else ""
     for n in range(1, len(filters) + 1):
         answer = ask(assistant, f"{place}{'、'.join(filters[:n])}的任务有哪些")
-        conditions = tuple(FILTERS[name](document) for name in filters[:n])
+        conditions = tuple(FILTERS[name] for name in filters[:n])
         inside = (SectionIn((section - 1,)),) if section else ()
         assert set(cited(answer)) <= before
-        assert cited(answer) == chosen(And((*inside, *conditions)), document)
+        assert cited(answer) == chosen(And((*inside, *conditions)), the_document(assistant))
         before = set(cited(answer))
+
+
+@pytest.mark.xfail(strict=True, reason="没有责任单位 after a unit is read as: that unit is not the responsible one")
+@pytest.mark.parametrize("joint", ["、", ",", "且"])
+def test_a_lead_and_an_absent_field(assistant: Assistant, joint: str) -> None:
+    question = f"市政府办公厅牵头{joint}没有责任单位的任务有哪些"
+    assert cited(ask(assistant, question)) == [66, 93, 94, 95]
+
+
+@pytest.mark.xfail(strict=True, reason="both units are read in either role where a role stands before and after 、")
+def test_a_lead_and_a_responsible_unit(assistant: Assistant) -> None:
+    condition = ask(assistant, "市政府办公厅牵头、责任单位是各区政府的任务有哪些").condition
+    assert condition == "牵头单位 = 市政府办公厅,责任单位 = 各区政府"
 
 
 # --- the same question, the same answer ------------------------------------------------------------------------------
@@ -241,6 +253,11 @@ def sound(answer: Answer) -> None:
     assert isinstance(answer.outcome, Outcome)
     assert answer.text.strip()
     assert answer.outcome is Outcome.ANSWERED or not answer.citations
+
+
+@pytest.mark.xfail(strict=True, reason="a task without a lead lends its units: UnitIs of no names, IndexError in retrieve.py")
+def test_the_lead_of_a_task_that_has_none(assistant: Assistant) -> None:
+    sound(ask(assistant, "和任务89同一个牵头单位的任务有哪些"))
 
 
 @settings(steady, max_examples=250)

@@ -25,7 +25,8 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )
-from assistant.understand.findings import Findings, all_of, bind_units, has_topic, kind_of
+from assistant.understand.algebra import all_of, kind_of
+from assistant.understand.findings import Findings, bind_units, has_topic
 from assistant.understand.numerals import NUMERAL, parse_english, parse_numeral
 from assistant.understand.tokens import Context
 

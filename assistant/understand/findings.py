@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
@@ -11,25 +11,20 @@ from typing import cast
 from assistant.types import (
     And,
     Condition,
-    DeadlineIs,
     DueIn,
-    FieldMissing,
     FieldName,
-    Mentions,
     Not,
     NumberIn,
-    Ongoing,
     Or,
     Role,
-    SameAs,
     SectionIn,
     UnitCount,
     UnitIs,
 )
+from assistant.understand.algebra import conjuncts, merged
 from assistant.understand.dates import day_before
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
 from assistant.understand.unit_builders import unit_condition
-from index.types import TaskNumber
 
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d{3,}|[\u4e00-\u9fff]+[a-z0-9]+|[a-z0-9]+[\u4e00-\u9fff]+")
 _EDGE = "的了吗呢吧啊呀是和与及、,;:。?! \"'“”‘’()《》【】[]~…"
@@ -56,42 +51,6 @@ class Findings:
     words: tuple[str, ...] = ()
     groups: frozenset[str] = frozenset()
     cues: dict[str, str] = field(default_factory=dict)
-
-
-def kind_of(condition: Condition) -> str:
-    """The slot a condition fills; a follow-up of the same kind takes its place."""
-    match condition:
-        case UnitIs(role=role):
-            return f"unit {role}"
-        case And(parts=parts) | Or(parts=parts):
-            return kind_of(parts[0])
-        case Not(part=part):
-            return f"not {kind_of(part)}"
-        case DueIn() | DeadlineIs():
-            return "due"
-        case SectionIn():
-            return "section"
-        case NumberIn():
-            return "number"
-        case Mentions():
-            return "text"
-        case _:
-            return {FieldMissing: "missing", Ongoing: "ongoing", UnitCount: "count", SameAs: "same"}.get(
-                type(condition), "text"
-            )
-
-
-def all_of(conditions: Iterable[Condition]) -> Condition | None:
-    """Their conjunction; None for none."""
-    parts = tuple(dict.fromkeys(conditions))
-    return None if not parts else parts[0] if len(parts) == 1 else And(parts)
-
-
-def conjuncts(condition: Condition | None) -> tuple[Condition, ...]:
-    """The parts of a conjunction; a condition that is none is its own only part."""
-    if condition is None:
-        return ()
-    return condition.parts if isinstance(condition, And) else (condition,)
 
 
 def _values(tokens: Sequence[Token], kind: str) -> list[object]:
@@ -141,35 +100,6 @@ def _topic(tokens: Sequence[Token], text: str) -> tuple[str, tuple[str, ...]]:
     pieces.append(current)
     kept = tuple(p for p in (piece.strip(_EDGE) for piece in pieces) if p)
     return " ".join(kept), kept
-
-
-def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...]:
-    """Conditions of one kind that cannot both be meant to hold are alternatives: two years, two sections, two units in
-    one role unless the words between say both."""
-    by_kind: dict[str, list[Condition]] = {}
-    for condition in conditions:
-        by_kind.setdefault(kind_of(condition), []).append(condition)
-    result: list[Condition] = []
-    for kind, same in by_kind.items():
-        same = list(dict.fromkeys(same))
-        if (
-            len(same) == 1
-            or kind.startswith(("not", "count", "text", "missing"))
-            or (joint and kind.startswith("unit"))
-        ):
-            result.extend(same)
-        elif kind == "number":
-            numbers = dict.fromkeys(n for c in same if isinstance(c, NumberIn) for n in c.numbers)
-            result.append(NumberIn(tuple(numbers)))
-        elif kind == "section" and all(isinstance(c, SectionIn) for c in same):
-            result.append(
-                SectionIn(tuple(dict.fromkeys(i for c in same if isinstance(c, SectionIn) for i in c.sections)))
-            )
-        elif kind == "due" and any(isinstance(c, DueIn) and (c.start is None or c.end is None) for c in same):
-            result.extend(same)
-        else:
-            result.append(Or(tuple(same)))
-    return tuple(result)
 
 
 def _scalar_conditions(tokens: Sequence[Token], as_of: date) -> list[Condition]:
@@ -291,12 +221,3 @@ def bind_units(findings: Findings, inherited: Role | None = None) -> Findings:
     return replace(
         findings, conditions=(*findings.conditions, *added), units=(), roles=roles, fields=fields, excluded=kept
     )
-
-
-def numbers_of(condition: Condition | None) -> tuple[TaskNumber, ...]:
-    """The numbers a condition names directly, () where it names none."""
-    if isinstance(condition, NumberIn):
-        return condition.numbers
-    if isinstance(condition, And):
-        return next((numbers_of(p) for p in condition.parts if isinstance(p, NumberIn)), ())
-    return ()

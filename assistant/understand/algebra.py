@@ -1,0 +1,87 @@
+"""Putting conditions together: of which kind they are, which can hold at once, their conjunction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.conditions import (
+    And,
+    Condition,
+    DeadlineIs,
+    DueIn,
+    FieldMissing,
+    Mentions,
+    Not,
+    NumberIn,
+    Ongoing,
+    Or,
+    SameAs,
+    SectionIn,
+    UnitCount,
+    UnitIs,
+)
+
+
+def kind_of(condition: Condition) -> str:
+    """The slot a condition fills; a follow-up of the same kind takes its place."""
+    match condition:
+        case UnitIs(role=role):
+            return f"unit {role}"
+        case And(parts=parts) | Or(parts=parts):
+            return kind_of(parts[0])
+        case Not(part=part):
+            return f"not {kind_of(part)}"
+        case DueIn() | DeadlineIs():
+            return "due"
+        case SectionIn():
+            return "section"
+        case NumberIn():
+            return "number"
+        case Mentions():
+            return "text"
+        case _:
+            return {FieldMissing: "missing", Ongoing: "ongoing", UnitCount: "count", SameAs: "same"}.get(
+                type(condition), "text"
+            )
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition | None:
+    """Their conjunction; None for none."""
+    parts = tuple(dict.fromkeys(conditions))
+    return None if not parts else parts[0] if len(parts) == 1 else And(parts)
+
+
+def conjuncts(condition: Condition | None) -> tuple[Condition, ...]:
+    """The parts of a conjunction; a condition that is none is its own only part."""
+    if condition is None:
+        return ()
+    return condition.parts if isinstance(condition, And) else (condition,)
+
+
+def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...]:
+    """Conditions of one kind that cannot both be meant to hold are alternatives: two years, two sections, two units in
+    one role unless the words between say both."""
+    by_kind: dict[str, list[Condition]] = {}
+    for condition in conditions:
+        by_kind.setdefault(kind_of(condition), []).append(condition)
+    result: list[Condition] = []
+    for kind, same in by_kind.items():
+        same = list(dict.fromkeys(same))
+        if (
+            len(same) == 1
+            or kind.startswith(("not", "count", "text", "missing"))
+            or (joint and kind.startswith("unit"))
+        ):
+            result.extend(same)
+        elif kind == "number":
+            numbers = dict.fromkeys(n for c in same if isinstance(c, NumberIn) for n in c.numbers)
+            result.append(NumberIn(tuple(numbers)))
+        elif kind == "section" and all(isinstance(c, SectionIn) for c in same):
+            result.append(
+                SectionIn(tuple(dict.fromkeys(i for c in same if isinstance(c, SectionIn) for i in c.sections)))
+            )
+        elif kind == "due" and any(isinstance(c, DueIn) and (c.start is None or c.end is None) for c in same):
+            result.extend(same)
+        else:
+            result.append(Or(tuple(same)))
+    return tuple(result)
