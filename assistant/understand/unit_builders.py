@@ -60,8 +60,10 @@ def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
     return And(tuple(_combine(group, role, only=False, joint=False) for role in roles))
 
 
-def one_role_only(tokens: Tokens, _: Context) -> Condition:
-    """ "不挑头只担责": the units stand in one role and not in the other."""
+def one_role_only(tokens: Tokens, _: Context) -> Condition | None:
+    """ "不挑头只担责": the units stand in one role and not in the other; "没有责任单位" is a missing field instead."""
+    if first_of(tokens, "NOT") != "refused":
+        return None
     group = cast(Units, first_of(tokens, "UNITS"))
     parts: list[Condition] = []
     negative = False
