@@ -25,7 +25,7 @@ help:
 	@echo "make bench        打印性能表 / print the benchmark tables"
 	@echo "make format       统一代码格式 / format the code"
 	@echo "make constraints  重新固定依赖版本 / pin the newest versions"
-	@echo "make help-text    更新 README 里的命令帮助 / bring the README's help text up to date"
+	@echo "make help-text    更新 README 里的命令帮助和问答 / bring the README's help text and answers up to date"
 	@echo "make screenshots  重拍文档里的网页截图 / retake the page's pictures in docs"
 	@echo "make clean        删除环境、索引和缓存 / remove the environment, the index and caches"
 
@@ -81,6 +81,7 @@ constraints: .venv/.installed-test
 
 help-text: .venv/.installed
 	@$(BIN)/python tools/help_text.py
+	@$(BIN)/python tools/readme_answers.py
 
 screenshots: .venv/.installed-test
 	@chromium=$$($(BIN)/python tools/find_chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m tools.take_screenshots

@@ -89,16 +89,16 @@ def meets(task: Task, condition: Condition, document: Document) -> bool:
             return not meets(task, part, document)
         case SameAs():
             return _same(task, condition, document)
+        case UnitIs():
+            return _unit(task, condition)
+        case UnitCount():
+            return _count(task, condition)
         case _:
             return _meets_itself(task, condition)
 
 
 def _meets_itself(task: Task, condition: Condition) -> bool:
     match condition:
-        case UnitIs():
-            return _unit(task, condition)
-        case UnitCount():
-            return _count(task, condition)
         case DueIn():
             return _due(task, condition)
         case FieldMissing(name=name):

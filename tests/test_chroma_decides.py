@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Assistant, Outcome, load_settings, open_assistant
-from index.types import Chunk
+from index.types import Chunk, ChunkKind
 
 AS_OF = date(2017, 3, 1)
 TAKEN = 34  # led by 市编办 and 市政务服务办
@@ -24,8 +24,8 @@ def opened(shipped_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     changed = open_assistant(load_settings(index=folder))
     store = changed._index.store
     task = next(iter(changed.documents.values())).tasks[TAKEN - 1]
-    clauses = [Chunk(task.document, task.position, kind, "", n).id for kind in ("clause", "question") for n in range(90)]
-    store.delete([Chunk(task.document, task.position, "task", "").id, *clauses])  # type: ignore[list-item]
+    kinds: tuple[ChunkKind, ...] = ("task", "clause", "question")
+    store.delete([Chunk(task.document, task.position, kind, "", n).id for kind in kinds for n in range(90)])
     yield changed
     store.close()
 
@@ -35,8 +35,10 @@ def cited(answer: Answer) -> list[int | str]:
 
 
 QUESTIONS = [
-    "市编办牵头哪些任务", "市编办牵头几项任务", "市编办和市政务服务办共同牵头的任务", "第二部分有哪些任务", "任务34", "任务33到35", "市编办",
-    "没有提到“公开”的任务有哪些", "一次性完成的任务有哪些", "不是市政府办公厅牵头的任务有哪些", "牵头单位恰好有两家的任务",
+    "市编办牵头哪些任务", "市编办牵头几项任务", "市编办和市政务服务办共同牵头的任务", "第二部分有哪些任务", "任务34",
+    "任务33到35", "市编办",
+    "没有提到“公开”的任务有哪些", "一次性完成的任务有哪些", "不是市政府办公厅牵头的任务有哪些",
+    "牵头单位恰好有两家的任务",
     "和任务35时限相同的任务有哪些", "比较任务34和任务35",
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from assistant import Assistant
 from assistant.condition import EVERYTHING, NOTHING, spellings, where
+from assistant.conditions import Role
 from assistant.types import (
     And,
     Condition,
@@ -34,8 +36,10 @@ from tests.plain_conditions import chosen
 from tests.small_index import BigramEmbedder, document, entries, task
 
 FIGURES = ("百分比", "次数", "办理时间", "电话或热线", "数字指标")
-FIELDS = ("lead", "responsible", "deadline", "section")
-ROLES = ("lead", "responsible", "either")
+Absent = Literal["lead", "responsible", "deadline"]
+ROLES: tuple[Role, ...] = ("lead", "responsible", "either")
+ABSENT: tuple[Absent, ...] = ("lead", "responsible", "deadline")
+FIELDS: tuple[Absent | Literal["section"], ...] = (*ABSENT, "section")
 
 
 def odd() -> Document:
@@ -83,19 +87,20 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chosen]:
 
 YEARS = [DueIn(date(year, 1, 1), date(year, 12, 31)) for year in (2016, 2017, 2018, 2020)]
 EACH: list[Condition] = [
-    *(UnitIs(role, names, names[0], only)  # type: ignore[arg-type]
+    *(UnitIs(role, names, names[0], only)
       for role in ROLES for names in (("市财政局",), ("各区政府",), ("市财政局", "市教委"), ("无此单位",))
       for only in ((False, True) if len(names) == 1 else (False,))),
     UnitIs("lead", ("市财政局", "市教委"), "市财政局、市教委", only=True),
-    *(FieldMissing(name) for name in ("lead", "responsible", "deadline")),  # type: ignore[arg-type]
+    *(FieldMissing(name) for name in ABSENT),
     NumberIn((1, 4, 5)), NumberIn(("三/1",)), NumberIn((101,)), NumberIn(()), SectionIn((0,)), SectionIn((0, 1)),
     SectionIn(()), *YEARS, DueIn(None, date(2017, 12, 31)), DueIn(date(2017, 1, 1), None), DueIn(None, None),
     DueIn(date(2017, 12, 31), date(2017, 12, 31)), DeadlineIs("2016年底"), DeadlineIs("长期"), DeadlineIs("无"),
-    Ongoing(True), Ongoing(False), Mentions(("公开",)), Mentions(("ppp",)), Mentions(("wifi", "预算")), Mentions(("无此词",)),
+    Ongoing(True), Ongoing(False), Mentions(("公开",)), Mentions(("ppp",)), Mentions(("wifi", "预算")),
+    Mentions(("无此词",)),
     Mentions(()), *(Figure(name) for name in FIGURES),
-    *(UnitCount(role, low, high)  # type: ignore[arg-type]
+    *(UnitCount(role, low, high)
       for role in ROLES for low, high in ((1, 1), (2, None), (None, 1), (2, 3), (None, None), (3, 2))),
-    *(SameAs(name, number) for name in FIELDS for number in (1, 2, 4, 101)),  # type: ignore[arg-type]
+    *(SameAs(name, number) for name in FIELDS for number in (1, 2, 4, 101)),
     And(()), Or(()), And((YEARS[0], Ongoing(True))), Or((YEARS[0], Ongoing(True))),
 ]  # fmt: skip
 
@@ -141,7 +146,7 @@ def conditions(of: Document) -> st.SearchStrategy[Condition]:
     leaves: list[st.SearchStrategy[Condition]] = [
         st.builds(lambda role, unit, only: UnitIs(role, (unit,), unit, only), roles, units, st.booleans()),
         st.builds(lambda role, names: UnitIs(role, tuple(names), names[0]), roles, st.lists(units, min_size=2)),
-        st.builds(FieldMissing, st.sampled_from(FIELDS[:3])),
+        st.builds(FieldMissing, st.sampled_from(ABSENT)),
         st.builds(NumberIn, st.lists(numbers, max_size=5).map(tuple)),
         st.builds(SectionIn, st.lists(st.sampled_from([s.index for s in of.sections]), max_size=3).map(tuple)),
         st.builds(DueIn, days, days),

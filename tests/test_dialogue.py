@@ -72,8 +72,10 @@ def test_a_wish_for_another_form_keeps_the_tasks(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize(
     ("turns", "tasks"),
-    [((LIST, "不对,我问的是责任单位"), [82]), ((LIST, "不对,是市财政局"), [11, 12]), ((LIST, "说错了,是市财政局"), [11, 12]),
-     (("任务30的牵头单位", "看错了,是31"), [31]), (("第四部分有哪些任务", "啊不,第三部分"), [41, 42, 43, 44, 45, 46, 47, 48])],
+    [((LIST, "不对,我问的是责任单位"), [82]), ((LIST, "不对,是市财政局"), [11, 12]),
+     ((LIST, "说错了,是市财政局"), [11, 12]),
+     (("任务30的牵头单位", "看错了,是31"), [31]),
+     (("第四部分有哪些任务", "啊不,第三部分"), [41, 42, 43, 44, 45, 46, 47, 48])],
 )  # fmt: skip
 def test_a_correction_replaces_what_was_wrong(assistant: Assistant, turns: tuple[str, ...], tasks: list[int]) -> None:
     assert cited(assistant, *turns) == tasks
@@ -89,12 +91,15 @@ def test_a_corrected_year(assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     ("turns", "tasks"),
     [
-        (("任务49的牵头单位是谁", "它的完成时限呢"), [49]), (("任务49", "它属于哪个部分"), [49]), (("任务49", "这项任务的原文是什么"), [49]),
+        (("任务49的牵头单位是谁", "它的完成时限呢"), [49]), (("任务49", "它属于哪个部分"), [49]),
+        (("任务49", "这项任务的原文是什么"), [49]),
         (("任务49", "下一项"), [50]), (("任务49", "下一项", "上一项"), [49]), (("任务49", "下一项", "再下一项"), [51]),
         (("任务100", "下一项"), []), (("任务1", "上一项"), []),
-        ((LIST, "第二个"), [34]), ((LIST, "第二个的责任单位是谁"), [34]), ((LIST, "最后一个"), [45]), ((LIST, "前三项"), [33, 34, 35]),
+        ((LIST, "第二个"), [34]), ((LIST, "第二个的责任单位是谁"), [34]), ((LIST, "最后一个"), [45]),
+        ((LIST, "前三项"), [33, 34, 35]),
         ((LIST, "其中2016年到期的有哪些", "第二个的责任单位是谁"), [42]),
-        ((LIST, "这些任务里2016年到期的有哪些"), [41, 42, 43, 44, 45]), (("市民政局牵头哪些任务", "这个单位还负责哪些"), [10]),
+        ((LIST, "这些任务里2016年到期的有哪些"), [41, 42, 43, 44, 45]),
+        (("市民政局牵头哪些任务", "这个单位还负责哪些"), [10]),
         (("市财政局牵头哪些任务", "那个单位作为责任单位的有哪些"), []),
         ((LIST, "市政务服务办牵头哪些任务", "这两家共同牵头的有哪些"), [33, 34, 35, 36]),
     ],
@@ -103,7 +108,10 @@ def test_a_reference_means_what_was_spoken_of(assistant: Assistant, turns: tuple
     assert cited(assistant, *turns) == tasks
 
 
-@pytest.mark.parametrize("question", ["它的牵头单位是谁", "那个局牵头哪些任务", "这项任务什么时候完成", "第二个的责任单位是谁", "我们局牵头哪些任务"])
+@pytest.mark.parametrize(
+    "question",
+    ["它的牵头单位是谁", "那个局牵头哪些任务", "这项任务什么时候完成", "第二个的责任单位是谁", "我们局牵头哪些任务"],
+)
 def test_a_reference_to_nothing_is_asked_back(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question, as_of=AS_OF)
     assert (answer.outcome, answer.citations) == (Outcome.AMBIGUOUS, ())
@@ -115,17 +123,17 @@ def test_a_reference_to_nothing_is_asked_back(assistant: Assistant, question: st
 @pytest.mark.parametrize(
     ("before", "question"),
     [(LIST, "任务49的完成时限"), (LIST, "市财政局牵头哪些任务"), (LIST, "发文字号是什么"), (LIST, "第四部分有哪些任务"),
-     ("任务49的牵头单位是谁", "第四部分有哪些任务"), ("任务49的牵头单位是谁", "没有牵头单位的任务有哪些"), ("发文字号是什么", LIST),
-     ("2016年到期的有哪些", "市财政局作为责任单位的任务有几项"), (LIST, "明天天气怎么样"), (LIST, "换个话题,发文字号是什么")],
+     ("任务49的牵头单位是谁", "第四部分有哪些任务"), ("任务49的牵头单位是谁", "没有牵头单位的任务有哪些"),
+     ("发文字号是什么", LIST),
+     ("2016年到期的有哪些", "市财政局作为责任单位的任务有几项"), (LIST, "明天天气怎么样"),
+     (LIST, "换个话题,发文字号是什么")],
 )  # fmt: skip
-def test_a_question_that_stands_alone_is_answered_as_if_first(
-    assistant: Assistant, before: str, question: str
-) -> None:
+def test_a_question_that_stands_alone_is_answered_as_if_first(assistant: Assistant, before: str, question: str) -> None:
     later, first = converse(assistant, [before, question]), assistant.ask(question, as_of=AS_OF)
     assert (later.outcome, later.citations, later.condition) == (first.outcome, first.citations, first.condition)
 
 
-@pytest.mark.xfail(strict=True, reason="a question without 哪些 or 几项 is taken for an ellipsis and narrowed by the last")
+@pytest.mark.xfail(strict=True, reason="without 哪些 or 几项 it is taken for an ellipsis and narrowed")
 @pytest.mark.parametrize(
     ("before", "question"),
     [("市政府办公厅牵头哪些任务", "责任单位是市政府办公厅的任务"), ("没有牵头单位的任务有哪些", "没有责任单位的任务")],
@@ -148,7 +156,7 @@ def test_small_talk_between_is_passed_over(assistant: Assistant, between: str) -
     assert cited(assistant, LIST, between, "其中2016年到期的") == [41, 42, 43, 44, 45]
 
 
-@pytest.mark.xfail(strict=True, reason="a turn without tasks becomes what 其中 refers to: nothing, shown as 没有这个编号")
+@pytest.mark.xfail(strict=True, reason="其中 then refers to a turn without tasks: 没有这个编号")
 @pytest.mark.parametrize("between", ["明天天气怎么样", "发文字号是什么"])
 def test_what_gave_no_tasks_is_nothing_to_refer_to(assistant: Assistant, between: str) -> None:
     assert cited(assistant, LIST, between, "其中2016年到期的") == [41, 42, 43, 44, 45]

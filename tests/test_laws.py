@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -60,6 +61,10 @@ def year(number: int) -> DueIn:
     return DueIn(date(number, 1, 1), date(number, 12, 31))
 
 
+def missing(name: Literal["lead", "responsible"]) -> FieldMissing:
+    return FieldMissing(name)
+
+
 def lead(unit: str) -> UnitIs:
     return UnitIs("lead", (unit,), unit)
 
@@ -78,7 +83,8 @@ _due = st.one_of(
 )
 PRINTED = st.one_of(
     _units, _numbers, _due, _due.map(Not), _numbers.map(Not),
-    st.sampled_from(("lead", "responsible")).map(FieldMissing), st.booleans().map(Ongoing),
+    st.one_of(st.builds(missing, st.just("lead")), st.builds(missing, st.just("responsible"))),
+    st.booleans().map(Ongoing),
     st.sets(st.integers(0, 6), min_size=1, max_size=3).map(lambda found: SectionIn(tuple(sorted(found)))),
     st.sampled_from(("2016年底", "2017年底前完成并持续落实", "2020年底")).map(DeadlineIs),
     st.builds(lambda word: Mentions((word,)), _words), st.builds(lambda word: Not(Mentions((word,))), _words),
@@ -137,10 +143,14 @@ def test_words_that_are_not_read_back(assistant: Assistant, condition: Condition
 # --- manners change nothing ------------------------------------------------------------------------------------------
 
 PLAIN = [
-    "市政府办公厅牵头哪些任务", "责任单位是各区政府的任务有哪些", "市编办牵头几项任务", "2016年到期的任务有哪些", "任务49的牵头单位是谁", "第四部分有哪些任务",
-    "没有牵头单位的任务有哪些", "要持续落实的任务有几项", "市编办和市政务服务办共同牵头的任务有哪些", "提到“清单”的任务有哪些", "任务10到15的完成时限",
-    "不是市政府办公厅牵头的任务有哪些", "2017年以后到期的任务有哪些", "市财政局", "发文字号是什么", "任务14是市政府办公厅牵头的吗", "比较任务30和任务31",
-    "三家单位共同牵头的任务有哪些", "只有市编办一家牵头的任务有哪些", "和任务30时限相同的有哪些", "2016年到期且要持续落实的任务有哪些",
+    "市政府办公厅牵头哪些任务", "责任单位是各区政府的任务有哪些", "市编办牵头几项任务", "2016年到期的任务有哪些",
+    "任务49的牵头单位是谁", "第四部分有哪些任务",
+    "没有牵头单位的任务有哪些", "要持续落实的任务有几项", "市编办和市政务服务办共同牵头的任务有哪些",
+    "提到“清单”的任务有哪些", "任务10到15的完成时限",
+    "不是市政府办公厅牵头的任务有哪些", "2017年以后到期的任务有哪些", "市财政局", "发文字号是什么",
+    "任务14是市政府办公厅牵头的吗", "比较任务30和任务31",
+    "三家单位共同牵头的任务有哪些", "只有市编办一家牵头的任务有哪些", "和任务30时限相同的有哪些",
+    "2016年到期且要持续落实的任务有哪些",
 ]  # fmt: skip
 
 
@@ -155,9 +165,12 @@ def traditional() -> OpenCC:
 
 
 MANNERS: dict[str, Callable[[str], str]] = {
-    "请问": lambda q: f"请问{q}", "您好": lambda q: f"您好,请问{q}", "麻烦": lambda q: f"麻烦帮我查一下{q}", "谢谢": lambda q: f"{q},谢谢",
-    "question mark": lambda q: f"{q}?", "wide marks": lambda q: f"{q}？？", "full stop": lambda q: f"{q}。", "ellipsis": lambda q: f"{q}…",
-    "spaces": lambda q: f"  {q}\n", "tags": lambda q: f"<p>{q}</p>", "emoji": lambda q: f"{q}😀🙏", "啊": lambda q: f"{q}啊",
+    "请问": lambda q: f"请问{q}", "您好": lambda q: f"您好,请问{q}", "麻烦": lambda q: f"麻烦帮我查一下{q}",
+    "谢谢": lambda q: f"{q},谢谢",
+    "question mark": lambda q: f"{q}?", "wide marks": lambda q: f"{q}？？", "full stop": lambda q: f"{q}。",
+    "ellipsis": lambda q: f"{q}…",
+    "spaces": lambda q: f"  {q}\n", "tags": lambda q: f"<p>{q}</p>", "emoji": lambda q: f"{q}😀🙏",
+    "啊": lambda q: f"{q}啊",
     "呢": lambda q: f"{q}呢", "wide": wide, "traditional": lambda q: str(traditional().convert(q)),
     "straight quotes": lambda q: q.replace("“", '"').replace("”", '"'), "zero width": lambda q: "\u200b".join(q),
     "all at once": lambda q: f"您好！请问{traditional().convert(wide(q))}？谢谢！😀",
@@ -187,13 +200,12 @@ FILTERS: dict[str, Condition] = {
 }  # fmt: skip
 LAST = ("没有责任单位", "责任单位是各区政府")  # a unit named after 、 would belong to it
 CLASHING = ({"市编办牵头", "市政府办公厅牵头"}, {"2016年到期", "2017年到期"}, {"没有责任单位", "责任单位是各区政府"})
-MISREAD = [("市政府办公厅牵头", "没有责任单位"), ("市编办牵头", "没有责任单位")]  # as below
 
 
 @settings(steady, max_examples=80)
 @given(st.lists(st.sampled_from(sorted(FILTERS)), min_size=1, max_size=3, unique=True), st.integers(0, 7))
 def test_adding_a_filter_never_adds_tasks(assistant: Assistant, filters: list[str], section: int) -> None:
-    if any(len(set(clash) & set(filters)) > 1 for clash in (*CLASHING, *MISREAD)):
+    if any(len(set(clash) & set(filters)) > 1 for clash in CLASHING):
         return
     filters.sort(key=lambda name: name in LAST)
     before: set[object] = set(range(1, 101))
@@ -207,7 +219,6 @@ def test_adding_a_filter_never_adds_tasks(assistant: Assistant, filters: list[st
         before = set(cited(answer))
 
 
-@pytest.mark.xfail(strict=True, reason="没有责任单位 after a unit is read as: that unit is not the responsible one")
 @pytest.mark.parametrize("joint", ["、", ",", "且"])
 def test_a_lead_and_an_absent_field(assistant: Assistant, joint: str) -> None:
     question = f"市政府办公厅牵头{joint}没有责任单位的任务有哪些"
@@ -242,7 +253,8 @@ def cue_words() -> list[str]:
 
 _piece = st.one_of(
     st.sampled_from(cue_words()), st.sampled_from(UNITS), st.integers(-5, 2200).map(str),
-    st.sampled_from(("任务", "第", "第三部分", "2016年", "“", "”", "、", ",", "?", "。", " ", "\n", "12月", "任务5-3", "第九十九")),
+    st.sampled_from(("任务", "第", "第三部分", "2016年", "“", "”", "、", ",", "?", "。", " ", "\n", "12月", "任务5-3",
+    "第九十九")),
     st.text(st.characters(codec=None), max_size=4),
 )  # fmt: skip
 _message = st.lists(_piece, min_size=1, max_size=9).map("".join)
@@ -255,7 +267,7 @@ def sound(answer: Answer) -> None:
     assert answer.outcome is Outcome.ANSWERED or not answer.citations
 
 
-@pytest.mark.xfail(strict=True, reason="a task without a lead lends its units: UnitIs of no names, IndexError in retrieve.py")
+@pytest.mark.xfail(strict=True, reason="a task without a lead lends a UnitIs without names: IndexError")
 def test_the_lead_of_a_task_that_has_none(assistant: Assistant) -> None:
     sound(ask(assistant, "和任务89同一个牵头单位的任务有哪些"))
 

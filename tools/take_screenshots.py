@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screenshots"
-QUESTIONS = ("市编办牵头且2016年底到期的任务有哪些?", "其中哪几项要持续落实?")
+QUESTIONS = ("市政府办公厅牵头哪些任务",)
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 PATIENCE_MILLISECONDS = 120_000
 
