@@ -147,6 +147,10 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
         for found in candidates(inner, context):
             if found.type == kind and len(found) == len(inner):
                 return [replace(found, start=token.start, end=token.end, also=(*found.also, ("QUOTED", inner)))]
+    listed = [context.registry.forms.get(name) for name in inner.split("、")]
+    if len(listed) > 1 and all(listed):
+        together = Units(tuple(name for name in listed if name), joint=True)
+        return [Token("UNIT", together, token.start, token.end, 0.3, (("QUOTED", inner),))]
     if _only_in_deadlines(inner, context):
         return [Token("ONGOING", "true", token.start, token.end)]
     dates = [t for t in find_dates(inner, context.as_of) if len(t) == len(inner)]

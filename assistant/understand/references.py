@@ -71,6 +71,8 @@ _SECTION = re.compile(
     rf"|第{NUMERAL}{_SECTION_UNIT}?(?:(?:、|,|和|与|及|跟|到|至|-|~)第{NUMERAL}{_SECTION_UNIT})+"
 )
 _TALLY = re.compile(r"(?<=[\d一二三四五六七八九十])这?[两三四五](?=个)")
+# 七个部分 of a document with seven are all of them, not the seventh.
+_SECTION_TALLY = re.compile(rf"(?<![第、和到至与及跟,-])(?P<n>{NUMERAL})(?:个|大|个大)(?:部分|章|块|板块)")
 _SECTIONS_COUNTED = re.compile(rf"(?:共|有|分为?|分成)(?:了)?{NUMERAL}(?:个|大)?(?:大部分|部分|章|块|板块)")
 _SECTION_EDGE = re.compile(
     rf"(?P<side>前|头|最后|末|后|末尾|收尾)(?:的)?(?P<n>{NUMERAL})?(?:个)?(?:大部分|部分|章|大块|块)"
@@ -200,9 +202,11 @@ def find_sections(text: str, context: Context) -> list[Token]:
     """
     by_number = context.section_numbers
     last = max(by_number, default=0)
+    tally = [m for m in _SECTION_TALLY.finditer(text) if parse_numeral(m["n"]) == last]
     spans = [
         (m.start(), m.end(), _spread(_TALLY.sub("", m[0]))) for p in (_SECTION, _SECTION_MARK) for m in p.finditer(text)
     ]
+    spans = [span for span in spans if all(span[0] != m.start() for m in tally)]
     spans += [*_edge_sections(text, last), *_english_sections(text, last)]
     found = []
     for start, end, numbers in spans:
@@ -210,6 +214,7 @@ def find_sections(text: str, context: Context) -> list[Token]:
             continue
         indexes = tuple(by_number[n] for n in numbers if n in by_number)
         found.append(Token("SECT", indexes, start, end, 0.08))
+    found += [Token("EACH", "any", m.start(), m.end(), 0.05, (("SECTIONN", "yes"),)) for m in tally]
     found += [Token("SECTCOUNT", "yes", m.start(), m.end(), 0.05) for m in _SECTIONS_COUNTED.finditer(text)]
     for section in context.document.sections:
         for form in {section.title, section.heading}:

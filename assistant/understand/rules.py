@@ -83,7 +83,7 @@ def _combinations(rules: Sequence[Rule]) -> dict[tuple[str, ...], str]:
     kinds |= {(rule.gives,) for rule in rules}
     kinds |= {(name,) for rule in rules for name in re.findall(r"[A-Z]+", rule.pattern)}
     kinds |= {(kind, "QUOTED") for kind in ("SECT", "UNIT", "DLIT", "DOCFACT")}
-    kinds.add(("COND", "SAME"))
+    kinds |= {("COND", "SAME"), ("EACH", "SECTIONN")}
     return {types: chr(_FIRST_PRIVATE + i) for i, types in enumerate(sorted(kinds))}
 
 

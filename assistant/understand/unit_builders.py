@@ -12,7 +12,8 @@ from index.units import UnitName
 def units(tokens: Tokens, _: Context) -> Units:
     names = tuple(name for t in tokens if t.has("UNIT") for name in cast(Units, t.value_of("UNIT")).names)
     alternative = any(t.type == "OR" for t in tokens)
-    joint = True if holds(tokens, "TOGETHER") else None
+    said = any(cast(Units, t.value_of("UNIT")).joint for t in tokens if t.has("UNIT"))
+    joint = True if said or holds(tokens, "TOGETHER") else None
     return Units(tuple(dict.fromkeys(names)), False if alternative else joint)
 
 
