@@ -95,7 +95,7 @@ def answer_file(
                     out.write(dump(answer_json(answer_turns(assistant, line), line.id)) + "\n")
                 except (ValueError, AssistantError) as error:
                     faults += 1
-                    typer.echo(f"第 {number} 行:{error}。", err=True)
+                    typer.echo(f"第 {number} 行:{str(error).rstrip('。')}。", err=True)
     if faults:
         raise typer.Exit(1)
 

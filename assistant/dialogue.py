@@ -182,6 +182,8 @@ def _follows(parts: Sequence[Part]) -> bool:
 
 def _leans(part: Part) -> bool:
     f = part.findings
+    if part.has("MOST", "LEAST") and part.has("WHO", "UNITN", "SECTIONN", "YEARN"):
+        return False
     if f.facts or (f.topic and sum(map(len, f.words)) > 3):
         return False
     if not part.has_subject:

@@ -75,7 +75,8 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
             own = context.registry.forms.get(
                 reading.own_unit.lower(), UnitName(reading.own_unit, (reading.own_unit,), reading.own_unit, "unit")
             )
-        if not reading.plans:
+        nothing = not turn.answer.citations and all(p.condition is None for p in reading.plans)
+        if not reading.plans or nothing:
             continue
         plan = reading.plans[-1]
         numbers = tuple(c.task for c in turn.answer.citations)

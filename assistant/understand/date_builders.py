@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-from assistant.conditions import And, Condition, DeadlineIs, DueIn, Not, NumberIn, Ongoing, SameAs, UnitIs
+from assistant.conditions import And, Condition, DeadlineIs, DueIn, FieldMissing, Not, NumberIn, Ongoing, SameAs, UnitIs
 from assistant.understand.dates import day_after, day_before
 from assistant.understand.tokens import AsOf, Context, Numbers, Period, Tokens, first_of
 from index.types import TaskNumber
@@ -108,6 +108,8 @@ def same_as(tokens: Tokens, context: Context) -> Condition | None:
         role, asked = first_of(tokens, "ROLE"), first_of(tokens, "FIELD")
         field = role if role in ("lead", "responsible") else asked if asked in ("deadline", "section") else None
     model = next((t for t in context.document.tasks if t.number == number), None)
+    if field == "lead_any" and model is not None and not model.lead.units:
+        return And((FieldMissing("lead"), Not(NumberIn((number,)))))
     if field == "lead_any" and model is not None:
         return And((UnitIs("lead", model.lead.units, "、".join(model.lead.units)), Not(NumberIn((number,)))))
     if field == "year" and model is not None and model.deadline and model.deadline.due:

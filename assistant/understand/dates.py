@@ -72,8 +72,9 @@ def _years(text: str, as_of: date) -> Iterator[Token]:
     for m in _YEARS.finditer(text):
         yield _whole(_year(m["year"] or m["year2"]), m[0], m.start(), m.end())
     for m in _RELATIVE.finditer(text):
-        if m["word"] in _OFFSETS:
-            yield _whole(as_of.year + _OFFSETS[m["word"]], m[0], m.start(), m.end())
+        year = as_of.year + _OFFSETS.get(m["word"], 0)
+        if m["word"] in _OFFSETS and date.min.year <= year <= date.max.year:
+            yield _whole(year, m[0], m.start(), m.end())
     for m in _ENGLISH.finditer(text):
         yield _whole(_year(m["year"] or m["year2"]), m[0], m.start(), m.end())
     for m in _TODAY.finditer(text):
@@ -90,8 +91,10 @@ def find_dates(text: str, as_of: date) -> list[Token]:
 
 
 def day_before(day: date) -> date:
-    return day - timedelta(days=1)
+    """The day before; the first day of the calendar has none and stays."""
+    return day - timedelta(days=1) if day > date.min else day
 
 
 def day_after(day: date) -> date:
-    return day + timedelta(days=1)
+    """The day after; the last day of the calendar has none and stays."""
+    return day + timedelta(days=1) if day < date.max else day

@@ -87,16 +87,16 @@ def _role(plan: Plan) -> Role | None:
     return plan.condition.role if isinstance(plan.condition, UnitIs) else None
 
 
+_ASKED_OF_RECORDS = ("MOST", "LEAST", "SECTCOUNT", "OVERDUE", "REMAINING", "AVERAGE", "DISTRIBUTION", "COUNTUNITS")
+
+
 def _beside_the_point(part: Part) -> bool:
     """Greetings, thanks and empty exclamations around the question."""
     f = part.findings
-    substance = f.conditions or f.units or f.facts or f.slices or has_topic(f) or f.roles or f.fields
-    return (part.has("SMALLTALK") and not (f.conditions or f.units or f.facts or (_long(f) and part.asks))) or not (
-        substance
-        or part.has(
-            "LIST", "COUNT", "WHO", "MOST", "LEAST", "SECTCOUNT", "OVERDUE", "REMAINING", "AVERAGE", "DISTRIBUTION"
-        )
-    )
+    named = bool(f.conditions or f.units or f.facts or f.slices or f.extreme) or part.has(*_ASKED_OF_RECORDS)
+    if part.has("SMALLTALK"):
+        return not (named or f.roles or (_long(f) and part.asks))
+    return not (named or has_topic(f) or f.roles or f.fields or part.has("LIST", "COUNT", "WHO"))
 
 
 def _long(findings: Findings) -> bool:

@@ -15,7 +15,7 @@ from assistant.understand.numerals import (
 from assistant.understand.tokens import Context, Numbers, Slice, Token
 from index.types import TaskNumber
 
-_AND = r"\s*(?:、|,|和|与|及|跟|以及|同|或者?|&|and|\s)\s*"
+_AND = r"\s*(?:、|,|和|与|及|跟|以及|或者?|&|and|\s)\s*"
 _TO = r"\s*(?:-|~|—|–|到|至|--|to|through|thru)\s*"
 _NAMED = r"任务编号|任务|编号为?|序号|条目|号码|#|no\.?|items?|tasks?|task no\.?|task number|number|assignments?"
 _PREFIX = rf"(?:{_NAMED}|第)\s*(?:第|#|no\.?)?\s*"
@@ -48,7 +48,7 @@ _SINGLE = re.compile(
 )
 _NEGATIVE = re.compile(rf"(?:{_PREFIX})-\d{{1,3}}")
 _BOUND = re.compile(
-    r"(?:任务)?(?:编号|序号|号码|号)(?:为|在)?(?P<op>大于等于|小于等于|不小于|不大于|大于|小于|超过|高于|低于|>=|<=|>|<)\s*(?P<n>\d{1,3})"
+    r"(?:任务)?(?:编号|序号|号码|号)(?:为|在)?(?P<op>大于等于|小于等于|不超过|不高于|不低于|不小于|不大于|大于|小于|超过|高于|低于|>=|<=|>|<)\s*(?P<n>\d{1,3})"
 )
 _FROM_TO = re.compile(rf"(?:第)?(?P<a>{NUMERAL})(?:号|项|条)?(?:{_TO})(?:第)?(?P<b>{NUMERAL})(?:号|项|条)?(?:之间|这)")
 _ORDINAL = re.compile(
@@ -131,8 +131,8 @@ def _bounds(text: str, numbers: tuple[TaskNumber, ...]) -> Iterator[Token]:
     tests = {"大于": 1, "超过": 1, "高于": 1, ">": 1, "小于": -1, "低于": -1, "<": -1}
     for m in _BOUND.finditer(text):
         n, op = int(m["n"]), m["op"]
-        inclusive = op in ("大于等于", "小于等于", "不小于", "不大于", ">=", "<=")
-        up = op in ("大于等于", "不小于", ">=") or tests.get(op, 0) > 0
+        inclusive = op in ("大于等于", "小于等于", "不小于", "不大于", "不超过", "不高于", "不低于", ">=", "<=")
+        up = op in ("大于等于", "不小于", "不低于", ">=") or tests.get(op, 0) > 0
         kept = tuple(k for k in known if (k > n if up else k < n) or (inclusive and k == n))
         yield Token("NUM", Numbers(kept), m.start(), m.end(), 0.05)
     for m in _FROM_TO.finditer(text):

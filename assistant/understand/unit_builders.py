@@ -77,10 +77,6 @@ def one_role_only(tokens: Tokens, _: Context) -> Condition | None:
     return And(tuple(parts))
 
 
-def roles_missing(tokens: Tokens, _: Context) -> Condition:
-    return Or(_BOTH) if first_of(tokens, "BOTHROLES") == "any" else And(_BOTH)
-
-
 def elsewhere(tokens: Tokens, context: Context) -> Condition | None:
     """ "46号的牵头单位另外牵头哪几项": other tasks of the units that one task names."""
     number = cast(Numbers, first_of(tokens, "NUM")).numbers[0]
@@ -133,7 +129,9 @@ _BOTH = (FieldMissing("lead"), FieldMissing("responsible"))
 
 
 def both_missing(tokens: Tokens, _: Context) -> Condition | None:
-    return And(_BOTH) if first_of(tokens, "BOTH") != "either" else None
+    if first_of(tokens, "BOTH") == "either":
+        return None
+    return Or(_BOTH) if any(t.type == "OR" for t in tokens) else And(_BOTH)
 
 
 def any_missing(tokens: Tokens, _: Context) -> Condition | None:
