@@ -72,7 +72,7 @@ class BundledEmbedding:
 
     @property
     def name(self) -> str:
-        """"bundled-" and the beginning of the weights' SHA-256, so that a retrained model is another model."""
+        """ "bundled-" and the beginning of the weights' SHA-256, so that a retrained model is another model."""
         try:
             record = json.loads((self._folder / RECORD_FILE).read_text(encoding="utf-8"))
             return f"bundled-{record['weights_sha256'][:12]}"
@@ -111,7 +111,8 @@ class BundledEmbedding:
                 vector[:] = rows[encoding.ids].astype(np.float32).mean(axis=0)
         # A text without any known word still needs a vector of length 1: one fixed direction.
         vectors[~vectors.any(axis=1), -1] = 1.0
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
 
     def _weights(self) -> NDArray[np.float16]:
         with self._lock:
@@ -167,9 +168,12 @@ def _sentence_transformer(name: str) -> Any:
         return HuggingFaceEmbeddings(model_name=name, encode_kwargs={"normalize_embeddings": True})
     except Exception as error:  # hub, network, file format, missing package: each library has its own exceptions
         raise EmbeddingProblem(
-            f"向量模型“{name}”无法加载；请确认名称或文件夹正确、联网下载一次，或去掉 ASSISTANT_EMBEDDING 设置改用自带模型。"
+            f"向量模型“{name}”无法加载；请确认名称或文件夹正确、联网下载一次，"
+            "或去掉 ASSISTANT_EMBEDDING 设置改用自带模型。"
         ) from error
 
 
 def _damaged(folder: Path) -> EmbeddingProblem:
-    return EmbeddingProblem(f"自带的向量模型不完整（{folder}）；请重新安装本程序，或运行 python -m index.train 重新训练。")
+    return EmbeddingProblem(
+        f"自带的向量模型不完整（{folder}）；请重新安装本程序，或运行 python -m index.train 重新训练。"
+    )

@@ -65,7 +65,5 @@ def _simplifier() -> tuple[Any, frozenset[str]]:
     from opencc import OpenCC
 
     converter = OpenCC("t2s")
-    changed = {
-        key[0] for _, _, table in converter.dict_cache.values() for key, value in table.items() if value != key
-    }
+    changed = {key[0] for _, _, table in converter.dict_cache.values() for key, value in table.items() if value != key}
     return converter, frozenset(changed)

@@ -202,7 +202,6 @@ def test_the_three_units_that_lead_most(assistant: Assistant, document: Document
     assert cited(ask(assistant, "牵头任务数量前三名是哪几家")) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="the 一 of 同一部分 is read as task 1")
 def test_tasks_of_the_same_section(assistant: Assistant) -> None:
     assert cited(ask(assistant, "和任务35同一部分的任务有哪些")) == [n for n in range(21, 41) if n != 35]
 

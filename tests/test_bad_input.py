@@ -128,7 +128,6 @@ def test_a_real_question_in_html_is_answered(assistant: Assistant) -> None:
     assert [c.task for c in answer.citations] == [11, 12]
 
 
-@pytest.mark.xfail(strict=True, reason="years and days before the first or after the last are counted: ValueError")
 @pytest.mark.parametrize("day", [date.min, date(1, 1, 2), date(9999, 12, 31)])
 def test_the_first_and_the_last_day(assistant: Assistant, day: date) -> None:
     test_any_as_of_date(assistant, day)

@@ -126,7 +126,6 @@ def test_one_bad_line_is_reported_by_its_number_and_the_rest_go_on(run: Run, bro
     assert "第 3 行" in result.stderr and "Traceback" not in result.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="answer adds a full stop to a message that has one")
 def test_a_message_ends_with_one_full_stop(run: Run) -> None:
     """An error that is a sentence of its own already ends with one."""
     result, _ = answered(run, BROKEN["unknown document"], BROKEN["no JSON"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +16,7 @@ QUESTIONS = {
     ),
 }
 MOST_LINES = 14
-_MARKED = re.compile(r"(?<=<!-- answers -->\n).*?(?=<!-- /answers -->)", re.S)
+_START, _END = "<!-- answers -->\n", "<!-- /answers -->"
 
 
 def answered(question: str) -> str:
@@ -35,7 +34,9 @@ def main() -> int:
     for name, questions in QUESTIONS.items():
         path = ROOT / name
         body = "\n" + "\n".join(answered(question) for question in questions)
-        path.write_text(_MARKED.sub(lambda _, body=body: body, path.read_text(encoding="utf-8")), encoding="utf-8")
+        before, _, rest = path.read_text(encoding="utf-8").partition(_START)
+        after = rest.partition(_END)[2]
+        path.write_text(f"{before}{_START}{body}{_END}{after}", encoding="utf-8")
     return 0
 
 

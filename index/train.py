@@ -1,0 +1,267 @@
+"""Train the bundled embedding: words of a corpus, then fine-tuned on anticipated questions.
+
+    python -m index.train CORPUS.txt.xz [--document FOLDER] [--out FOLDER] [--words 30000] [--plain]
+
+Word vectors are the truncated SVD of the positive pointwise mutual information of words within a window (Levy and
+Goldberg 2014; Levy, Goldberg and Dagan 2015), each weighted by smooth inverse frequency (Arora, Liang and Ma 2017), so
+that the mean of a text's words is a usable vector. Fine-tuning pulls questions and clauses of one task together
+(supervised contrastive loss, Khosla et al. 2020). ``--plain`` leaves it out: what a new document gets. The same corpus,
+questions and seed give the same tokenizer and, on one machine, the same weights. Needs the extra ``train``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import hashlib
+import json
+import lzma
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+SEED = 0
+DIMENSION = 256
+WINDOW = 5
+CONTEXT_SMOOTHING = 0.75  # exponent on context counts (Levy, Goldberg and Dagan 2015)
+FREQUENCY = 3e-4  # a of a / (a + p(word)) (Arora, Liang and Ma 2017)
+CHARACTERS = 4_500  # single characters kept beside the words, so that nothing is unknown
+STEPS, RATE, TEMPERATURE, DROPPED, PER_TASK = 300, 2e-3, 0.07, 0.2, 4
+_RUN = re.compile(r"[0-9a-z%\u4e00-\u9fff]+")
+_BREAKS = (
+    r"[^0-9a-z%\u4e00-\u9fff]+|(?<=[0-9%])(?=[a-z\u4e00-\u9fff])|(?<=[a-z])(?=[0-9%\u4e00-\u9fff])"
+    r"|(?<=[\u4e00-\u9fff])(?=[0-9a-z%])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A normalised text and the position of the task it belongs to."""
+
+    text: str
+    task: int
+
+
+def _lines(corpus: Path) -> Iterator[str]:
+    from index.tokens import normalise
+
+    with lzma.open(corpus, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield normalise(line)
+
+
+def count_words(corpus: Path, examples: Sequence[Example]) -> tuple[collections.Counter[str], set[str]]:
+    """Words of the corpus with their counts, and the words of the examples that occur at least twice."""
+    import jieba
+
+    jieba.setLogLevel(60)
+    counts: collections.Counter[str] = collections.Counter()
+    for line in _lines(corpus):
+        for run in _RUN.findall(line):
+            counts.update(jieba.lcut(run, HMM=False))
+    own: collections.Counter[str] = collections.Counter()
+    for example in examples:
+        own.update({word for run in _RUN.findall(example.text) for word in jieba.lcut(run, HMM=False)})
+    return counts, {word for word, times in own.items() if times > 1}
+
+
+def build_tokenizer(counts: collections.Counter[str], own: set[str], words: int) -> Tokenizer:
+    """A Unigram tokenizer over the commonest words, the examples' words and single characters."""
+    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
+
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    total = sum(counts.values())
+    scores = {word: math.log(times / total) for word, times in ordered[:words]}
+    floor = min(scores.values()) - 2
+    scores |= {word: floor + 1 for word in sorted(own) if word not in scores}
+    characters: collections.Counter[str] = collections.Counter()
+    for word, times in ordered:
+        for character in word:
+            characters[character] += times
+    common = sorted(characters.items(), key=lambda item: (-item[1], item[0]))[:CHARACTERS]
+    scores |= {character: floor for character, _ in common if character not in scores}
+    vocabulary = [("<unk>", 0.0), *sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
+    made = Tokenizer(models.Unigram(vocabulary, unk_id=0, byte_fallback=False))
+    made.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
+    made.pre_tokenizer = pre_tokenizers.Split(Regex(_BREAKS), "removed")
+    return made
+
+
+def _encoded(corpus: Path, tokenizer: Tokenizer) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """All word numbers of the corpus in a row, and the sentence that each belongs to; unknown words left out."""
+    import numpy as np
+
+    words: list[NDArray[np.int64]] = []
+    lengths: list[int] = []
+    batch: list[str] = []
+
+    def flush() -> None:
+        for encoding in tokenizer.encode_batch(batch, add_special_tokens=False):
+            ids = np.array([i for i in encoding.ids if i], np.int64)
+            words.append(ids)
+            lengths.append(len(ids))
+        batch.clear()
+
+    for line in _lines(corpus):
+        batch.append(line)
+        if len(batch) == 4096:
+            flush()
+    flush()
+    return np.concatenate(words), np.repeat(np.arange(len(lengths)), lengths)
+
+
+def word_vectors(words: NDArray[np.int64], sentences: NDArray[np.int64], size: int) -> NDArray[np.float32]:
+    """(size, DIMENSION) vectors: SVD of the PPMI of words at most WINDOW apart, weighted by inverse frequency."""
+    import numpy as np
+    import scipy.sparse as sp
+    from sklearn.utils.extmath import randomized_svd
+
+    together = sp.csr_matrix((size, size), dtype=np.float32)
+    for distance in range(1, WINDOW + 1):
+        left, right = words[:-distance], words[distance:]
+        same = sentences[:-distance] == sentences[distance:]
+        weight = np.full(same.sum(), (WINDOW + 1 - distance) / WINDOW, np.float32)
+        together = together + sp.coo_matrix((weight, (left[same], right[same])), shape=(size, size)).tocsr()
+    together = (together + together.T).tocoo()
+    rows = np.asarray(together.tocsr().sum(1)).ravel()
+    total = together.data.sum()
+    contexts = rows**CONTEXT_SMOOTHING / (rows**CONTEXT_SMOOTHING).sum()
+    expected = rows[together.row] / total * contexts[together.col]
+    information = np.log(np.maximum(together.data / total / expected, 1e-12))
+    kept = information > 0
+    matrix = sp.csr_matrix(
+        (information[kept].astype(np.float32), (together.row[kept], together.col[kept])), (size, size)
+    )
+    left, strength, _ = randomized_svd(matrix, DIMENSION, n_iter=4, random_state=SEED)
+    vectors = left * np.sqrt(strength)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    share = np.bincount(words, minlength=size) / len(words)
+    vectors *= (FREQUENCY / (FREQUENCY + share))[:, None]
+    return _unseen_at_random(vectors.astype(np.float32))
+
+
+def _unseen_at_random(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Words that the corpus never has start from a small random vector; the unknown word stays zero."""
+    import numpy as np
+
+    lengths = np.linalg.norm(vectors, axis=1)
+    unseen = lengths < 1e-6
+    scale = 0.02 * np.median(lengths[~unseen])
+    vectors[unseen] = np.random.default_rng(SEED).normal(size=(unseen.sum(), vectors.shape[1])) * scale
+    vectors[0] = 0
+    return vectors
+
+
+def fine_tuned(vectors: NDArray[np.float32], tokenizer: Tokenizer, examples: Sequence[Example]) -> NDArray[np.float32]:
+    """The vectors after supervised contrastive training: texts of one task near, of different tasks apart."""
+    import numpy as np
+    import torch
+
+    torch.manual_seed(SEED)
+    rng = np.random.default_rng(SEED)
+    encoded = [
+        np.array(e.ids, np.int64) for e in tokenizer.encode_batch([x.text for x in examples], add_special_tokens=False)
+    ]
+    by_task: dict[int, list[int]] = {}
+    for at, example in enumerate(examples):
+        if len(encoded[at]):
+            by_task.setdefault(example.task, []).append(at)
+    weights = torch.nn.Parameter(torch.from_numpy(vectors.copy()))
+    optimiser = torch.optim.Adam([weights], lr=RATE)
+    tasks = sorted(by_task)
+    labels = torch.tensor([task for task in tasks for _ in range(PER_TASK)])
+    same = (labels[:, None] == labels[None, :]).fill_diagonal_(False)
+    for step in range(STEPS):
+        chosen = [encoded[i] for task in tasks for i in rng.choice(by_task[task], PER_TASK)]
+        texts = [_thinned(ids, rng) for ids in chosen]
+        offsets = torch.from_numpy(np.cumsum([0, *(len(ids) for ids in texts[:-1])]))
+        means = torch.nn.functional.embedding_bag(
+            torch.from_numpy(np.concatenate(texts)), weights, offsets, mode="mean"
+        )
+        unit = torch.nn.functional.normalize(means, dim=1)
+        logits = (unit @ unit.T / TEMPERATURE).fill_diagonal_(-1e4)
+        loss = -((logits - logits.logsumexp(1, keepdim=True)) * same).sum(1) / same.sum(1)
+        for group in optimiser.param_groups:
+            group["lr"] = RATE * (1 - step / STEPS)
+        optimiser.zero_grad()
+        loss.mean().backward()
+        optimiser.step()
+    return weights.detach().numpy()
+
+
+def _thinned(ids: NDArray[np.int64], rng: Any) -> NDArray[np.int64]:
+    """A text without some of its words, so that no single word is relied on."""
+    kept = ids[rng.random(len(ids)) >= DROPPED]
+    return kept if len(kept) else ids
+
+
+def read_examples(folder: Path) -> list[Example]:
+    """Tasks, their clauses and their anticipated questions from a document's folder, normalised."""
+    from index.chunk import chunk_document, load_questions
+    from index.read import read_document
+    from index.tokens import normalise
+
+    path = next(p for p in sorted(folder.iterdir()) if p.stem == folder.name)
+    document = read_document(path)
+    chunks = chunk_document(document, load_questions(path).rows)
+    return [Example(normalise(chunk.text), chunk.position) for chunk in chunks]
+
+
+def save(vectors: NDArray[np.float32], tokenizer: Tokenizer, record: Mapping[str, object], out: Path) -> None:
+    """Write a SentenceTransformer folder, weights in float16, with the record of what trained it."""
+    import numpy as np
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+
+    static = StaticEmbedding(tokenizer, embedding_weights=vectors.astype(np.float16))
+    SentenceTransformer(modules=[static, Normalize()]).save(str(out), create_model_card=False)
+    digest = hashlib.sha256((out / "model.safetensors").read_bytes()).hexdigest()
+    text = json.dumps({"weights_sha256": digest, **record}, indent=2, ensure_ascii=False)
+    (out / "training.json").write_text(text + "\n", encoding="utf-8")
+
+
+def train(corpus: Path, document: Path | None, out: Path, words: int) -> None:
+    """Train on ``corpus``, fine-tune on the questions of ``document`` unless it is None, and write ``out``."""
+    examples = read_examples(document) if document else []
+    counts, own = count_words(corpus, examples)
+    print(f"{sum(counts.values())} words, {len(counts)} different", flush=True)
+    tokenizer = build_tokenizer(counts, own, words)
+    ids, sentences = _encoded(corpus, tokenizer)
+    vectors = word_vectors(ids, sentences, tokenizer.get_vocab_size())
+    print(f"{vectors.shape[0]} vectors of {vectors.shape[1]} numbers", flush=True)
+    if examples:
+        vectors = fine_tuned(vectors, tokenizer, examples)
+    record = {
+        "corpus_sha256": hashlib.sha256(corpus.read_bytes()).hexdigest(),
+        "document": document.name if document else None,
+        "examples": len(examples), "vocabulary": len(vectors), "dimension": DIMENSION, "seed": SEED,
+    }  # fmt: skip
+    save(vectors, tokenizer, record, out)
+
+
+def main() -> None:
+    """Command line."""
+    here = Path(__file__).resolve().parent
+    shipped = here.parent / "data" / "beijing" / "beijing-zhengwu-gongkai-2016-2020"
+    parser = argparse.ArgumentParser(description="训练自带的向量模型。 Train the bundled embedding.")
+    parser.add_argument("corpus", type=Path, help="语料,每行一句,xz 压缩 sentences, one a line, xz")
+    parser.add_argument("--document", type=Path, default=shipped, help="文件及其预想问题的文件夹 a document's folder")
+    parser.add_argument("--out", type=Path, default=here / "model", help="写到哪里 target folder")
+    parser.add_argument("--words", type=int, default=30_000, help="语料中最常见的多少个词 words kept of the corpus")
+    parser.add_argument(
+        "--plain", action="store_true", help="不用预想问题微调 no fine-tuning: what a new document gets"
+    )
+    given = parser.parse_args()
+    train(given.corpus, None if given.plain else given.document, given.out, given.words)
+
+
+if __name__ == "__main__":
+    main()
