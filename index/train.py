@@ -194,7 +194,8 @@ def fine_tuned(vectors: NDArray[np.float32], tokenizer: Tokenizer, examples: Seq
         optimiser.zero_grad()
         loss.mean().backward()
         optimiser.step()
-    return weights.detach().numpy()
+    trained: NDArray[np.float32] = weights.detach().numpy()
+    return trained
 
 
 def _thinned(ids: NDArray[np.int64], rng: Any) -> NDArray[np.int64]:
