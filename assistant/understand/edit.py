@@ -40,7 +40,8 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
 
     ``numbers`` are the tasks the plan gave: what a content question or a picked list leaves to be asked about.
     """
-    base = _conditions(plan, numbers)
+    again = part.has("MOST", "LEAST") and plan.measure == "rank"
+    base = conjuncts(plan.condition) if again else _conditions(plan, numbers)
     f = part.findings
     if part.has("ALLOFTHEM") or (not part.has_subject and not _asks_something(f)):
         return replace(plan, measure="list" if plan.measure in ("exists", "units") else plan.measure)
