@@ -121,17 +121,12 @@ def _introduction(parts: Sequence[Part]) -> str | None:
     for part in parts:
         units = part.findings.units
         said = [t.value_of("HISTORY") for t in part.recognised]
-        if (
-            ({"iam", "own"} & set(said))
-            and len(units) == 1
-            and len(units[0].names) == 1
-            and not _asks_more(parts, part)
-        ):
+        if ({"iam", "own"} & set(said)) and len(units) == 1 and len(units[0].names) == 1 and not _asks_something(parts):
             return units[0].names[0].label
     return None
 
 
-def _asks_more(parts: Sequence[Part], introducing: Part) -> bool:
+def _asks_something(parts: Sequence[Part]) -> bool:
     asking = ("LIST", "COUNT", "WHO", "WHEN", "ROLE", "YESNO", "COND", "FIELD", "NUM", "SECT")
     return any(t.has(kind) for part in parts for t in part.tokens for kind in asking)
 

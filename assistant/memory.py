@@ -22,7 +22,6 @@ class Memory:
     plan: Plan | None = None
     numbers: tuple[TaskNumber, ...] = ()
     units: tuple[Units, ...] = ()
-    answered_units: Units | None = None
     own: UnitName | None = None
 
     @property
@@ -67,7 +66,6 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
     plan: Plan | None = None
     numbers: tuple[TaskNumber, ...] = ()
     units: list[Units] = []
-    answered: Units | None = None
     own: UnitName | None = None
     for turn in history:
         reading = turn.answer.reading
@@ -84,4 +82,4 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
         answered = _units_of(plan, tasks_numbered(numbers, context))
         if named or answered:
             units.append(named or answered or Units(()))
-    return Memory(plan, numbers, tuple(units), answered, own)
+    return Memory(plan, numbers, tuple(units), own)

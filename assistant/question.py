@@ -13,7 +13,6 @@ _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]{0,200}>", re.I | re.S)
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2300-\u23ff\ufe0f]")
 _LINES = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 _SPACES = re.compile(r"[ \t\u3000]+")
-_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _SAME = str.maketrans(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.errors import SettingsProblem
@@ -23,7 +23,9 @@ class Settings(BaseSettings):
         default=None, description="name or folder of a SentenceTransformer; empty: the bundled one"
     )
     chroma_url: str | None = Field(
-        default=None, validation_alias="CHROMA_URL", description="Chroma server; empty: a local folder"
+        default=None,
+        validation_alias=AliasChoices("CHROMA_URL", "chroma_url"),
+        description="Chroma server; empty: a local folder",
     )
     host: str = Field(default="127.0.0.1", description="address the page listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="port the page listens on")

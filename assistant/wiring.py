@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.condition import EVERYTHING
 from assistant.errors import IndexProblem
-from assistant.pipeline import answer, context_of
+from assistant.pipeline import answer
 from assistant.retrieve import Source
 from assistant.settings import Settings, load_settings
 from assistant.types import Answer, Turn
@@ -125,6 +125,3 @@ def open_assistant(settings: Settings | None = None) -> Assistant:
     settings = settings or load_settings()
     index = open_index(settings.index, embedding=settings.embedding, chroma_url=settings.chroma_url)
     return Assistant(index, settings.data)
-
-
-__all__ = ["Assistant", "OpenedRecords", "context_of", "open_assistant"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.compose.context import Context, units_of
+from assistant.compose.context import Context
 from assistant.compose.markdown import safe
 from assistant.types import FieldName
 from index.types import Deadline, Task, UnitField
@@ -77,9 +77,3 @@ def meaning(ctx: Context, field: Deadline) -> str:
     if (field.due.month, field.due.day) == (12, 31):
         return ctx.say(f"deadline.year_end{suffix}", year=field.due.year)
     return ctx.say(f"deadline.day{suffix}", date=field.due.isoformat())
-
-
-def same_units(tasks: tuple[Task, ...], role: str) -> tuple[str, ...] | None:
-    """The units of a role where every task names exactly the same ones, else None."""
-    found = {frozenset(units_of(task, role)) for task in tasks}
-    return units_of(tasks[0], role) if len(found) == 1 else None

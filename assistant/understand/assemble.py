@@ -190,13 +190,14 @@ def _topic_comes_first(f: Findings) -> bool:
     return not f.flags & {"LIST", "SLICE"} and not kinds & _SELECTING and not named
 
 
-def _picks(f: Findings) -> tuple[tuple[int, ...], int | None]:
+def _picks(f: Findings) -> tuple[int, ...]:
+    """Positions in the result that "前五项" or "最后一条" keeps, negative from the end."""
     if not f.slices:
-        return (), None
+        return ()
     s = f.slices[0]
     if s.start is not None and s.stop is None and s.start < 0:
-        return tuple(range(s.start, 0)), None
-    return tuple(range(s.start or 0, s.stop or 0)), None
+        return tuple(range(s.start, 0))
+    return tuple(range(s.start or 0, s.stop or 0))
 
 
 def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context: Context) -> Condition | None:
@@ -263,7 +264,7 @@ def _plan(
         if measure == "units" and ("HAVING" in f.flags or not f.conditions)
         else None
     )
-    pick, _ = _picks(f) if not whole else ((), None)
+    pick = () if whole else _picks(f)
     others = _beside_sides(conditions, sides)
     excluded = tuple(n for g in f.excluded for name in g.names for n in name.names)
     fields = _asked_fields(f)

@@ -80,11 +80,11 @@ def _literals(text: str, context: Context) -> Iterator[Token]:
         task.deadline.literal for task in context.document.tasks if task.deadline and task.deadline.ongoing
     }:
         for m in re.finditer(re.escape(literal.lower()), text):
-            if task_date(literal):
+            if _names_a_year(literal):
                 yield Token("DLIT", literal, m.start(), m.end(), 0.05)
 
 
-def task_date(literal: str) -> bool:
+def _names_a_year(literal: str) -> bool:
     return bool(re.search(r"\d{4}", literal))
 
 
