@@ -21,7 +21,7 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     started = perf_counter()
     question = clean(typed)
     reading = read_turn(question, history, context_of(source, as_of))
-    results = [run(plan, source) for plan in reading.plans]
+    results = [run(plan, source, reading.form) for plan in reading.plans]
     found = next((result.tasks for result in results if result.plan.topic), ())
     checks = [check(premise, source, found) for premise in reading.premises if found or not about_topic(premise)]
     composed = compose(reading, results, checks, source.document, source.registry, as_of)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from assistant.condition import Where, where
 from assistant.types import (
     And,
     Condition,
+    Form,
     Group,
     GroupBy,
     Outcome,
@@ -48,9 +50,23 @@ class Source:
         return tuple(self.document.tasks[position] for _, position in found)
 
 
-def run(plan: Plan, source: Source) -> Result:
-    """The Result of one plan, computed exhaustively."""
-    return _MEASURES.get(plan.measure, _listed)(plan, source)
+def run(plan: Plan, source: Source, form: Form | None = None) -> Result:
+    """The Result of one plan, computed exhaustively, its tasks in the order that ``form`` wishes."""
+    result = _MEASURES.get(plan.measure, _listed)(plan, source)
+    if form is None or form.order is None:
+        return result
+    return replace(result, tasks=_ordered(result.tasks, form), cited=_ordered(result.cited, form))
+
+
+def _ordered(tasks: Sequence[Task], form: Form) -> tuple[Task, ...]:
+    """By deadline (none last), lead unit or document order; equals stay in document order."""
+    if form.order == "deadline":
+        dated = [t for t in tasks if t.deadline and t.deadline.due]
+        dated.sort(key=lambda t: t.deadline.due if t.deadline and t.deadline.due else date.max, reverse=form.descending)
+        return (*dated, *(t for t in tasks if t not in dated))
+    if form.order == "unit":
+        return tuple(sorted(tasks, key=lambda t: t.lead.literal or ""))
+    return tuple(sorted(tasks, key=lambda t: t.position, reverse=form.descending))
 
 
 def about_topic(premise: Premise) -> bool:
@@ -241,6 +257,13 @@ def _compared(plan: Plan, source: Source) -> Result:
 # --- records by number, the document, content ------------------------------------------------------------------------
 
 
+def _selects(condition: Condition | None, source: Source) -> bool:
+    """Whether a condition says something by itself: more than that some group of units is spoken of."""
+    asked = _units(condition)
+    groups = [u for u in asked if u.role == "either" and u.names[0] in source.registry.groups]
+    return condition is not None and not (groups and condition == groups[0])
+
+
 def _duty(plan: Plan, source: Source) -> Result:
     return _result(plan, source, source.tasks(plan.condition))
 
@@ -268,8 +291,8 @@ def _content(plan: Plan, source: Source) -> Result:
     related = tuple(source.document.tasks[h.position] for h in hits[:3])
     if tasks:
         return _result(plan, source, tasks, related=tuple(t for t in related if t not in tasks))
-    if plan.condition is not None:
-        return _content(replace(plan, topic_first=False), source)
+    if _selects(plan.condition, source):
+        return _listed(replace(plan, measure="list", topic=None, topic_first=False), source)
     return _result(plan, source, (), outcome=Outcome.NOT_STATED, related=related)
 
 

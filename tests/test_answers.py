@@ -266,3 +266,25 @@ def test_a_citation_points_at_the_text_of_its_task(assistant: Assistant, documen
         task = document.tasks[citation.position]
         assert task.number == citation.task
         assert document.text[citation.start : citation.end].replace("\n", "").find(task.text[:10]) >= 0
+
+
+# --- the order that is wished for, and places within a section --------------------------------------------------------
+
+
+def test_tasks_come_in_the_order_of_their_deadlines(assistant: Assistant) -> None:
+    assert cited(ask(assistant, "市编办牵头的任务,按时限排序"))[:6] == [41, 42, 43, 44, 45, 36]
+
+
+def test_the_latest_deadline_first_where_that_is_wished(assistant: Assistant) -> None:
+    assert cited(ask(assistant, "从晚到早排,市编办牵头的任务"))[:3] == [33, 34, 35]
+
+
+@pytest.mark.parametrize(
+    ("question", "task"), [("第7部分第一项是什么", 82), ("第三部分的第2项谁牵头", 42), ("第一部分第5项", 5)]
+)
+def test_a_number_after_a_section_counts_within_it(assistant: Assistant, question: str, task: int) -> None:
+    assert cited(ask(assistant, question)) == [task]
+
+
+def test_words_beside_a_group_are_not_taken_for_part_of_its_name(assistant: Assistant) -> None:
+    assert cited(ask(assistant, "我想去旁听区政府开会行不行")) == [4]

@@ -226,7 +226,9 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         return None
     if measure == "content" and conditions and _topic_comes_first(f):
         plan = replace(_plan(f, measure, conditions, (), False), topic=f.text, topic_first=True, pick=())
-        claims = (Premise(None, claim=all_of(conditions), words=f.text),) if f.flags & _ASSERTING else ()
+        # A unit that is only spoken of claims no role; dates and roles are claimed.
+        claimed = all_of(c for c in conditions if kind_of(c) != "unit either")
+        claims = (Premise(None, claim=claimed, words=f.text),) if claimed and f.flags & _ASSERTING else ()
         return Assembled(plan, claims, f)
     conditions, premises = _claims(f, conditions, measure)
     if premises and measure in ("exists", "list", "units") and premises[0].claim is not None:

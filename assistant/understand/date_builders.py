@@ -101,6 +101,16 @@ def neighbour_previous(tokens: Tokens, context: Context) -> Condition | None:
     return _neighbour(tokens, context, -1)
 
 
+def nth_of_section(tokens: Tokens, context: Context) -> Condition | None:
+    """ "第7部分第一项" counts within the section, unless the number is that of a task standing there."""
+    asked = cast(Numbers, first_of(tokens, "NUM")).numbers
+    sections = cast(tuple[int, ...], first_of(tokens, "SECT"))
+    there = [task.number for task in context.document.tasks if task.section in sections]
+    if len(asked) != 1 or len(sections) != 1 or asked[0] in there or not isinstance(asked[0], int):
+        return None
+    return NumberIn((there[asked[0] - 1],)) if 1 <= asked[0] <= len(there) else None
+
+
 def same_as(tokens: Tokens, context: Context) -> Condition | None:
     number = cast(Numbers, first_of(tokens, "NUM")).numbers[0]
     field = next((t.value_of("SAME") for t in tokens if t.has("SAME") and t.value_of("SAME") != "any"), None)

@@ -120,7 +120,15 @@ def _replacement(window: str, sounds: _Sounds, near_unit: bool) -> str | None:
         for form in sounds.by_length.get(len(window), ())
         if sum(a != b for a, b in zip(form, window, strict=True)) == 1
     ]
-    return close[0] if len(close) == 1 else None
+    return close[0] if len(close) == 1 and not _known_at_an_edge(window, close[0], sounds) else None
+
+
+def _known_at_an_edge(window: str, form: str, sounds: _Sounds) -> bool:
+    """Where the two differ only in the first or last character and the rest is a form itself (听|区政府), the window is
+    that form beside another word."""
+    return (window[1:] == form[1:] and sounds.by_sound.get(_sound(window[1:])) == window[1:]) or (
+        window[:-1] == form[:-1] and sounds.by_sound.get(_sound(window[:-1])) == window[:-1]
+    )
 
 
 def _best_window(text: str, strange: set[int], sounds: _Sounds, near_unit: bool, known: str) -> str | None:
