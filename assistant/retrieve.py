@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Protocol
 
 from assistant.condition import Where, where
+from assistant.order import ordered
 from assistant.types import (
     And,
     Condition,
@@ -55,18 +55,7 @@ def run(plan: Plan, source: Source, form: Form | None = None) -> Result:
     result = _MEASURES.get(plan.measure, _listed)(plan, source)
     if form is None or form.order is None:
         return result
-    return replace(result, tasks=_ordered(result.tasks, form), cited=_ordered(result.cited, form))
-
-
-def _ordered(tasks: Sequence[Task], form: Form) -> tuple[Task, ...]:
-    """By deadline (none last), lead unit or document order; equals stay in document order."""
-    if form.order == "deadline":
-        dated = [t for t in tasks if t.deadline and t.deadline.due]
-        dated.sort(key=lambda t: t.deadline.due if t.deadline and t.deadline.due else date.max, reverse=form.descending)
-        return (*dated, *(t for t in tasks if t not in dated))
-    if form.order == "unit":
-        return tuple(sorted(tasks, key=lambda t: t.lead.literal or ""))
-    return tuple(sorted(tasks, key=lambda t: t.position, reverse=form.descending))
+    return replace(result, tasks=ordered(result.tasks, form), cited=ordered(result.cited, form))
 
 
 def about_topic(premise: Premise) -> bool:
