@@ -17,7 +17,7 @@ from assistant.question import clean
 from assistant.retrieve import Source
 from assistant.understand.builders import BUILDERS
 from assistant.understand.recognise import recognise
-from assistant.understand.rules import Rule, grammar, reduce_tokens
+from assistant.understand.rules import Rule, grammar, reduce_tokens, types_in
 from assistant.understand.tokens import Context
 from tests.fake_records import FakeRecords
 from tests.sample_document import registry, shipped
@@ -25,6 +25,7 @@ from tests.sample_document import registry, shipped
 UNDERSTAND = Path(assistant.__file__).parent / "understand"
 TABLE = tomllib.loads((UNDERSTAND / "rules.toml").read_text(encoding="utf-8"))
 RULES = [Rule(**row) for row in TABLE["rule"]]
+SETS = TABLE["sets"]
 
 
 @cache
@@ -64,7 +65,9 @@ def test_every_type_in_a_pattern_can_occur() -> None:
     given = {rule.gives for rule in RULES}
     found = {"UNIT", "NUM", "SLICE", "SECT", "DATE", "TODAY", "DLIT", "QUOTE", "QUOTED", "WORD", "COUNTN", "QUANTITY"}
     known = cues | given | found | {"FIGURE", "SCOPE"}
-    used = {kind for rule in RULES for kind in re.findall(r"[A-Z]+", rule.pattern)} | set(TABLE["soft"])
+    used = {kind for rule in RULES for kind in types_in(rule.pattern, SETS)} | {
+        k for kinds in SETS.values() for k in kinds
+    }
     assert used <= known
 
 
@@ -74,7 +77,7 @@ def test_a_layer_uses_only_what_earlier_layers_made() -> None:
     late = [
         (rule.row, kind)
         for rule in RULES
-        for kind in re.findall(r"[A-Z]+", rule.pattern)
+        for kind in types_in(rule.pattern, SETS)
         if kind not in plain and made_in.get(kind, 0) >= rule.layer
     ]
     assert not late

@@ -1,8 +1,9 @@
 """The rule engine: patterns over typed tokens, applied layer by layer, the best set of matches winning.
 
 A rule's pattern is a small regular expression over token types, e.g. ``UNITS (TOGETHER|ONLY)? ROLE``; between its
-elements any token of a soft type may stand. In each layer the non-overlapping matches that bind the most tokens win
-(weighted interval scheduling), and each is replaced by the one token its builder makes of it.
+elements any token of a soft type may stand. The name of a set (rules.toml, ``[sets]``) stands for any of its types;
+``ROLE&ONLY`` is one token that can be read as both. In each layer the non-overlapping matches that bind the most tokens
+win (weighted interval scheduling), and each is replaced by the one token its builder makes of it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from assistant.understand.tokens import Context, Token
 
 Builder = Callable[[Sequence[Token], Context], object]
 
-_ELEMENT = re.compile(r"[A-Z]+|[()|?*+\s]|\.")
+_ELEMENT = re.compile(r"[A-Z]+(?:&[A-Z]+)*|[()|?*+\s]|\.")
+_TYPE = re.compile(r"[A-Z]+")
 _FIRST_PRIVATE = 0xE000
 _UNKNOWN = chr(0xF8FF)
 
@@ -58,30 +60,40 @@ class _Grammar:
         return "".join(self.chars.get(t.types) or self.chars.get((t.type,), _UNKNOWN) for t in tokens)
 
 
-def _compile(pattern: str, chars: dict[tuple[str, ...], str], soft: str) -> re.Pattern[str]:
+Sets = Mapping[str, Sequence[str]]
+
+
+def types_in(pattern: str, sets: Sets) -> set[str]:
+    """The token types that a pattern names, itself or through a set."""
+    return {kind for name in _TYPE.findall(pattern) for kind in sets.get(name, (name,))}
+
+
+def _compile(pattern: str, chars: dict[tuple[str, ...], str], soft: str, sets: Sets) -> re.Pattern[str]:
     parts = []
     for element in _ELEMENT.findall(pattern):
         if element.isspace():
             parts.append(soft)
         elif element == ".":
             parts.append("[\ue000-\uf8ff]")
-        elif element.isalpha():
-            parts.append("[" + "".join(char for types, char in chars.items() if element in types) + "]")
+        elif element[0].isalpha():
+            wanted = [set(sets.get(name, (name,))) for name in element.split("&")]
+            fitting = [char for types, char in chars.items() if all(kinds & set(types) for kinds in wanted)]
+            parts.append("[" + "".join(fitting) + "]")
         else:
             parts.append("(?:" if element == "(" else element)
     return re.compile("".join(parts))
 
 
-def _load_rules() -> tuple[list[str], list[Rule]]:
+def _load_rules() -> tuple[Sets, list[Rule]]:
     raw = tomllib.loads((Path(__file__).parent / "rules.toml").read_text(encoding="utf-8"))
-    return raw["soft"], [Rule(**row) for row in raw["rule"]]
+    return raw["sets"], [Rule(**row) for row in raw["rule"]]
 
 
-def _combinations(rules: Sequence[Rule]) -> dict[tuple[str, ...], str]:
+def _combinations(rules: Sequence[Rule], sets: Sets) -> dict[tuple[str, ...], str]:
     kinds = {tuple(kind for kind, _ in senses) for group in cue_lexicon().forms.values() for _, senses in group}
     kinds |= {(kind,) for senses in list(kinds) for kind in senses}
     kinds |= {(rule.gives,) for rule in rules}
-    kinds |= {(name,) for rule in rules for name in re.findall(r"[A-Z]+", rule.pattern)}
+    kinds |= {(name,) for rule in rules for name in types_in(rule.pattern, sets)}
     kinds |= {(kind, "QUOTED") for kind in ("SECT", "UNIT", "DLIT", "DOCFACT")}
     kinds |= {("COND", "SAME"), ("EACH", "SECTIONN")}
     return {types: chr(_FIRST_PRIVATE + i) for i, types in enumerate(sorted(kinds))}
@@ -90,12 +102,12 @@ def _combinations(rules: Sequence[Rule]) -> dict[tuple[str, ...], str]:
 @lru_cache(maxsize=1)
 def grammar() -> _Grammar:
     """The rules of rules.toml, compiled once."""
-    soft_types, rules = _load_rules()
-    chars = _combinations(rules)
-    soft = "[" + "".join(c for types, c in chars.items() if set(types) & set(soft_types)) + "]*"
+    sets, rules = _load_rules()
+    chars = _combinations(rules, sets)
+    soft = "[" + "".join(c for types, c in chars.items() if set(types) & set(sets["SOFT"])) + "]*"
     layers: dict[int, list[tuple[Rule, re.Pattern[str]]]] = {}
     for rule in rules:
-        layers.setdefault(rule.layer, []).append((rule, _compile(rule.pattern, chars, soft)))
+        layers.setdefault(rule.layer, []).append((rule, _compile(rule.pattern, chars, soft, sets)))
     return _Grammar(chars, tuple(tuple(layers[n]) for n in sorted(layers)))
 
 
