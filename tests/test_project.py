@@ -38,7 +38,8 @@ def project_files() -> Iterator[Path]:
     for folder, subfolders, names in os.walk(ROOT):
         subfolders[:] = [name for name in subfolders if name == ".ci" or not name.startswith(".")]
         subfolders[:] = [n for n in subfolders if n not in SKIPPED_FOLDERS and not n.endswith(".egg-info")]
-        yield from (Path(folder, name) for name in names)
+        # In a second checkout of the repository .git is a file that names a folder of this machine.
+        yield from (Path(folder, name) for name in names if name != ".git")
 
 
 def relative(path: Path) -> str:
