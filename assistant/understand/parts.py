@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from assistant.understand.builders import BUILDERS
 from assistant.understand.findings import Findings, gather, has_topic
+from assistant.understand.pasted import without_copies
 from assistant.understand.recognise import recognise
 from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
+from assistant.understand.split import sentences
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
 from index.units import UnitName
 
 Resolve = Callable[[Token, str], Token]
 
-_SENTENCE = re.compile(r"[?!。;\n]+|(?<=[^\d])\.(?=\s|$)")
-_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s,;。?]))(?:\(?\d{1,2}\)(?=\D)|[一二三四五]是(?=[^\d]))")
 _ASKING = (
     "LIST",
     "COUNT",
@@ -66,17 +65,15 @@ class Part:
         return bool(self.findings.flags & set(kinds))
 
 
-def _sentences(text: str) -> list[str]:
-    pieces, start = [], 0
-    for m in _SENTENCE.finditer(text):
-        pieces.append(text[start : m.start()] + ("?" if "?" in m[0] else ""))
-        start = m.end()
-    pieces.append(text[start:])
-    split = [part for piece in pieces for part in _ITEM.split(piece)]
-    return [piece.strip() for piece in split if piece.strip(" ,、:·-|\"'“”")]
+_LISTED = ("UNIT", "NUM", "SECT")
+_BETWEEN_ITEMS = {"COMMA", "ENUM", "AND", "FILL", "SPACE", "TASKN"}
 
 
-_EXAMPLE = re.compile(r"[,(\s]?(?:比如|例如|譬如|像是|诸如|such as|for example|e\.g\.)[^,?!。;]*(?:这种|之类|等等|等)?")
+def _kind_of_item(piece: str, context: Context) -> str | None:
+    """UNIT, NUM or SECT where a piece names nothing but things of this kind."""
+    tokens = recognise(piece, context)
+    kinds = {t.type for t in tokens if not _BETWEEN_ITEMS.intersection(t.types)}
+    return next((kind for kind in _LISTED if kinds == {kind}), None)
 
 
 def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
@@ -172,7 +169,7 @@ def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> t
     ``resolve`` may put what the conversation knows in place of a token (它 -> task 49).
     """
     parts, instructed = [], False
-    for sentence in _sentences(_EXAMPLE.sub("", text)):
+    for sentence in sentences(without_copies(text, context), lambda piece: _kind_of_item(piece, context)):
         typed = sentence
         sentence, tokens = _understood(typed, context)
         if resolve is not None:

@@ -1,0 +1,109 @@
+"""A message into its sentences: marks, lines and numbers part them; items on lines of their own are one list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.understand.numerals import parse_numeral
+
+_SENTENCE = re.compile(r"[?!。;\n]+|(?<=[^\d])\.(?=\s|$)")
+_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s,;:。?]))(?:\(?\d{1,2}\)(?=\D)|[一二三四五]是(?=[^\d]))")
+_EDGES = " ,、:·-|/\"'“”"
+_EXAMPLE = re.compile(r"[,(\s]?(?:比如|例如|譬如|像是|诸如|such as|for example|e\.g\.)[^,?!。;]*(?:这种|之类|等等|等)?")
+_BEFORE_MARK = r"(?:(?<=^)|(?<=[\s,;:。?!]))"
+_HAN_DIGITS = "[一二三四五六七八九十]"
+# How the questions of a message are numbered, one row for each style; "n" is the number.
+_MARKS = (
+    re.compile(r"\((?P<n>\d{1,2})\)(?=\D)"),
+    *(
+        re.compile(rf"{_BEFORE_MARK}{style}")
+        for style in (
+            r"(?P<n>\d{1,2})\s*[、.):](?!\d)",
+            rf"(?P<n>{_HAN_DIGITS})\s*[、.:)]",
+            rf"第(?P<n>{_HAN_DIGITS})(?:个问题|问|个)?\s*[、,:]",
+            rf"(?:问题|其|question|q)\s*(?P<n>\d{{1,2}}|{_HAN_DIGITS})?(?(n)\s*[、,:.)]?\s*)",
+            r"(?P<n>[a-h])[.)]\s*",
+        )
+    ),
+)
+_LEAST_WORDS = 3
+
+
+def _number(mark: str) -> int | None:
+    return ord(mark) - ord("a") + 1 if re.fullmatch("[a-h]", mark) else parse_numeral(mark)
+
+
+def _numbered(text: str) -> list[re.Match[str]]:
+    """The marks 1, 2, 3 ... of one style, in order, each with words after it; [] where a message has no such list."""
+    for pattern in _MARKS:
+        found: list[re.Match[str]] = []
+        for m in pattern.finditer(text):
+            if m["n"] and _number(m["n"]) == len(found) + 1:
+                found.append(m)
+        if len(found) < 2:
+            continue
+        ends = [*(m.start() for m in found[1:]), len(text)]
+        words = [text[m.end() : end].strip(_EDGES + ";。?\n") for m, end in zip(found, ends, strict=True)]
+        if all(len(w) >= _LEAST_WORDS and not w.isdigit() for w in words):
+            return found
+    return []
+
+
+def _without_marks(text: str) -> str:
+    """Numbered questions as sentences: "1、第88项谁牵头;2、第97项…"."""
+    for mark in reversed(_numbered(text)):
+        text = f"{text[: mark.start()]}\n{text[mark.end() :]}"
+    return text
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    for m in _SENTENCE.finditer(text):
+        yield text[start : m.start()] + ("?" if "?" in m[0] else "")
+        start = m.end()
+    yield text[start:]
+
+
+def sentences(text: str, kind_of_item: Callable[[str], str | None]) -> list[str]:
+    """The sentences of ``text``. ``kind_of_item`` says of what kind a piece is that is nothing but items of a list
+    (units, task numbers), and None of any other."""
+    text = _without_marks(_EXAMPLE.sub("", text))
+    pieces = [part.strip() for piece in _pieces(text) for part in _ITEM.split(piece)]
+    kept = [piece for piece in pieces if piece.strip(_EDGES)]
+    return _listed(kept, kind_of_item) if len(kept) > 1 else kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    kind: str | None
+
+
+def _listed(pieces: Sequence[str], kind_of_item: Callable[[str], str | None]) -> list[str]:
+    """Items pasted one to a line become one list, asked about with the sentence after them, else with that before."""
+    joined: list[_Piece] = []
+    listed: set[int] = set()
+    for piece in pieces:
+        kind = kind_of_item(piece)
+        if kind is not None and joined and joined[-1].kind == kind:
+            joined[-1] = _Piece(f"{joined[-1].text.strip(_EDGES)}、{piece.strip(_EDGES)}", kind)
+            listed.add(len(joined) - 1)
+        else:
+            joined.append(_Piece(piece, kind))
+    return _attached(joined, listed)
+
+
+def _attached(joined: Sequence[_Piece], listed: set[int]) -> list[str]:
+    result: list[str] = []
+    lent = ""
+    for at, piece in enumerate(joined):
+        if at in listed and at + 1 < len(joined) and joined[at + 1].kind is None:
+            lent = f"{piece.text} "
+        elif at in listed and result:
+            result[-1] = f"{result[-1].rstrip(':?,')} {piece.text}{'?' if result[-1].endswith('?') else ''}"
+        else:
+            result.append(lent + piece.text)
+            lent = ""
+    return result

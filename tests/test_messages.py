@@ -1,0 +1,59 @@
+"""Messages as they are typed: text copied from the document, numbered questions, items pasted one to a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.question import clean
+from assistant.understand.parts import read_parts
+from assistant.understand.pasted import without_copies
+from assistant.understand.split import sentences
+from tests.test_rules import context
+
+COPIES = [
+    ("建设大数据管理平台,推动跨部门、跨层级政务数据汇集共享 归谁牵头", "任务50 归谁牵头"),
+    ("“建设大数据管理平台,推动跨部门……汇集共享”归谁牵头", "任务50归谁牵头"),
+    ("37. 制作本市政务服务综合电子地图。牵头单位:市政务服务办 这项有责任单位吗", "任务37 这项有责任单位吗"),
+    ("| 37 | 制作本市政务服务综合电子地图。 | 市政务服务办 | 2017年底 | 属于哪个部分", "任务37 | 属于哪个部分"),
+    ("制作本市政务服务综合电子地图。牵头单位:市编办。对吗", "任务37,牵头单位:市编办。对吗"),
+    ("制作本市政务服务综合电子地图 完成时限?", "任务37 完成时限?"),
+    ("制定专门培训计划,归谁牵头", "任务94、95,归谁牵头"),
+    ("推进行政权力运行全流程公开有几项", "推进行政权力运行全流程公开有几项"),
+    ("各区政府、市政府各部门负责的有几项", "各区政府、市政府各部门负责的有几项"),
+    ("电子地图归谁做", "电子地图归谁做"),
+]
+
+
+@pytest.mark.parametrize(("message", "read"), COPIES)
+def test_a_copied_passage_names_its_task(message: str, read: str) -> None:
+    assert without_copies(clean(message).text, context()) == read.replace("……", "...")
+
+
+SENTENCES = [
+    ("1、甲什么时候完成;2、乙谁牵头", ["甲什么时候完成", "乙谁牵头"]),
+    ("第一,甲什么时候完成?第二,乙谁牵头?", ["甲什么时候完成?", "乙谁牵头?"]),
+    ("请看两个事:(1)甲的时限(2)乙的时限", ["请看两个事:", "甲的时限", "乙的时限"]),
+    ("q1: 甲谁牵头 q2: 乙谁牵头", ["甲谁牵头", "乙谁牵头"]),
+    ("1、2、3项谁牵头", ["1、2、3项谁牵头"]),
+    ("一、三部分谁牵头", ["一、三部分谁牵头"]),
+    ("1.甲什么时候完成", ["1.甲什么时候完成"]),
+]
+
+
+@pytest.mark.parametrize(("message", "parted"), SENTENCES)
+def test_numbered_questions_are_sentences(message: str, parted: list[str]) -> None:
+    assert sentences(message, lambda _: None) == parted
+
+
+LISTS = [
+    ("市水务局\n市环保局\n各牵头几项", ["市水务局、市环保局 各牵头几项"]),
+    ("下面几家牵头哪些任务:\n市水务局\n市环保局", ["下面几家牵头哪些任务 市水务局、市环保局"]),
+    ("任务3;任务8;任务9 时限", ["任务3、任务8 任务9 时限"]),
+    ("市水务局\n市环保局", ["市水务局、市环保局"]),
+]
+
+
+@pytest.mark.parametrize(("message", "parted"), LISTS)
+def test_items_on_lines_of_their_own_are_one_list(message: str, parted: list[str]) -> None:
+    parts, _ = read_parts(clean(message).text, context())
+    assert [part.text for part in parts] == parted
