@@ -58,9 +58,9 @@ def clean(typed: str) -> Question:
     from index.tokens import normalise
 
     truncated = len(typed) > MAX_CHARACTERS
-    text = _CONTROL.sub(
-        "", unicodedata.normalize("NFKC", typed[: MAX_CHARACTERS * 2].translate(_CIRCLED)).translate(_SAME)
-    )
+    kept = typed[: MAX_CHARACTERS * 2]
+    kept = kept.translate(_CIRCLED) if "①" in kept and "②" in kept else kept
+    text = _CONTROL.sub("", unicodedata.normalize("NFKC", kept).translate(_SAME))
     text = _EMOJI.sub(" ", _TAGS.sub(" ", text))
     text = _SPACES.sub(" ", _LINES.sub("\n", text)).strip()[:MAX_CHARACTERS]
     text = normalise(text)
