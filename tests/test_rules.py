@@ -73,12 +73,12 @@ def test_every_type_in_a_pattern_can_occur() -> None:
 
 def test_a_layer_uses_only_what_earlier_layers_made() -> None:
     made_in = {rule.gives: rule.layer for rule in sorted(RULES, key=lambda rule: -rule.layer)}
-    plain = {"COND"}  # recognisers give it, too
+    plain = {"COND", "PLACE"}  # recognisers give it, too
     late = [
         (rule.row, kind)
         for rule in RULES
         for kind in types_in(rule.pattern, SETS)
-        if kind not in plain and made_in.get(kind, 0) >= rule.layer
+        if kind not in plain and made_in.get(kind, -1) >= rule.layer
     ]
     assert not late
 

@@ -85,3 +85,16 @@ def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...
         else:
             result.append(Or(tuple(same)))
     return tuple(result)
+
+
+def without_echo(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    """甲和乙两家联合牵头: a count that only says how many units were named together bounds nothing."""
+    named: dict[str, set[Condition]] = {}
+    for condition in (part for c in conditions for part in conjuncts(c)):
+        if isinstance(condition, UnitIs):
+            named.setdefault(condition.role, set()).add(condition)
+    return tuple(
+        c
+        for c in conditions
+        if not (isinstance(c, UnitCount) and c.low == c.high and c.low == len(named.get(c.role, ())) and c.low > 1)
+    )

@@ -21,7 +21,7 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )
-from assistant.understand.algebra import conjuncts, merged
+from assistant.understand.algebra import conjuncts, merged, without_echo
 from assistant.understand.dates import day_before
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
 from assistant.understand.unit_builders import unit_condition
@@ -161,7 +161,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
     as_of, tokens = _as_of(tokens)
     excluded, not_numbers = _excluded(tokens)
     joint = any(t.has("TOGETHER") or (t.type == "AND") for t in tokens)
-    conditions = merged([*_scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)
+    conditions = without_echo(merged([*_scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint))
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")
     conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions)))
     topic, words = _topic(tokens, text)

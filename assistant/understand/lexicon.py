@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from assistant.understand.tokens import Token, Units
 from index.units import UnitRegistry
@@ -31,7 +32,12 @@ def _cue_entries() -> Iterator[tuple[str, str, object]]:
         for kind, values in raw.items():
             for value, forms in values.items():
                 for form in forms:
-                    yield form, kind, value
+                    yield (form, kind, value) if kind != "PAIR" else _pair(form, value)
+
+
+def _pair(form: str, value: str) -> tuple[str, str, object]:
+    """A word of two cues as the form without its cut, the two senses, and the place of the cut."""
+    return form.replace("|", ""), "PAIR", (tuple(value.split("|")), form.index("|"))
 
 
 def _index(entries: Iterator[tuple[str, str, object]]) -> Lexicon:
@@ -65,6 +71,20 @@ def unit_lexicon(registry: UnitRegistry) -> Lexicon:
         known = (registry, _index((form, "UNIT", Units((name,))) for form, name in registry.forms.items()))
         _unit_lexicons[id(registry)] = known
     return known[1]
+
+
+def cut_pairs(tokens: Sequence[Token]) -> list[Token]:
+    """Words that say two things, cut in two: 合牵 is 共同 and 牵头."""
+    result: list[Token] = []
+    for token in tokens:
+        if token.type != "PAIR":
+            result.append(token)
+            continue
+        (first, second), at = cast(tuple[tuple[str, str], int], token.value)
+        for senses, start, end in ((first, token.start, token.start + at), (second, token.start + at, token.end)):
+            kind, _, value = senses.partition(" ")
+            result.append(Token(kind, value, start, end, token.cost))
+    return result
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:

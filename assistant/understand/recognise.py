@@ -12,7 +12,7 @@ from assistant.question import language_of
 from assistant.understand.cover import best_cover
 from assistant.understand.dates import find_dates
 from assistant.understand.figures import figure_forms
-from assistant.understand.lexicon import cue_lexicon, find_forms, unit_lexicon
+from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
 from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
 from assistant.understand.references import find_numbers, find_sections
 from assistant.understand.tokens import GUESSED_UNIT, Bounds, Context, Numbers, Token, Units
@@ -251,7 +251,7 @@ def recognise(text: str, context: Context) -> list[Token]:
     found = candidates(text, context)
     if language_of(text) == "en":
         found = [replace(t, type="FILL", also=()) if text[t.start : t.end] == " " else t for t in found]
-    cover = _joined(best_cover(text, found), text)
+    cover = _joined(cut_pairs(best_cover(text, found)), text)
     resolved = [
         t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])
     ]

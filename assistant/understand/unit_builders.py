@@ -11,9 +11,9 @@ from index.units import UnitName
 
 def units(tokens: Tokens, _: Context) -> Units:
     names = tuple(name for t in tokens if t.has("UNIT") for name in cast(Units, t.value_of("UNIT")).names)
-    alternative = any(t.type == "OR" for t in tokens)
+    alternative = any(t.type == "OR" or t.value_of("BOTH") == "either" for t in tokens)
     said = any(cast(Units, t.value_of("UNIT")).joint for t in tokens if t.has("UNIT"))
-    joint = True if said or holds(tokens, "TOGETHER") else None
+    joint = True if said or holds(tokens, "TOGETHER", "HAS", "MENTION") else None
     return Units(tuple(dict.fromkeys(names)), False if alternative else joint)
 
 
@@ -33,23 +33,66 @@ def _combine(group: Units, role: Role, *, only: bool, joint: bool) -> Condition:
     return And(parts) if joint else Or(parts)
 
 
-def _unit_role(tokens: Tokens) -> Condition:
+def _only(tokens: Tokens) -> bool:
+    return holds(tokens, "ONLY", "ALONE")
+
+
+def _joint(group: Units, tokens: Tokens) -> bool:
+    """Whether the units stand there together: 共同, 都, 既有又有; not where either of them will do."""
+    either = group.joint is False or any(t.type == "OR" or t.value_of("BOTH") == "either" for t in tokens)
+    return not either and bool(group.joint or holds(tokens, "TOGETHER", "BOTH"))
+
+
+def role_unit(tokens: Tokens, _: Context) -> Condition:
+    """ "责任单位里同时有各区政府和市政府各部门"."""
     group = cast(Units, first_of(tokens, "UNITS"))
     role = cast(Role, first_of(tokens, "ROLE") or "either")
-    joint = group.joint is not False and (group.joint or holds(tokens, "TOGETHER", "BOTH")) and len(group.names) > 1
-    together = holds(tokens, "TOGETHER") and len(group.names) == 1 and not holds(tokens, "BOTH")
-    condition = _combine(group, role, only=holds(tokens, "ONLY"), joint=bool(joint))
-    return And((condition, UnitCount(role, 2, None))) if together else condition
+    return _combine(group, role, only=_only(tokens), joint=_joint(group, tokens))
 
 
-def unit_role(tokens: Tokens, _: Context) -> Condition:
-    return _unit_role(tokens)
+def unit_role(tokens: Tokens, context: Context) -> Condition:
+    """ "市财政局牵头"; 一起牵头 of one unit says that others are there, too."""
+    group = cast(Units, first_of(tokens, "UNITS"))
+    condition = role_unit(tokens, context)
+    alone = len(group.names) > 1 or holds(tokens, "BOTH") or not holds(tokens, "TOGETHER")
+    return condition if alone else And((condition, UnitCount(cast(Role, first_of(tokens, "ROLE")), 2, None)))
+
+
+def units_together(tokens: Tokens, context: Context) -> Condition | None:
+    """ "同时由甲、乙牵头"; of one unit 同时 says nothing about its role."""
+    group = cast(Units, first_of(tokens, "UNITS"))
+    return role_unit(tokens, context) if len(group.names) > 1 else None
+
+
+def both_hold(tokens: Tokens, _: Context) -> Condition:
+    """ "甲牵头、乙也牵头": both stand there."""
+    groups = [cast(Units, t.value) for t in tokens if t.type == "UNITS"]
+    roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
+    return And(tuple(_combine(group, role, only=False, joint=False) for group, role in zip(groups, roles, strict=True)))
+
+
+def alone(_: Tokens, __: Context) -> str:
+    """没有别的单位: whoever is named stands there alone."""
+    return "yes"
+
+
+def foreign_unit(tokens: Tokens, context: Context) -> str | None:
+    """上海市财政局 is no unit of this place."""
+    form = next(cast(Units, t.value_of("UNIT")).names[0].form.lower() for t in tokens if t.has("UNIT"))
+    return None if form.startswith(context.registry.places) else "other"
 
 
 def not_unit_role(tokens: Tokens, _: Context) -> Condition:
     group = cast(Units, first_of(tokens, "UNITS"))
     role = cast(Role, first_of(tokens, "ROLE") or "either")
-    return Not(_combine(group, role, only=holds(tokens, "ONLY"), joint=False))
+    return Not(_combine(group, role, only=_only(tokens), joint=False))
+
+
+def one_not_other(tokens: Tokens, _: Context) -> Condition:
+    """ "牵头单位不是甲、但有乙": the role of the one is the role of the other."""
+    refused, held = (cast(Units, t.value) for t in tokens if t.type == "UNITS")
+    role = cast(Role, first_of(tokens, "ROLE"))
+    return And((Not(_combine(refused, role, only=False, joint=False)), _combine(held, role, only=False, joint=False)))
 
 
 def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
@@ -100,7 +143,8 @@ def unit_alone(tokens: Tokens, _: Context) -> Condition:
 
 
 def unit_either(tokens: Tokens, _: Context) -> Condition:
-    return _combine(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False)
+    group = cast(Units, first_of(tokens, "UNITS"))
+    return _combine(group, "either", only=False, joint=_joint(group, tokens))
 
 
 def unit_about(tokens: Tokens, _: Context) -> Condition | None:
@@ -178,11 +222,3 @@ def single_unit(tokens: Tokens, _: Context) -> Condition | None:
 def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
     group = cast(Units, first_of(tokens, "UNIT"))
     return _combine(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=False)
-
-
-def role_unit(tokens: Tokens, _: Context) -> Condition:
-    return _unit_role(tokens)
-
-
-def role_not_unit(tokens: Tokens, context: Context) -> Condition:
-    return not_unit_role(tokens, context)
