@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
@@ -18,6 +19,11 @@ from index.units import UnitName
 
 Resolve = Callable[[Token, str], Token]
 
+# How a clause begins or ends that asks again what was asked before, of something else.
+_ECHO = re.compile(
+    r"[\s,]*(?:还有|另外|以及|至于|那么|那|再有|再就是|顺便|对了|and also|also|and|what about|how about)"
+)
+_ECHOED = re.compile(r"呢[\s,?!~]*$")
 _ASKING = (
     "LIST",
     "COUNT",
@@ -57,6 +63,11 @@ class Part:
         return "QUESTION" in self.findings.flags
 
     @property
+    def echoes(self) -> bool:
+        """ "还有22项的呢": asks again what was asked before."""
+        return _echoes(self.text) and not _stands_alone(self.tokens)
+
+    @property
     def has_subject(self) -> bool:
         f = self.findings
         return bool(f.conditions or f.units or f.facts or f.slices) or has_topic(f)
@@ -74,6 +85,10 @@ def _kind_of_item(piece: str, context: Context) -> str | None:
     tokens = recognise(piece, context)
     kinds = {t.type for t in tokens if not _BETWEEN_ITEMS.intersection(t.types)}
     return next((kind for kind in _LISTED if kinds == {kind}), None)
+
+
+def _echoes(clause: str) -> bool:
+    return bool(_ECHO.match(clause) or _ECHOED.search(clause))
 
 
 def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
@@ -103,14 +118,24 @@ def _stands_alone(tokens: Sequence[Token]) -> bool:
     return subject and _asks(tokens)
 
 
-def _questions(reduced: Sequence[Token]) -> list[list[Token]]:
+def _asks_again(clause: Sequence[Token], words: str) -> bool:
+    """ "还有22项的呢" names another thing to ask the same of; "这两项谁牵头" speaks of all that was named."""
+    if any(t.value_of("HISTORY") == "list" for t in clause):
+        return _asks(clause)
+    named = any(t.type in (*_SUBJECT, "UNIT") for t in clause) and not any(t.has("HISTORY") for t in clause)
+    return named and _echoes(words)
+
+
+def _questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
     """Split where each side of a comma is a question of its own: "市保密局牵头哪项,市审计局又牵头哪项"."""
     parts: list[list[Token]] = [[]]
     for at, token in enumerate(reduced):
         if token.type == "COMMA" and parts[-1]:
             rest = list(reduced[at + 1 :])
             nearest = next((i for i, t in enumerate(rest) if t.type == "COMMA"), len(rest))
-            if _stands_alone(parts[-1]) and _stands_alone(rest[:nearest] if nearest else rest):
+            clause = rest[:nearest] if nearest else rest
+            words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]
+            if _stands_alone(parts[-1]) and (_stands_alone(clause) or _asks_again(clause, words)):
                 parts.append([])
                 continue
         parts[-1].append(token)
@@ -179,7 +204,7 @@ def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> t
             instructed = True
             tokens = _without_instructions(tokens)
         reduced = reduce_tokens(tokens, BUILDERS, context)
-        split = _questions(reduced)
+        split = _questions(reduced, sentence)
         bounds = [0, *(part[0].start for part in split[1:]), len(sentence)]
         for part, start, end in zip(split, bounds, bounds[1:], strict=False):
             recognised = tuple(t for t in tokens if start <= t.start < end)

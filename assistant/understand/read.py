@@ -10,6 +10,7 @@ from assistant.types import Form, Language, NumberIn, Outcome, Plan, Question, R
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.parts import Part, read_parts
+from assistant.understand.sequel import leans, sequel
 from assistant.understand.tokens import Context, Token, Units
 from index.units import UnitName
 
@@ -42,11 +43,14 @@ def read_from_parts(
 def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     """A plan for each part that asks. Parts that only tell lend their subject to a question that has none."""
     candidates = [p for p in parts if not _beside_the_point(p)]
-    asking = [p for p in candidates if p.asks] or candidates
+    asking = [p for p in candidates if p.asks or (p.echoes and p.has_subject)] or candidates
     telling = [p for p in candidates if p not in asking]
     result: list[Assembled] = []
     role: Role | None = None
     for part in asking:
+        if result and (again := _sequel(result, part, context)):
+            result.append(again)
+            continue
         lent = telling and (not part.has_subject or _points_back(part))
         findings = _lend(telling[-1].findings, part.findings) if lent else part.findings
         if _foreign(part):
@@ -57,6 +61,12 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             result.append(_with_whole_text(assembled, part))
             role = _role(assembled.plan) or role
     return result
+
+
+def _sequel(asked: Sequence[Assembled], part: Part, context: Context) -> Assembled | None:
+    """The question before, changed as this part says; None for a question of its own."""
+    plan = sequel([a.plan for a in asked], part, context) if leans(part) else None
+    return Assembled(plan, findings=part.findings) if plan is not None and plan != asked[-1].plan else None
 
 
 def _with_whole_text(assembled: Assembled, part: Part) -> Assembled:

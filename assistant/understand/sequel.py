@@ -1,0 +1,43 @@
+"""A question of a message that leans on the question before it: "第30项的时限,还有31项的呢,这两项谁牵头"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.types import Plan
+from assistant.understand.algebra import all_of, conjuncts, merged
+from assistant.understand.edit import edited
+from assistant.understand.parts import Part
+from assistant.understand.tokens import Context
+
+_POINTING = ("item", "list", "unit", "all_units", "among")
+# Questions of the document as a whole, however short they are.
+_ON_ITS_OWN = (
+    "DOCUMENTN", "DOCFACT", "MOST", "LEAST", "SECTCOUNT", "COUNTUNITS", "SMALLTALK", "PLACE", "OFFTOPIC",
+    "OVERDUE", "REMAINING", "DISTRIBUTION", "AVERAGE", "RANKED",
+)  # fmt: skip
+_ASKING = ("COUNT", "LIST", "WHO", "WHEN", "SUMMARISE", "COMPARE", "SAME", "RELATIVE")
+
+
+def leans(part: Part) -> bool:
+    """Whether ``part`` lacks what it is about, or what it asks of it."""
+    f = part.findings
+    if part.has(*_ON_ITS_OWN) or f.extreme:
+        return False
+    if any(t.value_of("HISTORY") in _POINTING for t in part.recognised):
+        return True
+    if part.has_subject:
+        return part.echoes
+    return bool(f.fields or f.roles) or part.has(*_ASKING)
+
+
+def sequel(plans: Sequence[Plan], part: Part, context: Context) -> Plan | None:
+    """The question before, or all of them where ``part`` speaks of 这些, edited as a follow-up would edit it."""
+    last = plans[-1]
+    if any(t.value_of("HISTORY") in ("list", "all_units") for t in part.recognised):
+        together = merged([c for plan in plans for c in conjuncts(plan.condition)], joint=False)
+        last = replace(last, condition=all_of(together))
+    if last.condition is None or last.topic or last.sides:
+        return None
+    return edited(last, (), part, context)
