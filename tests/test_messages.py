@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.question import clean
+from assistant.types import Condition, NumberIn, UnitIs
 from assistant.understand.parts import read_parts
 from assistant.understand.pasted import without_copies
+from assistant.understand.read import read
 from assistant.understand.split import sentences
 from tests.test_rules import context
 
@@ -57,3 +59,19 @@ LISTS = [
 def test_items_on_lines_of_their_own_are_one_list(message: str, parted: list[str]) -> None:
     parts, _ = read_parts(clean(message).text, context())
     assert [part.text for part in parts] == parted
+
+
+SEQUELS = [
+    ("第30项时限是什么,第31项呢", [NumberIn((30,)), NumberIn((31,))]),
+    ("任务41的完成时间?还有42的?", [NumberIn((41,)), NumberIn((42,))]),
+    (
+        "市水务局牵头哪些?市环保局呢",
+        [UnitIs("lead", ("市水务局",), "市水务局"), UnitIs("lead", ("市环保局",), "市环保局")],
+    ),
+    ("第3项谁牵头,第8项的时限呢,这些的责任单位都有谁", [NumberIn((3,)), NumberIn((8,)), NumberIn((3, 8))]),
+]
+
+
+@pytest.mark.parametrize(("message", "conditions"), SEQUELS)
+def test_a_question_may_lean_on_the_one_before(message: str, conditions: list[Condition]) -> None:
+    assert [plan.condition for plan in read(clean(message), context()).plans] == conditions
