@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from time import perf_counter
 
 from assistant.compose import compose
 from assistant.dialogue import read_turn
 from assistant.question import clean
-from assistant.retrieve import Source, about_topic, check, run
+from assistant.retrieve import Source, about_topic, check, described, run
 from assistant.types import Answer, Citation, Reading, Turn
 from assistant.understand.tokens import Context
 from assistant.words import plan_words
@@ -37,7 +38,8 @@ def context_of(source: Source, as_of: date) -> Context:
     """What messages about this document are read against."""
     document = source.document
     numbers = {s.number: s.index for s in reversed(document.sections) if s.number is not None and len(s.path) == 1}
-    return Context(document, source.registry, as_of, numbers, tuple(task.number for task in document.tasks))
+    return Context(document, source.registry, as_of, numbers, tuple(task.number for task in document.tasks),
+                   partial(described, source))  # fmt: skip
 
 
 def _words(reading: Reading, source: Source) -> list[str]:

@@ -22,7 +22,7 @@ from assistant.types import (
     Role,
     UnitIs,
 )
-from index.types import Document, Hit, Task
+from index.types import Document, Hit, Task, TaskNumber
 from index.units import UnitRegistry
 
 
@@ -56,6 +56,15 @@ def run(plan: Plan, source: Source, form: Form | None = None) -> Result:
     if form is None or form.order is None:
         return result
     return replace(result, tasks=ordered(result.tasks, form), cited=ordered(result.cited, form))
+
+
+def described(source: Source, words: str) -> TaskNumber | None:
+    """The one task that ``words`` describe: the only one that holds them, else the one the search is sure of."""
+    literal = [t.number for t in source.document.tasks if words.lower() in t.text.lower()]
+    if len(literal) == 1:
+        return literal[0]
+    best = source.records.best(source.records.nearest(words, None))
+    return source.document.tasks[best[0].position].number if best else None
 
 
 def about_topic(premise: Premise) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import dataclass
 
 from assistant.understand.builders import BUILDERS
+from assistant.understand.described import task_named, told
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.pasted import without_copies
 from assistant.understand.recognise import recognise
 from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.split import sentences
-from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
-from index.units import UnitName
+from assistant.understand.tokens import GUESSED_UNIT, Context, Token
+from index.types import TaskNumber
 
 Resolve = Callable[[Token, str], Token]
 
@@ -169,21 +169,6 @@ def _understood(sentence: str, context: Context) -> tuple[str, list[Token]]:
     return sentence, tokens
 
 
-def _pointing_inside(tokens: list[Token], context: Context) -> list[Token]:
-    """这家单位 after a task number in the same sentence means the unit of that task in the role asked there."""
-    number = next((t for t in tokens if t.type == "NUM"), None)
-    pointer = next((t for t in tokens if t.value_of("HISTORY") == "unit"), None)
-    if number is None or pointer is None or pointer.start < number.start:
-        return tokens
-    task = next((t for t in context.document.tasks if t.number in cast(Numbers, number.value).numbers), None)
-    role = next((t.value for t in tokens if t.type == "ROLE" and number.start < t.start < pointer.start), "lead")
-    units = () if task is None else task.responsible.units if role == "responsible" else task.lead.units
-    if not units:
-        return tokens
-    named = Units(tuple(UnitName(u, (u,), u, "unit") for u in units))
-    return [replace(t, type="UNIT", value=named, also=()) if t is pointer else t for t in tokens]
-
-
 def _strange(tokens: Sequence[Token]) -> int:
     return sum(len(t) for t in tokens if t.type == "WORD" or (t.type == "UNIT" and t.cost >= GUESSED_UNIT))
 
@@ -194,12 +179,15 @@ def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> t
     ``resolve`` may put what the conversation knows in place of a token (它 -> task 49).
     """
     parts, instructed = [], False
+    before: TaskNumber | None = None
     for sentence in sentences(without_copies(text, context), lambda piece: _kind_of_item(piece, context)):
         typed = sentence
         sentence, tokens = _understood(typed, context)
+        tokens = told(tokens, sentence, before, context)
+        before = task_named(tokens) or before
         if resolve is not None:
             tokens = [resolve(token, sentence) for token in tokens]
-        tokens = _after_preamble(_pointing_inside(tokens, context), sentence)
+        tokens = _after_preamble(tokens, sentence)
         if any(t.type == "INJECTION" for t in tokens):
             instructed = True
             tokens = _without_instructions(tokens)

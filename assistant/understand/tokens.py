@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.conditions import Role
@@ -83,13 +83,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a message is read against: a document, its units, and the as-of date that 今年 and 去年 refer to."""
+    """What a message is read against: a document, its units, and the as-of date that 今年 and 去年 refer to.
+
+    ``find`` gives the one task that words clearly describe, None where none or several fit.
+    """
 
     document: Document
     registry: UnitRegistry
     as_of: date
     section_numbers: dict[int, int]
     numbers: tuple[TaskNumber, ...]
+    find: Callable[[str], TaskNumber | None] = field(default=lambda words: None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import cast
 
 from assistant.conditions import And, Condition, FieldMissing, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
-from assistant.understand.tokens import Bounds, Context, Numbers, RoleBounds, Tokens, Units, first_of, holds, last_of
+from assistant.understand.tokens import (
+    Bounds,
+    Context,
+    Numbers,
+    RoleBounds,
+    Token,
+    Tokens,
+    Units,
+    first_of,
+    holds,
+)
 from index.units import UnitName
 
 
@@ -121,16 +131,25 @@ def one_role_only(tokens: Tokens, _: Context) -> Condition | None:
 
 
 def elsewhere(tokens: Tokens, context: Context) -> Condition | None:
-    """ "46号的牵头单位另外牵头哪几项": other tasks of the units that one task names."""
-    number = cast(Numbers, first_of(tokens, "NUM")).numbers[0]
-    task = next((t for t in context.document.tasks if t.number == number), None)
-    field = first_of(tokens, "ROLEN")
+    """ "46号的牵头单位还牵头哪些": the tasks of the units that one task names, without it where 还 or 另外 says so."""
+    roles = [t for t in tokens if t.has("ROLE")]
+    numbers = cast(Numbers, first_of(tokens, "NUM")).numbers
+    if len(roles) < 2 or len(numbers) != 1 or not _asked_of_more(tokens, roles[-1]):
+        return None
+    task = next((t for t in context.document.tasks if t.number == numbers[0]), None)
+    field = roles[0].value_of("ROLE")
     units = () if task is None else task.lead.units if field == "lead" else task.responsible.units
     if not units:
         return None
-    held = UnitIs(cast(Role, last_of(tokens, "ROLE")), units, "、".join(units))
+    held = UnitIs(cast(Role, roles[-1].value_of("ROLE")), units, "、".join(units))
+    beside = (Not(NumberIn(numbers)),) if holds(tokens, "ELSE", "STILL") else ()
     sections = [SectionIn(cast(tuple[int, ...], t.value)) for t in tokens if t.type == "SECT"]
-    return And((held, Not(NumberIn((number,))), *sections))
+    return And((held, *beside, *sections)) if beside or sections else held
+
+
+def _asked_of_more(tokens: Tokens, doing: Token) -> bool:
+    """Something is done (牵头) and asked for again, not just a second field named (和责任单位)."""
+    return not doing.has("ROLEN") and holds(tokens[1:], "ELSE", "STILL", "COUNT", "LIST", "TOTAL", "YESNO")
 
 
 def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:

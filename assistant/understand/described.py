@@ -1,0 +1,168 @@
+"""Tasks and units spoken of by what they are (电子地图那项, 它的牵头单位), put in as the numbers and names they mean.
+
+Only where a question is built on them (和那项时限相同的, 那项的牵头单位还牵头什么, 两项比较); a plain question of
+content is searched with all its words instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from assistant.understand.tokens import Context, Numbers, Token, Units
+from index.types import Task, TaskNumber
+from index.units import UnitName
+
+_POINTERS = ("item", "unit", "list")
+_WORDS = ("WORD", "QUOTE", "FIGURE")
+# Small words that stand inside a description: 清单的动态管理那条.
+_INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY")
+_RELATING = ("SAME", "ELSE", "STILL", "COMPARE", "EARLIER", "MORE")
+_COMPARING = ("COMPARE", "EARLIER", "SAME")
+_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """Tokens ``[start, stop)`` that describe a task, and its number."""
+
+    start: int
+    stop: int
+    number: TaskNumber
+
+
+def told(tokens: Sequence[Token], sentence: str, before: TaskNumber | None, context: Context) -> list[Token]:
+    """``tokens`` with described tasks and pointed-at units in place; ``before`` is the task of the sentence before."""
+    named = _numbered(list(tokens), sentence, context)
+    return _pointed(_together(named), before, context)
+
+
+def task_named(tokens: Sequence[Token]) -> TaskNumber | None:
+    """The one task that a sentence names by number, for the sentence after it to point back to."""
+    numbers = [n for t in tokens if t.type == "NUM" for n in cast(Numbers, t.value).numbers]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+# --- descriptions ----------------------------------------------------------------------------------------------------
+
+
+def _numbered(tokens: list[Token], sentence: str, context: Context) -> list[Token]:
+    runs = list(_runs(tokens))
+    if not runs or not _built_upon(tokens, len(runs)):
+        return tokens
+    for start, stop in reversed(runs):
+        words = [t for t in tokens[start:stop] if t.type in _WORDS]
+        text = sentence[words[0].start : words[-1].end]
+        found = context.find(text.strip("“”\"' ")) if sum(map(len, words)) >= _LEAST else None
+        if found is not None:
+            pointed = tokens[stop - 1].value_of("HISTORY") == "item"
+            end = tokens[stop - 1].end if pointed else words[-1].end
+            tokens[start:stop] = [Token("NUM", Numbers((found,)), words[0].start, end, 0.2)]
+    return tokens
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Stretches of words that end in 那项 or 这条; where a comparison has none, the two that 和 stands between."""
+    pointed = [(_first(tokens, at), at + 1) for at, t in enumerate(tokens) if _points_to_task(t)]
+    found = [(start, stop) for start, stop in pointed if stop - start > 1]
+    if found or any(t.type in ("NUM", "UNIT", "SECT", "DATE") for t in tokens):
+        yield from found
+    elif any(t.has(kind) for t in tokens for kind in _COMPARING):
+        yield from _either_side(tokens)
+
+
+def _points_to_task(token: Token) -> bool:
+    return token.value_of("HISTORY") == "item"
+
+
+def _first(tokens: Sequence[Token], at: int) -> int:
+    """Where the description that ends before ``at`` begins."""
+    start = at
+    while start > 0 and (tokens[start - 1].type in _WORDS or _within(tokens, start - 1)):
+        start -= 1
+    return start
+
+
+def _within(tokens: Sequence[Token], at: int) -> bool:
+    """A small word between words of one description; a joint after another pointer begins the next description."""
+    return tokens[at].type in _INSIDE and at > 0 and tokens[at - 1].type in _WORDS
+
+
+def _either_side(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    joints = [at for at, t in enumerate(tokens) if t.has("AND") or t.type == "ENUM"]
+    for at in joints:
+        start, stop = at, at + 1
+        while start > 0 and tokens[start - 1].type in (*_WORDS, "FILL"):
+            start -= 1
+        while stop < len(tokens) and tokens[stop].type in (*_WORDS, "FILL"):
+            stop += 1
+        sides = [(start, at), (at + 1, stop)]
+        if all(any(t.type in _WORDS for t in tokens[a:b]) for a, b in sides):
+            yield from sides
+            return
+
+
+def _built_upon(tokens: Sequence[Token], runs: int) -> bool:
+    """Whether something is asked of the task beyond its own fields."""
+    return (
+        runs > 1
+        or any(t.has(kind) for t in tokens for kind in _RELATING)
+        or any(t.value_of("HISTORY") == "unit" for t in tokens)
+        or sum(t.type == "ROLE" for t in tokens) > 1
+    )
+
+
+def _together(tokens: Sequence[Token]) -> list[Token]:
+    """Tasks joined by 和 are one list of numbers."""
+    result: list[Token] = []
+    for token in tokens:
+        joint = (
+            len(result) > 1
+            and token.type == "NUM"
+            and result[-2].type == "NUM"
+            and 0.2 in (token.cost, result[-2].cost)
+        )
+        if joint and (result[-1].has("AND") or result[-1].type == "ENUM"):
+            result.pop()
+            first = result.pop()
+            numbers = (*cast(Numbers, first.value).numbers, *cast(Numbers, token.value).numbers)
+            token = replace(first, value=Numbers(tuple(dict.fromkeys(numbers))), end=token.end)
+        result.append(token)
+    return result
+
+
+# --- pointers --------------------------------------------------------------------------------------------------------
+
+
+def _pointed(tokens: Sequence[Token], before: TaskNumber | None, context: Context) -> list[Token]:
+    """它, 该单位 and 他们 after a task: its units where a role is spoken of before and done after, else the task."""
+    result: list[Token] = []
+    for at, token in enumerate(tokens):
+        number = task_named(result) if any(t.type == "NUM" for t in result) else before
+        kind = token.value_of("HISTORY")
+        if number is not None and kind in _POINTERS:
+            units = _units_meant(tokens, at, str(kind), number, context)
+            if units is not None:
+                token = replace(token, type="UNIT", value=units, also=())
+            elif kind == "item" and any(t.type == "NUM" for t in result):
+                token = replace(token, type="NUM", value=Numbers((number,)), also=())
+        result.append(token)
+    return result
+
+
+def _units_meant(tokens: Sequence[Token], at: int, kind: str, number: TaskNumber, context: Context) -> Units | None:
+    roles = [t for t in tokens[:at] if t.type == "ROLE"]
+    doing = next((t for t in tokens[at + 1 :] if t.type in ("ROLE", "COMMA")), None)
+    acts = doing is not None and doing.type == "ROLE" and not doing.has("ROLEN")
+    if kind != "unit" and not (acts and roles):
+        return None
+    role = str(roles[-1].value) if roles else "lead"
+    return units_of_task(number, role, context, joint=kind == "list")
+
+
+def units_of_task(number: TaskNumber, role: str, context: Context, *, joint: bool = False) -> Units | None:
+    """The units that a task names in a role, as if the question had named them."""
+    task: Task | None = next((t for t in context.document.tasks if t.number == number), None)
+    names = () if task is None else task.responsible.units if role == "responsible" else task.lead.units
+    return Units(tuple(UnitName(u, (u,), u, "unit") for u in names), joint or None) if names else None
