@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.condition import Where, where
+from assistant.groups import groups_of
 from assistant.order import ordered
 from assistant.types import (
     And,
     Condition,
     Form,
-    Group,
-    GroupBy,
+    Having,
     Outcome,
     Plan,
     Premise,
@@ -169,36 +169,9 @@ def _extreme(plan: Plan, tasks: Sequence[Task]) -> tuple[Task, ...]:
 # --- groups ----------------------------------------------------------------------------------------------------------
 
 
-def _keys(task: Task, group: GroupBy, document: Document) -> list[tuple[str | int, str]]:
-    """The groups a task belongs to, as (key, label)."""
-    match group:
-        case "section":
-            return [(s.index, s.heading) for s in document.sections if s.index == task.section]
-        case "year":
-            return (
-                [(task.deadline.due.year, str(task.deadline.due.year))] if task.deadline and task.deadline.due else []
-            )
-        case "deadline":
-            return [(task.deadline.literal, task.deadline.literal)] if task.deadline else []
-        case "pair":
-            units = sorted(task.lead.units)
-            return [("、".join(p), "、".join(p)) for i, a in enumerate(units) for p in [(a, b) for b in units[i + 1 :]]]
-        case _:
-            units_of = {"lead": task.lead.units, "responsible": task.responsible.units, "either": task.units}
-            return [(u, u) for u in units_of[group]]
-
-
-def _groups(tasks: Sequence[Task], group: GroupBy, document: Document) -> list[Group]:
-    found: dict[str | int, tuple[str, list[Task]]] = {}
-    for task in tasks:
-        for key, label in _keys(task, group, document):
-            found.setdefault(key, (label, []))[1].append(task)
-    return [Group(key, label, tuple(members)) for key, (label, members) in found.items()]
-
-
 def _ranked(plan: Plan, source: Source) -> Result:
     tasks = _matching(plan, source)
-    groups = _groups(tasks, plan.group or "lead", source.document)
+    groups = [g for g in groups_of(tasks, plan.group or "lead", source.document) if g.key not in plan.excluded]
     groups.sort(key=lambda g: len(g.tasks), reverse=plan.descending)
     sizes = sorted({len(g.tasks) for g in groups}, reverse=plan.descending)
     if plan.pick:
@@ -214,7 +187,7 @@ def _ranked(plan: Plan, source: Source) -> Result:
 
 def _broken_down(plan: Plan, source: Source) -> Result:
     tasks = _matching(plan, source)
-    groups = _groups(tasks, plan.group or "section", source.document)
+    groups = groups_of(tasks, plan.group or "section", source.document)
     if plan.group == "year":
         groups.sort(key=lambda g: g.key)
     elif plan.group != "section":
@@ -223,23 +196,29 @@ def _broken_down(plan: Plan, source: Source) -> Result:
 
 
 def _shared(plan: Plan, source: Source) -> Result:
-    return _result(plan, source, _matching(plan, source), cited=(), outcome=Outcome.ANSWERED)
+    """The share of the document's tasks, or of those that ``sides`` name."""
+    sides = tuple(source.tasks(whole) for whole in plan.sides)
+    return _result(plan, source, _matching(plan, source), cited=(), outcome=Outcome.ANSWERED, sides=sides)
+
+
+def _within(bounds: Having, count: int) -> bool:
+    return (bounds.low or 0) <= count and (bounds.high is None or count <= bounds.high)
 
 
 def _units_meeting(plan: Plan, source: Source) -> Result:
     """The units that stand in the role asked over the matching tasks."""
     tasks = _matching(plan, source)
     group = plan.group or "lead"
-    groups = [g for g in _groups(tasks, group, source.document) if g.key not in plan.excluded]
+    groups = [g for g in groups_of(tasks, group, source.document) if g.key not in plan.excluded]
     if plan.having:
-        low, high = plan.having.low or 0, plan.having.high
-        groups = [g for g in groups if low <= len(g.tasks) <= (high if high is not None else len(g.tasks))]
-    if plan.every_section:
-        every = {t.section for t in source.document.tasks}
-        groups = [g for g in groups if {t.section for t in g.tasks} == every]
-        groups = [g for g in groups if source.registry.groups.get(str(g.key)) is None] or groups
+        groups = [g for g in groups if _within(plan.having, len(g.tasks))]
+    if plan.in_sections:
+        groups = [g for g in groups if _within(plan.in_sections, len({t.section for t in g.tasks}))]
+    if plan.exclusive:
+        everywhere = {g.key: len(g.tasks) for g in groups_of(source.document.tasks, group, source.document)}
+        groups = [g for g in groups if len(g.tasks) == everywhere[g.key]]
     members = {t.position for g in groups for t in g.tasks}
-    narrowed = plan.having is not None or plan.every_section
+    narrowed = plan.having is not None or plan.in_sections is not None or plan.exclusive
     cited = [t for t in tasks if t.position in members] if narrowed else tasks if plan.condition else []
     outcome = Outcome.ANSWERED if groups or (tasks and not narrowed) else Outcome.EMPTY
     return _result(plan, source, tasks, cited=cited, groups=tuple(groups), outcome=outcome)
@@ -271,7 +250,7 @@ def _of_the_document(plan: Plan, source: Source) -> Result:
 
 
 def _sections(plan: Plan, source: Source) -> Result:
-    groups = _groups(source.document.tasks, "section", source.document)
+    groups = groups_of(source.document.tasks, "section", source.document)
     return _result(plan, source, (), groups=tuple(groups), outcome=Outcome.ANSWERED)
 
 

@@ -189,7 +189,7 @@ def plan_words(plan: Plan, sections: Sequence[Section], language: Language) -> s
     """What a plan asks as one line: its condition, its topic, and its measure where a list would be read otherwise."""
     printer = _Printer(sections, language)
     parts = []
-    if plan.sides:
+    if plan.sides and plan.measure == "compare":
         parts.append(printer.say("sides", sides=printer.say("side_joint").join(map(printer.bracketed, plan.sides))))
     if plan.condition is not None:
         parts.append(printer.write(plan.condition))

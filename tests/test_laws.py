@@ -91,6 +91,8 @@ PRINTED = st.one_of(
     st.sampled_from(("百分比", "次数", "电话或热线", "数字指标")).map(Figure),
     st.builds(lambda role, low: UnitCount(role, low, low), st.sampled_from(ROLES[:2]), st.integers(1, 4)),
     st.builds(lambda role, low: UnitCount(role, low, None), st.sampled_from(ROLES[:2]), st.integers(1, 4)),
+    st.builds(lambda role, number: SameAs(role, number), st.sampled_from(ROLES[:2]), st.integers(1, 100)),
+    st.integers(1, 100).map(lambda number: SameAs("deadline", number)),
 )  # fmt: skip
 
 
@@ -120,9 +122,6 @@ UNREAD: list[tuple[str, Condition]] = [
     ("between so many", UnitCount("lead", 2, 3)),
     ("any number", UnitCount("lead", None, None)),
     ("so many in either role", UnitCount("either", 2, 2)),
-    ("same lead", SameAs("lead", 30)),
-    ("same responsible", SameAs("responsible", 30)),
-    ("same deadline", SameAs("deadline", 30)),
     ("same section", SameAs("section", 30)),
     ("both units", And((lead("市编办"), lead("市政务服务办")))),
     ("unit and year", And((lead("市编办"), year(2016)))),

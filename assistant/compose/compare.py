@@ -105,6 +105,8 @@ def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part
         said.append(ctx.say("compare.common", count=len(common), numbers=ctx.cites(common)))
     elif all(counts):
         said.append(ctx.say("compare.no_common"))
+    said += [_both_sides(ctx, sides, name) for name in result.plan.fields if name in ("lead", "responsible")]
+    said += [_first_due(ctx, names, sides)] if "deadline" in result.plan.fields else []
     rows = [[ctx.say("compare.total"), *map(ctx.number, counts)]]
     rows += [[ctx.say(f"field.{name}"), *(_spread(ctx, side, name) for side in sides)] for name in _asked(result)]
     head = [ctx.say("compare.item"), *names]
@@ -118,6 +120,31 @@ def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part
         ),
         tuple(facts),
     )
+
+
+def _both_sides(ctx: Context, sides: Sequence[Sequence[Task]], role: FieldName) -> str:
+    """The units that stand in a role on every side."""
+    named = [dict.fromkeys(str(group.key) for group in grouped(side, role)) for side in sides]
+    shared = [unit for unit in named[0] if all(unit in other for other in named)]
+    if not shared:
+        return ctx.say("compare.no_shared_units", role=ctx.role(role))
+    return ctx.say("compare.shared_units", role=ctx.role(role), units=ctx.units(shared))
+
+
+def _first_due(ctx: Context, names: Sequence[str], sides: Sequence[Sequence[Task]]) -> str:
+    """When the first task of each side falls due, and whose is the earliest."""
+    dated = [[(t.deadline.due, t.position, t) for t in side if t.deadline and t.deadline.due] for side in sides]
+    if not all(dated):
+        return ""
+    first = [min(side) for side in dated]
+    days = [due for due, _, _ in first]
+    said = ctx.say("joint.clause").join(
+        ctx.say("compare.first_due", name=name, deadline=cell(ctx, task, "deadline"))
+        for name, (_, _, task) in zip(names, first, strict=True)
+    )
+    if len(set(days)) == 1:
+        return ctx.say("compare.first_due_same", firsts=said)
+    return ctx.say("compare.first_due_order", firsts=said, name=names[days.index(min(days))])
 
 
 def _name(ctx: Context, side: Condition) -> str:

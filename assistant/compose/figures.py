@@ -110,7 +110,9 @@ def render_share(ctx: Context, result: Result) -> Part:
     if whole == result.total:
         first = ctx.say("figure.share", subject=subject(ctx, result.plan), count=count, total=whole, share=share)
     else:
-        first = ctx.say("figure.share_of", subject=subject(ctx, result.plan), count=count, total=whole, share=share)
+        of_all = ctx.share(count, result.total)
+        first = ctx.say("figure.share_of", subject=subject(ctx, result.plan), count=count, total=whole, share=share,
+                        all=result.total, of_all=of_all)  # fmt: skip
     if not result.cited:
         numbers = ctx.mention([task.number for task in result.tasks]) if result.tasks else ""
         shown = ctx.say("figure.tasks", numbers=numbers) if numbers and ctx.form.shape == "full" else ""

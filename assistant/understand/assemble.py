@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +12,6 @@ from assistant.types import (
     And,
     Condition,
     FieldName,
-    GroupBy,
     Having,
     Measure,
     NumberIn,
@@ -22,12 +20,21 @@ from assistant.types import (
     Premise,
     Role,
     SectionIn,
-    UnitCount,
     UnitIs,
 )
 from assistant.understand.algebra import all_of, kind_of
 from assistant.understand.findings import Findings, bind_units, has_topic
-from assistant.understand.numerals import NUMERAL, parse_english, parse_numeral
+from assistant.understand.grouping import (
+    counts_groups,
+    exclusive,
+    group,
+    most_units,
+    partners,
+    picks,
+    sections_bound,
+    top,
+    with_partners,
+)
 from assistant.understand.tokens import Context
 
 
@@ -62,22 +69,6 @@ def sides_of(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
     return ()
 
 
-def _group(f: Findings) -> GroupBy | None:
-    """What the message counts by: sections, years or units of a role."""
-    if "SECTIONN" in f.flags or "SECTCOUNT" in f.flags or "section" in f.fields or "分部分" in f.text:
-        return "section"
-    if "YEARN" in f.flags or "哪年" in f.text or "哪一年" in f.text or "年" in f.cues.get("DISTRIBUTION", ""):
-        return "year"
-    if "WHEN" in f.flags and not f.roles:
-        return "year"
-    roles = [r for r in f.roles if r != "either"]
-    if roles:
-        return roles[0]
-    if "WHO" in f.flags or "UNITN" in f.flags:
-        return "either"
-    return None
-
-
 _NO_BARE_UNIT = {"LIST", "COUNT", "WHO", "YESNO", "HAS", "SAME", "ABOUT", "MENTION"}
 
 
@@ -85,11 +76,6 @@ def _is_bare_unit(f: Findings) -> bool:
     """A unit's name and nothing else: its duty sheet is wanted."""
     one = len(f.conditions) == 1 and isinstance(f.conditions[0], UnitIs) and f.conditions[0].role == "either"
     return one and not f.roles and not f.fields and not _NO_BARE_UNIT & f.flags
-
-
-def _counts_groups(f: Findings) -> bool:
-    """A bound on how many tasks a unit has (只牵头一项的单位), not on how many there are."""
-    return "HAVING" in f.flags or (bool(f.roles) and not f.conditions and any(b.of == "tasks" for b in f.bounds))
 
 
 def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
@@ -112,8 +98,12 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "sameas": "same" in kinds,
         "fields": bool(set(f.fields) - {"number"}),
         "FIELDS": bool(set(f.fields) & {"deadline", "section", "text"}),
-        "groupable": _group(f) is not None,
-        "having": _counts_groups(f),
+        "groupable": group(f, f.conditions) is not None,
+        "spread over": group(f, ()) in ("section", "year", "deadline"),
+        "partners": bool(partners(f)),
+        "exclusive": exclusive(f),
+        "in sections": sections_bound(f) is not None,
+        "having": counts_groups(f),
         "extreme": f.extreme is not None,
         "stated": any(b.of == "tasks" for b in f.bounds),
         "EACH COUNT": {"EACH", "COUNT"} <= f.flags or "DISTRIBUTION" in f.flags,
@@ -133,18 +123,6 @@ def choose_measure(f: Findings, sides: tuple[Condition, ...]) -> Measure | None:
 
 def _asked_fields(f: Findings) -> tuple[FieldName, ...]:
     return tuple(field for field in f.fields if field != "number")
-
-
-def _most_units(f: Findings, context: Context) -> Condition | None:
-    """ "牵头单位最多的任务": tasks that name the most units in a role."""
-    if not {"MOST", "LEAST"} & f.flags or "ROLEN" not in f.flags or not {"TASKN", "DUE", "LIST"} & f.flags:
-        return None
-    if f.flags & {"WHO", "SECTIONN", "YEARN"} or f.text.find("单位") > f.text.find("最") > 0:
-        return None
-    role: Role = f.roles[0]
-    counts = [len(t.lead.units if role == "lead" else t.responsible.units) for t in context.document.tasks]
-    n = max(counts) if "MOST" in f.flags else min((c for c in counts if c), default=0)
-    return UnitCount(role, n, n)
 
 
 def _claims(
@@ -190,16 +168,6 @@ def _topic_comes_first(f: Findings) -> bool:
     return not f.flags & {"LIST", "SLICE"} and not kinds & _SELECTING and not named
 
 
-def _picks(f: Findings) -> tuple[int, ...]:
-    """Positions in the result that "前五项" or "最后一条" keeps, negative from the end."""
-    if not f.slices:
-        return ()
-    s = f.slices[0]
-    if s.start is not None and s.stop is None and s.start < 0:
-        return tuple(range(s.start, 0))
-    return tuple(range(s.start or 0, s.stop or 0))
-
-
 def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context: Context) -> Condition | None:
     """ "最后三条" of the whole document are tasks by number."""
     if not f.slices or conditions:
@@ -213,8 +181,8 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
 
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
     """The plan of one part of a message; None where it asks nothing that plans can express."""
-    f = bind_units(f, inherited)
-    extra = _most_units(f, context)
+    f = with_partners(bind_units(f, inherited))
+    extra = most_units(f, context)
     if extra is not None:
         f = replace(f, conditions=(*f.conditions, extra), flags=f.flags - {"MOST", "LEAST"}, roles=(), fields=())
     picked = _whole_document_pick(f, f.conditions, context)
@@ -244,12 +212,6 @@ def _beside_sides(conditions: tuple[Condition, ...], sides: tuple[Condition, ...
     return tuple(c for c in conditions if kind_of(c).split()[0] != kind)
 
 
-def _top(f: Findings) -> int | None:
-    """The n of 前三名 and top three."""
-    words = re.search(rf"前({NUMERAL})|top (\w+)", f.cues.get("RANKED", ""))
-    return (parse_numeral(words[1]) if words[1] else parse_english(words[2])) if words else None
-
-
 def _facts(f: Findings) -> tuple[str, ...]:
     """ "什么时候出台的" asks for the dates, "谁出台的" for the issuer."""
     return _DATES if f.facts == ("发文机构",) and "WHEN" in f.flags else f.facts
@@ -258,7 +220,7 @@ def _facts(f: Findings) -> tuple[str, ...]:
 def _plan(
     f: Findings, measure: Measure, conditions: tuple[Condition, ...], sides: tuple[Condition, ...], whole: bool
 ) -> Plan:
-    group = _group(f)
+    by = group(f, conditions)
     role = next((r for r in f.roles if r != "either"), None)
     topic = f.topic if has_topic(f) and measure in ("content", "list", "count") else None
     having = (
@@ -266,26 +228,28 @@ def _plan(
         if measure == "units" and ("HAVING" in f.flags or not f.conditions)
         else None
     )
-    pick = () if whole else _picks(f)
+    pick = () if whole else picks(f)
     others = _beside_sides(conditions, sides)
     excluded = tuple(n for g in f.excluded for name in g.names for n in name.names)
-    fields = _asked_fields(f)
-    every = measure == "units" and "EACH" in f.flags and "SECTIONN" in f.flags
+    fields = _asked_fields(f) or (("deadline",) if f.extreme and measure == "compare" else ())
     plan = Plan(
         measure=measure, condition=all_of(conditions), topic=topic, fields=fields, descending="LEAST" not in f.flags,
-        pick=pick, facts=_facts(f) if measure == "document" else (), excluded=excluded, every_section=every,
+        pick=pick, facts=_facts(f) if measure == "document" else (), excluded=excluded,
         overdue="OVERDUE" in f.flags, having=having,
     )  # fmt: skip
     if measure == "compare":
         return replace(plan, condition=all_of(others), sides=sides)
     if measure in ("rank", "breakdown"):
         unbounded = measure == "breakdown" or ("RANKED" in f.flags and not pick)
-        limit = _top(f) or (None if unbounded else f.rank or len(pick) or 1)
-        return replace(plan, group=group, limit=limit, pick=(f.rank - 1,) if f.rank else ())
+        limit = top(f) or (None if unbounded else f.rank or len(pick) or 1)
+        return replace(plan, group=by, limit=limit, pick=(f.rank - 1,) if f.rank else ())
     if measure == "units":
-        return replace(plan, group=role or "lead")
+        narrow = exclusive(f)
+        return replace(plan, group=role or "lead", in_sections=sections_bound(f), exclusive=narrow)
+    if measure == "share" and f.whole:
+        return replace(plan, sides=f.whole if len(f.whole) == 1 else (And(f.whole),))
     if measure == "average":
-        return replace(plan, group=group or "section")
+        return replace(plan, group=by or "section")
     if f.extreme and measure in ("list", "describe", "exists", "count", "units"):
         return replace(plan, measure="list", group="deadline", limit=1, descending=f.extreme == "latest", fields=())
     return plan

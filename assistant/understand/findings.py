@@ -50,6 +50,8 @@ class Findings:
     as_of: date | None = None
     words: tuple[str, ...] = ()
     groups: frozenset[str] = frozenset()
+    sections: int = 0
+    whole: tuple[Condition, ...] = ()
     cues: dict[str, str] = field(default_factory=dict)
 
 
@@ -156,8 +158,25 @@ def _as_of(tokens: Sequence[Token]) -> tuple[date | None, Sequence[Token]]:
     return None, tokens
 
 
-def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
-    """The slots of reduced ``tokens`` of ``text``."""
+def _whole(tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date, inside: int) -> tuple[Condition, ...]:
+    """What a share is of: "第六部分里没写牵头单位的占比", "没写牵头单位的占第六部分的多少"; () for the document.
+
+    ``inside`` is where 里 or 中 stands in the text.
+    """
+    share = next((at for at, t in enumerate(tokens) if t.has("SHARE")), None)
+    if share is None:
+        return ()
+    before, after = tokens[:share], tokens[share + 1 :]
+    among = [t for t in before if t.end <= inside], [t for t in before if t.end > inside]
+    for whole, rest in ((after, before), among):
+        named = tuple(c for c in _scalar_conditions(whole, as_of) if c in conditions)
+        if named and _scalar_conditions(rest, as_of):
+            return named
+    return ()
+
+
+def gather(tokens: Sequence[Token], text: str, context: Context, inside: int = -1) -> Findings:
+    """The slots of reduced ``tokens`` of ``text``; ``inside`` is where 里 or 中 stands in it, -1 for nowhere."""
     as_of, tokens = _as_of(tokens)
     excluded, not_numbers = _excluded(tokens)
     joint = any(t.has("TOGETHER") or (t.type == "AND") for t in tokens)
@@ -181,6 +200,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context) -> Findings:
         facts=tuple(dict.fromkeys(cast(str, v) for v in _values(tokens, "DOCFACT"))),
         extreme=cast(str, extremes[0]) if extremes else None, rank=int(cast(str, ranks[0])) if ranks else None,
         as_of=as_of, words=words, groups=frozenset(context.registry.groups),
+        sections=len(context.document.sections), whole=_whole(tokens, conditions, as_of or context.as_of, inside),
         cues={t.type: text[t.start : t.end] for t in tokens},
     )  # fmt: skip
 

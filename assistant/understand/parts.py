@@ -169,6 +169,11 @@ def _understood(sentence: str, context: Context) -> tuple[str, list[Token]]:
     return sentence, tokens
 
 
+def _inside(recognised: Sequence[Token]) -> int:
+    """Where 里, 中 or 当中 stands: what precedes it is the whole that follows is taken from."""
+    return next((t.start for t in recognised if t.type == "IN"), -1)
+
+
 def _strange(tokens: Sequence[Token]) -> int:
     return sum(len(t) for t in tokens if t.type == "WORD" or (t.type == "UNIT" and t.cost >= GUESSED_UNIT))
 
@@ -197,6 +202,6 @@ def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> t
         for part, start, end in zip(split, bounds, bounds[1:], strict=False):
             recognised = tuple(t for t in tokens if start <= t.start < end)
             words = sentence[start:end].strip(" ,;")
-            findings = gather(part, sentence, context)
+            findings = gather(part, sentence, context, _inside(recognised))
             parts.append(Part(words, tuple(part), findings, recognised, changed(typed, sentence)))
     return parts, instructed

@@ -22,9 +22,9 @@ from index.units import UnitName
 _QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
 _COUNTED = re.compile(
     r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|有|是|为|由)?"
-    r"(?P<cmp>至少|不下|超过|多于|不少于|不到|少于|不足)?"
+    r"(?P<cmp>至少|不下|不止|超过|多于|不少于|不到|少于|不足)?"
     rf"(?P<n>{NUMERAL})(?:个)?"
-    r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个单位|个部门|个名称|个牵头单位|个责任单位|方|项任务|条任务|个任务|项|条|件)"
+    r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
     r"(?:以上|及以上|或以上|以下)?"
 )
 _ENGLISH_COUNTED = re.compile(
@@ -33,6 +33,7 @@ _ENGLISH_COUNTED = re.compile(
 )
 _UNKNOWN_UNIT = re.compile(r"(?:北京)?市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集团)(?![会法理公])")
 _NOT_A_UNIT = re.compile(r"牵头|责任|单位|哪|的|和|与|是|有|几|什么|任务|各|就|都")
+_SECTIONS = re.compile("部分|章节|板块|大类|sections|parts")
 _COUNTED_ROLE = re.compile("牵头|责任|lead")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?(?:个工作日|小时|课时|%)")
@@ -58,14 +59,20 @@ def _counts(text: str) -> Iterator[Token]:
                 same = (("SAME", "lead_any" if named == "lead" else "responsible"),) if low == high == 1 else ()
                 yield Token("COND", UnitCount(named, low, high), m.start(), m.end(), 0.3, same)
                 continue
-            of = "units" if m["c"].startswith(_UNIT_CLASSIFIERS) else "tasks"
-            yield Token("COUNTN", Bounds(low, high, of), m.start(), m.end(), 0.32)
+            yield Token("COUNTN", Bounds(low, high, _counted(m["c"])), m.start(), m.end(), 0.32)
+
+
+def _counted(classifier: str) -> str:
+    """What a classifier counts."""
+    if _SECTIONS.search(classifier):
+        return "sections"
+    return "units" if classifier.startswith(_UNIT_CLASSIFIERS) else "tasks"
 
 
 def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | None]:
     if words.endswith(("以上", "及以上", "或以上")) or compare in ("至少", "不下", "不少于", "at least"):
         return n, None
-    if compare in ("超过", "多于", "more than", "over"):
+    if compare in ("超过", "不止", "多于", "more than", "over"):
         return n + 1, None
     if words.endswith("以下"):
         return None, n

@@ -57,7 +57,7 @@ _ORDINAL = re.compile(
     r"|(?P<last>最后一?|(?:编号|序号)最(?:大|靠后)的(?:那|一)?|排在?最后的?(?:那|一)?|末尾?一?|压轴的?最后一?|收尾的?是?哪?一?|最末一?|垫底的?一?)(?P<c4>个|条|项|号|任务)(?:任务)?"
 )
 _SLICE = re.compile(
-    rf"(?P<side>前|头|开头|最前面?|最后|末尾?|末了|后|倒数)(?P<n>{NUMERAL})(?P<c>项|条|个)(?!工作日|月|小时|百分)(?:任务)?"
+    rf"(?P<side>前|(?<!牵)头|开头|最前面?|最后|末尾?|末了|后|倒数)(?P<n>{NUMERAL})(?P<c>项|条|个)(?!工作日|月|小时|百分)(?:任务)?"
 )
 _ENGLISH_ORDINAL = re.compile(rf"(?:the )?(?P<n>{ENGLISH_ORDINAL}|last) (?P<c>task|item|one|assignment)s?\b")
 _ENGLISH_SLICE = re.compile(

@@ -98,7 +98,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A stated count: ``low <= n <= high`` of units (家, 名称) or of tasks (项, 条)."""
+    """A stated count: ``low <= n <= high`` of units (家, 名称), tasks (项, 条) or sections (个部分)."""
 
     low: int | None
     high: int | None

@@ -153,8 +153,12 @@ def _asked_of_more(tokens: Tokens, doing: Token) -> bool:
 
 
 def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:
-    bounds = cast(Bounds, first_of(tokens, "COUNTN"))
-    return RoleBounds(cast(Role, first_of(tokens, "ROLE")), bounds) if bounds.of == "tasks" else None
+    bounds = first_of(tokens, "COUNTN")
+    if bounds is None:
+        bounds = Bounds(1, 1, "tasks") if first_of(tokens, "SHOWN") == "one" else None
+    if not isinstance(bounds, Bounds) or bounds.of != "tasks":
+        return None
+    return RoleBounds(cast(Role, first_of(tokens, "ROLE")), bounds)
 
 
 def unit_alone(tokens: Tokens, _: Context) -> Condition:
@@ -194,11 +198,23 @@ _BOTH = (FieldMissing("lead"), FieldMissing("responsible"))
 def both_missing(tokens: Tokens, _: Context) -> Condition | None:
     if first_of(tokens, "BOTH") == "either":
         return None
-    return Or(_BOTH) if any(t.type == "OR" for t in tokens) else And(_BOTH)
+    either = any(t.type == "OR" for t in tokens) or first_of(tokens, "EMPTY") == "partly"
+    return Or(_BOTH) if either else And(_BOTH)
 
 
 def any_missing(tokens: Tokens, _: Context) -> Condition | None:
-    return Or(_BOTH) if holds(tokens, "OR") or first_of(tokens, "BOTH") == "either" else None
+    some = holds(tokens, "OR") or first_of(tokens, "BOTH") == "either" or first_of(tokens, "EMPTY") == "partly"
+    return Or(_BOTH) if some else None
+
+
+def same_units(tokens: Tokens, context: Context) -> Condition | None:
+    """ "牵头单位同时也是责任单位": tasks in which one unit stands in both roles, whichever unit it is."""
+    roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
+    if set(roles) != {"lead", "responsible"} or not holds(tokens, "STILL", "SAME", "TOGETHER", "AS"):
+        return None
+    twice = dict.fromkeys(u for t in context.document.tasks for u in t.lead.units if u in t.responsible.units)
+    each = tuple(And((UnitIs("lead", (u,), u), UnitIs("responsible", (u,), u))) for u in twice)
+    return each[0] if len(each) == 1 else Or(each) if each else None
 
 
 def none_missing(_: Tokens, __: Context) -> Condition:

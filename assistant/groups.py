@@ -1,0 +1,35 @@
+"""Tasks grouped by what they share: a unit in a role, a section, a year, a deadline's wording, a pair of leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.types import Group, GroupBy
+from index.types import Document, Task
+
+
+def keys_of(task: Task, group: GroupBy, document: Document) -> list[tuple[str | int, str]]:
+    """The groups a task belongs to, as (key, label)."""
+    match group:
+        case "section":
+            return [(s.index, s.heading) for s in document.sections if s.index == task.section]
+        case "year":
+            return (
+                [(task.deadline.due.year, str(task.deadline.due.year))] if task.deadline and task.deadline.due else []
+            )
+        case "deadline":
+            return [(task.deadline.literal, task.deadline.literal)] if task.deadline else []
+        case "pair":
+            units = sorted(task.lead.units)
+            return [("、".join(p), "、".join(p)) for i, a in enumerate(units) for p in [(a, b) for b in units[i + 1 :]]]
+        case _:
+            units_of = {"lead": task.lead.units, "responsible": task.responsible.units, "either": task.units}
+            return [(u, u) for u in units_of[group]]
+
+
+def groups_of(tasks: Sequence[Task], group: GroupBy, document: Document) -> list[Group]:
+    found: dict[str | int, tuple[str, list[Task]]] = {}
+    for task in tasks:
+        for key, label in keys_of(task, group, document):
+            found.setdefault(key, (label, []))[1].append(task)
+    return [Group(key, label, tuple(members)) for key, (label, members) in found.items()]

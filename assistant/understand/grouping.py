@@ -1,0 +1,118 @@
+"""What a message counts by, and which of the counted it wants: groups, places, bounds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.types import Condition, GroupBy, Having, Role, UnitCount, UnitIs
+from assistant.understand.algebra import conjuncts, kind_of
+from assistant.understand.findings import Findings
+from assistant.understand.numerals import NUMERAL, parse_english, parse_numeral
+from assistant.understand.tokens import Context, Units
+from index.units import UnitName
+
+_SECTION_WORDS = re.compile("部分|章|板块|section|part|chapter")
+_YEAR_WORDS = re.compile("年|year")
+
+
+def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
+    """What the message counts by: sections, years, wordings of the deadline, pairs or units of a role."""
+    spread = f.cues.get("DISTRIBUTION", "")
+    if "DUO" in f.flags:
+        return "pair"
+    if {"SECTIONN", "SECTCOUNT"} & f.flags or "section" in f.fields or _SECTION_WORDS.search(spread):
+        return "section"
+    if "YEARN" in f.flags or "哪年" in f.text or "哪一年" in f.text or _YEAR_WORDS.search(spread):
+        return "year"
+    if "deadline" in f.fields and ("WORDING" in f.flags or not (f.roles or f.flags & {"WHEN", "WHO", "UNITN"})):
+        return "deadline"
+    if "WHEN" in f.flags and not f.roles:
+        return "year"
+    return _units_by(f) or _listed_kind(f, conditions)
+
+
+def _units_by(f: Findings) -> GroupBy | None:
+    roles = [r for r in f.roles if r != "either"]
+    return roles[0] if roles else "either" if {"WHO", "UNITN"} & f.flags else None
+
+
+def _listed_kind(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
+    """ "2016、2017年各占多少": the alternatives that the message lists are what it counts by."""
+    if not {"DISTRIBUTION", "EACH"} & f.flags:
+        return None
+    kinds: dict[str, GroupBy] = {"due": "year", "section": "section"}
+    return next((kinds[kind_of(c)] for c in conditions if kind_of(c) in kinds), None)
+
+
+def _counted_sections(f: Findings) -> Having | None:
+    return next((Having(b.low, b.high) for b in f.bounds if b.of == "sections"), None)
+
+
+def sections_bound(f: Findings) -> Having | None:
+    """Over how many sections a unit's tasks spread: all of them (每个部分都有), just one, three or more."""
+    if {"EACH", "SECTIONN"} <= f.flags:
+        return Having(f.sections, None)
+    return _counted_sections(f)
+
+
+def exclusive(f: Findings) -> bool:
+    """ "只在第六部分牵头的单位": units whose tasks all stand there."""
+    asked = bool(f.roles) and bool({"WHO", "UNITN"} & f.flags)
+    return asked and bool({"ONLY", "TOTAL"} & f.flags) and any(kind_of(c) == "section" for c in f.conditions)
+
+
+def partners(f: Findings) -> UnitIs | None:
+    """ "和市编办一起牵头的单位": the one unit whose partners in a role are asked for."""
+    joint = [c for c in _leaves(f.conditions) if isinstance(c, UnitCount) and (c.low, c.high) == (2, None)]
+    units = [c for c in _leaves(f.conditions) if isinstance(c, UnitIs)]
+    if not joint or len(units) != 1 or units[0].role not in ("either", joint[0].role):
+        return None
+    return replace(units[0], role=joint[0].role) if {"WHO", "UNITN"} & f.flags else None
+
+
+def with_partners(f: Findings) -> Findings:
+    """The tasks that the unit shares, itself left out of the units asked for."""
+    unit = partners(f)
+    if unit is None:
+        return f
+    named = Units((UnitName(unit.label, unit.names, unit.label, "unit"),))
+    others = tuple(c for c in _leaves(f.conditions) if not isinstance(c, UnitIs))
+    return replace(f, conditions=(unit, *others), roles=(unit.role,), excluded=(*f.excluded, named))
+
+
+def _leaves(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    return tuple(leaf for c in conditions for leaf in conjuncts(c))
+
+
+def counts_groups(f: Findings) -> bool:
+    """A bound on how many tasks a unit has (只牵头一项的单位), not on how many there are."""
+    return "HAVING" in f.flags or (bool(f.roles) and not f.conditions and any(b.of == "tasks" for b in f.bounds))
+
+
+def most_units(f: Findings, context: Context) -> Condition | None:
+    """ "牵头单位最多的任务": tasks that name the most units in a role."""
+    if not {"MOST", "LEAST"} & f.flags or "ROLEN" not in f.flags or not {"TASKN", "DUE", "LIST"} & f.flags:
+        return None
+    if f.flags & {"WHO", "SECTIONN", "YEARN"} or f.text.find("单位") > f.text.find("最") > 0:
+        return None
+    role: Role = f.roles[0]
+    counts = [len(t.lead.units if role == "lead" else t.responsible.units) for t in context.document.tasks]
+    n = max(counts) if "MOST" in f.flags else min((c for c in counts if c), default=0)
+    return UnitCount(role, n, n)
+
+
+def picks(f: Findings) -> tuple[int, ...]:
+    """Positions in the result that "前五项" or "最后一条" keeps, negative from the end."""
+    if not f.slices:
+        return ()
+    s = f.slices[0]
+    if s.start is not None and s.stop is None and s.start < 0:
+        return tuple(range(s.start, 0))
+    return tuple(range(s.start or 0, s.stop or 0))
+
+
+def top(f: Findings) -> int | None:
+    """The n of 前三名 and top three."""
+    words = re.search(rf"前({NUMERAL})|top (\w+)", f.cues.get("RANKED", ""))
+    return (parse_numeral(words[1]) if words[1] else parse_english(words[2])) if words else None
