@@ -263,7 +263,7 @@ def _content(plan: Plan, source: Source) -> Result:
         tasks = _matching(plan, source)
         return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
     hits = source.records.nearest(topic, None)
-    best = source.records.best(hits)
+    best = source.records.best(hits) if "unstated" not in plan.facts else ()
     tasks = tuple(source.document.tasks[h.position] for h in best)
     related = tuple(source.document.tasks[h.position] for h in hits[:3])
     if tasks:

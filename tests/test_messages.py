@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.question import clean
-from assistant.types import Condition, NumberIn, UnitIs
+from assistant.types import Condition, NumberIn, Or, UnitIs
 from assistant.understand.parts import read_parts
 from assistant.understand.pasted import without_copies
 from assistant.understand.read import read
@@ -75,3 +75,26 @@ SEQUELS = [
 @pytest.mark.parametrize(("message", "conditions"), SEQUELS)
 def test_a_question_may_lean_on_the_one_before(message: str, conditions: list[Condition]) -> None:
     assert [plan.condition for plan in read(clean(message), context()).plans] == conditions
+
+
+APART = [
+    ("市水务局牵头的任务和市保密局牵头的任务", ("市水务局", "市保密局")),
+    ("市水务局的任务、市保密局的任务", ("市水务局", "市保密局")),
+]
+
+
+@pytest.mark.parametrize(("message", "names"), APART)
+def test_tasks_of_several_units_are_counted_up(message: str, names: tuple[str, ...]) -> None:
+    (plan,) = read(clean(f"{message}各有哪些"), context()).plans
+    assert isinstance(plan.condition, Or)
+    assert tuple(c.label for c in plan.condition.parts if isinstance(c, UnitIs)) == names
+
+
+@pytest.mark.parametrize(
+    ("message", "facts"),
+    [("市水务局的电话是多少", ("unstated",)), ("市水务局在哪里办公", ("unstated",)),
+     ("上海市水务局的电话", ("foreign",)),
+     ("市水务局牵头的任务里哪几项提到电话号码", ())],
+)  # fmt: skip
+def test_how_to_reach_a_unit_is_not_in_the_document(message: str, facts: tuple[str, ...]) -> None:
+    assert [plan.facts for plan in read(clean(message), context()).plans] == [facts]

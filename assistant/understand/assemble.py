@@ -78,6 +78,13 @@ def _is_bare_unit(f: Findings) -> bool:
     return one and not f.roles and not f.fields and not _NO_BARE_UNIT & f.flags
 
 
+def _are_rivals(f: Findings, sides: tuple[Condition, ...]) -> bool:
+    """Units or sections named one by one, of which the first or last is asked: "甲、乙、丙哪家牵头最多"."""
+    kinds = {type(side) for side in sides}
+    asked = bool({"WHO", "LIST"} & f.flags) and len(sides) > 1
+    return asked and (kinds == {UnitIs} or (kinds == {SectionIn} and not f.roles))
+
+
 def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
     """The lower-case names that measures.toml asks for, beside the token types."""
     kinds = {kind_of(c) for c in f.conditions}
@@ -92,6 +99,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "bare unit": _is_bare_unit(f),
         "missing": "missing" in kinds,
         "sides": len(sides) > 1,
+        "rivals": _are_rivals(f, sides),
         "topic": has_topic(f),
         "role": bool(f.roles),
         "who": bool({"WHO", "UNITN"} & f.flags),

@@ -91,7 +91,7 @@ def _topic(tokens: Sequence[Token], text: str) -> tuple[str, tuple[str, ...]]:
     current = ""
     last = -1
     for t in tokens:
-        if t.type in ("WORD", "QUOTE", "OFFTOPIC", "PLACE", "FIGURE"):
+        if t.type in ("WORD", "QUOTE", "OFFTOPIC", "PLACE", "FIGURE", "CONTACT"):
             gap = text[last : t.start] if current and t.start - last <= 3 else None
             if gap is None:
                 pieces.append(current)
@@ -158,6 +158,13 @@ def _as_of(tokens: Sequence[Token]) -> tuple[date | None, Sequence[Token]]:
     return None, tokens
 
 
+def _holds_at_once(tokens: Sequence[Token], at: int) -> bool:
+    """An 和 between conditions joins them, but one after "…的任务" counts up: "甲牵头的任务和乙牵头的任务"."""
+    if tokens[at].type != "AND":
+        return False
+    return tokens[at].value != "enum" or at == 0 or tokens[at - 1].type not in ("DUE", "TASKN")
+
+
 def _whole(tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date, inside: int) -> tuple[Condition, ...]:
     """What a share is of: "第六部分里没写牵头单位的占比", "没写牵头单位的占第六部分的多少"; () for the document.
 
@@ -179,7 +186,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, inside: int = -
     """The slots of reduced ``tokens`` of ``text``; ``inside`` is where 里 or 中 stands in it, -1 for nowhere."""
     as_of, tokens = _as_of(tokens)
     excluded, not_numbers = _excluded(tokens)
-    joint = any(t.has("TOGETHER") or (t.type == "AND") for t in tokens)
+    joint = any(t.has("TOGETHER") or _holds_at_once(tokens, at) for at, t in enumerate(tokens))
     conditions = without_echo(merged([*_scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint))
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")
     conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions)))

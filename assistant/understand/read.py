@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from assistant.types import Form, Language, NumberIn, Outcome, Plan, Question, Reading, Role, Shape, UnitIs
+from assistant.understand.algebra import kind_of
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.parts import Part, read_parts
@@ -53,8 +54,8 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             continue
         lent = telling and (not part.has_subject or _points_back(part))
         findings = _lend(telling[-1].findings, part.findings) if lent else part.findings
-        if _foreign(part):
-            result.append(Assembled(Plan("content", topic=part.text, facts=("foreign",))))
+        if beyond := "foreign" if _foreign(part) else "unstated" if _unstated(part) else None:
+            result.append(Assembled(Plan("content", topic=part.text, facts=(beyond,))))
             continue
         assembled = assemble(findings, context, role)
         if assembled is not None and not (assembled.plan.measure == "content" and not _worth_searching(part, parts)):
@@ -116,6 +117,13 @@ def _long(findings: Findings) -> bool:
 def _foreign(part: Part) -> bool:
     """About another place, or a subject no such document treats."""
     return part.has("PLACE", "OFFTOPIC") and all(isinstance(c, NumberIn) for c in part.findings.conditions)
+
+
+def _unstated(part: Part) -> bool:
+    """A unit's telephone, address or head: near the document, and in none of its fields."""
+    f = part.findings
+    alone = all(kind_of(c) == "unit either" for c in f.conditions) and bool(f.units or f.conditions)
+    return part.has("CONTACT") and alone and not f.roles
 
 
 def _outcome(parts: Sequence[Part], instructed: bool) -> Outcome:

@@ -27,6 +27,11 @@ def units(tokens: Tokens, _: Context) -> Units:
     return Units(tuple(dict.fromkeys(names)), False if alternative else joint)
 
 
+def units_apart(tokens: Tokens, _: Context) -> Units:
+    """ "甲的任务和乙的任务": what each of them has, not what they share."""
+    return Units(units(tokens, _).names, joint=False)
+
+
 def unit_condition(name: UnitName, role: Role, *, only: bool = False) -> UnitIs:
     """The condition that a unit stands in a role; of an ambiguous wording the usual reading."""
     names = name.names[:1] if name.kind == "ambiguous" else name.names
