@@ -13,6 +13,7 @@ from typing import cast
 from assistant.memory import Memory, recall
 from assistant.types import Condition, NumberIn, Outcome, Plan, Question, Reading, Turn
 from assistant.understand.edit import edited
+from assistant.understand.number_builders import several_beside
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import form_of, notes_of, read_from_parts
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
@@ -57,9 +58,14 @@ def _resolved(token: Token, text: str, memory: Memory, context: Context) -> Toke
         return _unit_meant(token, str(kind), memory)
     if kind == "list" and memory.plan is not None and "IN" not in token.types[1:]:
         return replace(token, type="SCOPE", value=_tasks_meant(memory), also=())
+    if token.type == "SLICE" and cast(Slice, token.value).beside and len(memory.numbers) == 1:
+        return _beside(token, memory, context)
     if token.type == "SLICE" and memory.numbers:
         return _item_meant(token, said, text, memory)
-    own_number = any(c.isdigit() for c in text) or any(word in text for word in ("它", "这项", "那项", "这条", "it"))
+    beside = text[: token.start] + text[token.end :]
+    own_number = any(c.isdigit() for c in beside) or any(
+        word in beside for word in ("它", "这项", "那项", "这条", "it")
+    )
     if token.type in ("NEXT", "PREV") and memory.focus is not None and not own_number:
         return _neighbour(token, memory, context)
     return token
@@ -90,6 +96,13 @@ def _item_meant(token: Token, said: str, text: str, memory: Memory) -> Token:
         return token
     chosen = memory.numbers[wanted.start : wanted.stop]
     return replace(token, type="NUM", value=Numbers(tuple(chosen)), also=()) if chosen else token
+
+
+def _beside(token: Token, memory: Memory, context: Context) -> Token:
+    """ "后面两项" after one task was spoken of: the two that follow it."""
+    anchor = Token("NUM", Numbers(memory.numbers), token.start, token.end)
+    found = several_beside((anchor, token), context)
+    return replace(token, type="NUM", value=Numbers(found.numbers), also=()) if isinstance(found, NumberIn) else token
 
 
 def _neighbour(token: Token, memory: Memory, context: Context) -> Token:

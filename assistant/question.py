@@ -40,8 +40,28 @@ _SAME = str.maketrans(
         "玖": "九",
         "拾": "十",
         "佰": "百",
+        "○": "〇",
+        "廿": "二十",
+        "卅": "三十",
+        "卌": "四十",
     }
 )
+
+
+# 第 and 项 typed by ear before and after a number, 部分 after one; characters of a word set apart by spaces.
+_NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5})"
+_SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"(?<![\u4e00-\u9fff])[弟地帝递](?=\s?{_NUMERAL}\s?(?:项|条|号|款|部分|章))"), "第"),
+    (re.compile(rf"(第\s?{_NUMERAL}\s?)[像向象相巷](?![关应同])"), r"\1项"),
+    (re.compile(rf"(第\s?{_NUMERAL}\s?)(?:步分|布分|部粉|部门分)"), r"\1部分"),
+    (re.compile(r"(?<![^\s])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?![^\s])"), ""),
+)
+
+
+def _without_slips(text: str) -> str:
+    for pattern, put in _SLIPS:
+        text = pattern.sub(put or (lambda m: m[0].replace(" ", "")), text)
+    return text
 
 
 def language_of(text: str) -> Language:
@@ -63,5 +83,5 @@ def clean(typed: str) -> Question:
     text = _CONTROL.sub("", unicodedata.normalize("NFKC", kept).translate(_SAME))
     text = _EMOJI.sub(" ", _TAGS.sub(" ", text))
     text = _SPACES.sub(" ", _LINES.sub("\n", text)).strip()[:MAX_CHARACTERS]
-    text = normalise(text)
+    text = _without_slips(normalise(text))
     return Question(typed, text, language_of(text), truncated)

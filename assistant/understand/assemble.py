@@ -177,14 +177,15 @@ def _topic_comes_first(f: Findings) -> bool:
 
 
 def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context: Context) -> Condition | None:
-    """ "最后三条" of the whole document are tasks by number."""
-    if not f.slices or conditions:
+    """ "最后三条" of the whole document are tasks by number; beside a number, "第8项、倒数第8项", one more of them."""
+    named = conditions[0].numbers if len(conditions) == 1 and isinstance(conditions[0], NumberIn) else ()
+    if not f.slices or (conditions and len(named) != 1):
         return None
-    s = f.slices[0]
-    chosen = context.numbers[s.start : s.stop]
-    if not chosen and s.start is not None and s.start >= 0:
-        return NumberIn((s.start + 1,))
-    return NumberIn(tuple(chosen)) if s.classifier != "个" else None
+    if all(s.classifier == "个" for s in f.slices):
+        return None
+    chosen = [number for s in f.slices for number in context.numbers[s.start : s.stop]]
+    missing = [s.start + 1 for s in f.slices if s.start is not None and s.start >= len(context.numbers)]
+    return NumberIn(tuple(dict.fromkeys((*named, *chosen, *missing))))
 
 
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
@@ -194,7 +195,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     if extra is not None:
         f = replace(f, conditions=(*f.conditions, extra), flags=f.flags - {"MOST", "LEAST"}, roles=(), fields=())
     picked = _whole_document_pick(f, f.conditions, context)
-    conditions = (*f.conditions, picked) if picked else f.conditions
+    conditions = (picked,) if picked else f.conditions
     f = replace(f, conditions=conditions)
     sides = sides_of(conditions)
     measure = choose_measure(f, sides)

@@ -1,14 +1,13 @@
-"""What matched rules about deadlines and task numbers mean."""
+"""What matched rules about deadlines mean."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import cast
 
-from assistant.conditions import And, Condition, DeadlineIs, DueIn, FieldMissing, Not, NumberIn, Ongoing, SameAs, UnitIs
+from assistant.conditions import Condition, DeadlineIs, DueIn, Not, Ongoing
 from assistant.understand.dates import day_after, day_before
-from assistant.understand.tokens import AsOf, Context, Numbers, Period, Tokens, first_of
-from index.types import TaskNumber
+from assistant.understand.tokens import AsOf, Context, Period, Tokens, first_of
 
 
 def _periods(tokens: Tokens) -> list[Period]:
@@ -79,50 +78,3 @@ def ongoing(tokens: Tokens, _: Context) -> Condition:
 
 def one_off(_: Tokens, __: Context) -> Condition:
     return Ongoing(False)
-
-
-def _neighbour(tokens: Tokens, context: Context, step: int) -> Condition | None:
-    asked = cast(Numbers, first_of(tokens, "NUM")).numbers
-    if len(asked) != 1:
-        return None
-    known = list(context.numbers)
-    if asked[0] not in known:
-        return NumberIn(asked)
-    at = known.index(asked[0]) + step
-    beyond: TaskNumber = (asked[0] + step) if isinstance(asked[0], int) else "-"
-    return NumberIn((known[at],) if 0 <= at < len(known) else (beyond,))
-
-
-def neighbour_next(tokens: Tokens, context: Context) -> Condition | None:
-    return _neighbour(tokens, context, 1)
-
-
-def neighbour_previous(tokens: Tokens, context: Context) -> Condition | None:
-    return _neighbour(tokens, context, -1)
-
-
-def nth_of_section(tokens: Tokens, context: Context) -> Condition | None:
-    """ "第7部分第一项" counts within the section, unless the number is that of a task standing there."""
-    asked = cast(Numbers, first_of(tokens, "NUM")).numbers
-    sections = cast(tuple[int, ...], first_of(tokens, "SECT"))
-    there = [task.number for task in context.document.tasks if task.section in sections]
-    if len(asked) != 1 or len(sections) != 1 or asked[0] in there or not isinstance(asked[0], int):
-        return None
-    return NumberIn((there[asked[0] - 1],)) if 1 <= asked[0] <= len(there) else None
-
-
-def same_as(tokens: Tokens, context: Context) -> Condition | None:
-    number = cast(Numbers, first_of(tokens, "NUM")).numbers[0]
-    field = next((t.value_of("SAME") for t in tokens if t.has("SAME") and t.value_of("SAME") != "any"), None)
-    if field is None:
-        role, asked = first_of(tokens, "ROLE"), first_of(tokens, "FIELD")
-        field = role if role in ("lead", "responsible") else asked if asked in ("deadline", "section") else None
-    model = next((t for t in context.document.tasks if t.number == number), None)
-    if field == "lead_any" and model is not None and not model.lead.units:
-        return And((FieldMissing("lead"), Not(NumberIn((number,)))))
-    if field == "lead_any" and model is not None:
-        return And((UnitIs("lead", model.lead.units, "、".join(model.lead.units)), Not(NumberIn((number,)))))
-    if field == "year" and model is not None and model.deadline and model.deadline.due:
-        year = model.deadline.due.year
-        return And((DueIn(date(year, 1, 1), date(year, 12, 31), str(year)), Not(NumberIn((number,)))))
-    return SameAs(field, number) if field in ("lead", "responsible", "deadline", "section") else None

@@ -104,13 +104,21 @@ def _topic(tokens: Sequence[Token], text: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(kept), kept
 
 
+def _numbers(said: Sequence[Numbers]) -> list[Condition]:
+    """Numbers named one by one are alternatives; what is said of numbers (even, above 95) is true of all of them."""
+    named = dict.fromkeys(n for group in said if not group.described for n in group.numbers)
+    described = [group.numbers for group in said if group.described]
+    if not described:
+        return [NumberIn(tuple(named))] if said else []
+    kept = [n for n in named or described[0] if all(n in numbers for numbers in described)]
+    return [NumberIn(tuple(kept))]
+
+
 def _scalar_conditions(tokens: Sequence[Token], as_of: date) -> list[Condition]:
-    found: list[Condition] = []
+    found: list[Condition] = _numbers([cast(Numbers, t.value) for t in tokens if t.type == "NUM"])
     for t in tokens:
         if t.type in ("COND", "EXCEPTCOND", "SAMEAS"):
             found.append(cast(Condition, t.value))
-        elif t.type == "NUM":
-            found.append(NumberIn(cast(Numbers, t.value).numbers))
         elif t.type == "SECT":
             found.append(SectionIn(cast(tuple[int, ...], t.value)))
         elif t.type == "ASOF":

@@ -9,7 +9,7 @@ from assistant.types import Condition, GroupBy, Having, Role, UnitCount, UnitIs
 from assistant.understand.algebra import conjuncts, kind_of
 from assistant.understand.findings import Findings
 from assistant.understand.numerals import NUMERAL, parse_english, parse_numeral
-from assistant.understand.tokens import Context, Units
+from assistant.understand.tokens import Context, Slice, Units
 from index.units import UnitName
 
 _SECTION_WORDS = re.compile("部分|章|板块|section|part|chapter")
@@ -104,12 +104,13 @@ def most_units(f: Findings, context: Context) -> Condition | None:
 
 def picks(f: Findings) -> tuple[int, ...]:
     """Positions in the result that "前五项" or "最后一条" keeps, negative from the end."""
-    if not f.slices:
-        return ()
-    s = f.slices[0]
+    return tuple(dict.fromkeys(at for s in f.slices for at in _positions(s)))
+
+
+def _positions(s: Slice) -> range:
     if s.start is not None and s.stop is None and s.start < 0:
-        return tuple(range(s.start, 0))
-    return tuple(range(s.start or 0, s.stop or 0))
+        return range(s.start, 0)
+    return range(s.start or 0, s.stop or 0)
 
 
 def top(f: Findings) -> int | None:

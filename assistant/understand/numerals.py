@@ -7,52 +7,32 @@ import re
 NUMERAL = r"(?:\d{1,9}|两|[零〇一二三四五六七八九十百]{1,6})"
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100}
-_ENGLISH = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_ORDINALS = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
+_ONES = re.findall(
+    r"\w+",
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen",
+)
+_NTHS = re.findall(
+    r"\w+",
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth",
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def _english(ones: list[str], tens_alone: str) -> dict[str, int]:
+    """Words for 0 to 100, "twenty-one" and "twenty one" alike; ``tens_alone`` ends a word for whole tens."""
+    words = {word: value for value, word in enumerate(ones)}
+    for at, ten in enumerate(_TENS):
+        value = 20 + 10 * at
+        words[re.sub("y$", tens_alone, ten)] = value
+        for joint in ("-", " "):
+            words |= {f"{ten}{joint}{one}": value + n for n, one in enumerate(ones[:10]) if n}
+    return words
+
+
+_CARDINALS = _english(_ONES, "y") | {"one hundred": 100, "a hundred": 100}
+_ORDINALS = _english(_NTHS, "ieth") | {"hundredth": 100, "one hundredth": 100}
 
 
 def parse_numeral(text: str) -> int | None:
@@ -78,14 +58,15 @@ def parse_numeral(text: str) -> int | None:
 
 
 def parse_english(word: str) -> int | None:
-    """The value of an English numeral or ordinal up to twenty ("seventh", "two", "3rd"); None where it is none."""
+    """The value of an English numeral or ordinal up to a hundred ("seventh", "twenty-one", "3rd"); None for others."""
     if match := re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", word):
         return int(match[1])
-    for words in (_ENGLISH, _ORDINALS):
-        if word in words:
-            return words.index(word)
-    return None
+    return _CARDINALS.get(word, _ORDINALS.get(word))
 
 
-ENGLISH_ORDINAL = "|".join([*_ORDINALS[1:], r"\d+(?:st|nd|rd|th)"])
-ENGLISH_CARDINAL = "|".join(_ENGLISH[1:])
+def _longest_first(words: dict[str, int]) -> str:
+    return "|".join(sorted((word for word, value in words.items() if value), key=len, reverse=True))
+
+
+ENGLISH_ORDINAL = _longest_first(_ORDINALS) + r"|\d+(?:st|nd|rd|th)"
+ENGLISH_CARDINAL = _longest_first(_CARDINALS)

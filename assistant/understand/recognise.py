@@ -14,7 +14,8 @@ from assistant.understand.dates import find_dates
 from assistant.understand.figures import figure_forms
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
 from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
-from assistant.understand.references import find_numbers, find_sections
+from assistant.understand.references import find_numbers
+from assistant.understand.section_references import find_sections
 from assistant.understand.tokens import GUESSED_UNIT, Bounds, Context, Numbers, Token, Units
 from index.tokens import tokenize
 from index.units import UnitName

@@ -11,7 +11,10 @@ from assistant.understand.numerals import parse_numeral
 _SENTENCE = re.compile(r"[?!。;\n]+|(?<=[^\d])\.(?=\s|$)")
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s,;:。?]))(?:\(?\d{1,2}\)(?=\D)|[一二三四五]是(?=[^\d]))")
 _EDGES = " ,、:·-|/\"'“”"
-_EXAMPLE = re.compile(r"[,(\s]?(?:比如|例如|譬如|像是|诸如|such as|for example|e\.g\.)[^,?!。;]*(?:这种|之类|等等|等)?")
+_EXAMPLE = re.compile(
+    r"\([^()]*(?:……|\.\.\.)[^()]*\)"
+    r"|[,(\s]?(?:比如|例如|譬如|像是|诸如|such as|for example|e\.g\.)[^,?!。;]*(?:这种|之类|等等|等)?"
+)
 _BEFORE_MARK = r"(?:(?<=^)|(?<=[\s,;:。?!]))"
 _HAN_DIGITS = "[一二三四五六七八九十]"
 # How the questions of a message are numbered, one row for each style; "n" is the number.

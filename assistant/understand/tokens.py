@@ -57,19 +57,25 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Task numbers as asked; ``spoken`` where they came as a bare list or range rather than with 第/任务."""
+    """Task numbers as asked; ``bare`` where they came as a list or range without 第/任务, ``described`` where the words
+    say what is true of the numbers (odd, above 95) rather than which they are."""
 
     numbers: tuple[TaskNumber, ...]
     bare: bool = False
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Items of an ordered list: ``[start:stop]`` as Python counts; ``classifier`` is 项/条/个 as said."""
+    """Items of an ordered list: ``[start:stop]`` as Python counts; ``classifier`` is 项/条/个 as said.
+
+    ``beside``: said so that it may also count from another item (第15项后面两项).
+    """
 
     start: int | None
     stop: int | None
     classifier: str = "项"
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

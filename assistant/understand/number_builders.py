@@ -1,0 +1,104 @@
+"""What matched rules about task numbers mean: neighbours, positions in a section, agreement with another task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import cast
+
+from assistant.conditions import And, Condition, DueIn, FieldMissing, Not, NumberIn, SameAs, UnitIs
+from assistant.understand.tokens import Context, Numbers, Slice, Tokens, first_of, holds, last_of
+from index.types import TaskNumber
+
+
+def _steps_from(tokens: Tokens, context: Context, steps: Iterable[int]) -> Condition | None:
+    """The tasks that many places after (negative: before) the one named; a number beyond the ends matches nothing."""
+    asked = _anchor(tokens, context)
+    if len(asked) != 1:
+        return None
+    known = list(context.numbers)
+    if asked[0] not in known:
+        return NumberIn(asked)
+    at = known.index(asked[0])
+    found: list[TaskNumber] = [known[at + step] for step in steps if 0 <= at + step < len(known)]
+    beyond: TaskNumber = (asked[0] + next(iter(steps))) if isinstance(asked[0], int) else "-"
+    return NumberIn(tuple(found) or (beyond,))
+
+
+def _anchor(tokens: Tokens, context: Context) -> tuple[TaskNumber, ...]:
+    """The task that others are counted from: by number, or by its place in the document (最后一项的前一项)."""
+    number = first_of(tokens, "NUM")
+    if isinstance(number, Numbers):
+        return number.numbers
+    place = cast(Slice, first_of(tokens, "SLICE"))
+    return context.numbers[place.start : place.stop]
+
+
+def neighbour_next(tokens: Tokens, context: Context) -> Condition | None:
+    return _steps_from(tokens, context, (1,))
+
+
+def neighbour_previous(tokens: Tokens, context: Context) -> Condition | None:
+    return _steps_from(tokens, context, (-1,))
+
+
+def neighbours(tokens: Tokens, context: Context) -> Condition | None:
+    """ "第60项前后各一项": the one before and the one after."""
+    return _steps_from(tokens, context, (-1, 1))
+
+
+def several_beside(tokens: Tokens, context: Context) -> Condition | None:
+    """ "第15项后面两项", "第15项的前三项": so many tasks from that one on, or up to it."""
+    wanted = cast(Slice, first_of(tokens, "SLICE"))
+    if not wanted.beside:
+        return None
+    before = wanted.start == 0
+    n = (wanted.stop or 0) if before else -(wanted.start or 0)
+    return _steps_from(tokens, context, range(-n, 0) if before else range(1, n + 1))
+
+
+def beyond(tokens: Tokens, context: Context) -> Condition | None:
+    """ "第95项之后的任务有哪些": all of them; "第48项之后的任务是什么" asks for one."""
+    asked = cast(Numbers, first_of(tokens, "NUM")).numbers
+    after = holds(tokens, "CMPGT")
+    if last_of(tokens, "FIELD") in ("number", "text") or last_of(tokens, "LIST") == "one":
+        return _steps_from(tokens, context, (1,) if after else (-1,))
+    known = list(context.numbers)
+    if len(asked) != 1 or asked[0] not in known:
+        return None
+    at = known.index(asked[0])
+    return NumberIn(tuple(known[at + 1 :] if after else known[:at]))
+
+
+def within(tokens: Tokens, context: Context) -> Condition | None:
+    """ "前20项里谁牵头最多", "第五部分前三项中": the items at an end of the document or of a section as a set."""
+    place, sections = cast(Slice, first_of(tokens, "SLICE")), cast("tuple[int, ...] | None", first_of(tokens, "SECT"))
+    there = [t.number for t in context.document.tasks if sections is None or t.section in sections]
+    return NumberIn(tuple(there[place.start : place.stop]))
+
+
+def nth_of_section(tokens: Tokens, context: Context) -> Condition | None:
+    """ "第7部分第一项" counts within the section, unless the number is that of a task standing there."""
+    asked = cast(Numbers, first_of(tokens, "NUM")).numbers
+    sections = cast(tuple[int, ...], first_of(tokens, "SECT"))
+    there = [task.number for task in context.document.tasks if task.section in sections]
+    if len(asked) != 1 or len(sections) != 1 or asked[0] in there or not isinstance(asked[0], int):
+        return None
+    return NumberIn((there[asked[0] - 1],)) if 1 <= asked[0] <= len(there) else None
+
+
+def same_as(tokens: Tokens, context: Context) -> Condition | None:
+    number = cast(Numbers, first_of(tokens, "NUM")).numbers[0]
+    field = next((t.value_of("SAME") for t in tokens if t.has("SAME") and t.value_of("SAME") != "any"), None)
+    if field is None:
+        role, asked = first_of(tokens, "ROLE"), first_of(tokens, "FIELD")
+        field = role if role in ("lead", "responsible") else asked if asked in ("deadline", "section") else None
+    model = next((t for t in context.document.tasks if t.number == number), None)
+    if field == "lead_any" and model is not None and not model.lead.units:
+        return And((FieldMissing("lead"), Not(NumberIn((number,)))))
+    if field == "lead_any" and model is not None:
+        return And((UnitIs("lead", model.lead.units, "、".join(model.lead.units)), Not(NumberIn((number,)))))
+    if field == "year" and model is not None and model.deadline and model.deadline.due:
+        year = model.deadline.due.year
+        return And((DueIn(date(year, 1, 1), date(year, 12, 31), str(year)), Not(NumberIn((number,)))))
+    return SameAs(field, number) if field in ("lead", "responsible", "deadline", "section") else None
