@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.condition import Where, where
 from assistant.groups import groups_of
+from assistant.literal import longest_piece
 from assistant.order import ordered
 from assistant.types import (
     And,
@@ -132,7 +133,8 @@ def _matching(plan: Plan, source: Source) -> tuple[Task, ...]:
     tasks = source.tasks(plan.condition)
     if not plan.topic or not tasks:
         return tasks
-    words = [w for w in plan.topic.split() if any(w in t.text for t in source.document.tasks)]
+    texts = [t.text for t in source.document.tasks]
+    words = [piece for w in plan.topic.split() if (piece := longest_piece(w, texts))]
     literal = [t for t in tasks if all(w in t.text for w in words)] if words else []
     if literal or plan.condition is not None:
         return tuple(literal) or tasks

@@ -21,6 +21,9 @@ from assistant.conditions import (
     UnitIs,
 )
 
+# Kinds of condition that select tasks by themselves; a question of content hardly ever holds one by chance.
+SELECTING = {"unit lead", "unit responsible", "missing", "count", "not unit lead", "not unit responsible"}
+
 
 def kind_of(condition: Condition) -> str:
     """The slot a condition fills; a follow-up of the same kind takes its place."""

@@ -22,8 +22,8 @@ from assistant.types import (
     SectionIn,
     UnitIs,
 )
-from assistant.understand.algebra import all_of, kind_of
-from assistant.understand.findings import Findings, bind_units, has_topic
+from assistant.understand.algebra import SELECTING, all_of, kind_of
+from assistant.understand.findings import ASSERTING, Findings, bind_units, has_topic
 from assistant.understand.grouping import (
     counts_groups,
     exclusive,
@@ -146,7 +146,7 @@ def _claims(
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
     if number is not None and asking and others and "LIST" not in f.flags:
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
-    counts = [b.low for b in f.bounds if b.of == "tasks" and b.low == b.high]
+    counts = [b.low for b in f.bounds if b.of == "tasks" and b.low == b.high and not has_topic(f)]
     if counts and measure not in ("units", "rank") and (conditions or "TASKN" in f.flags):
         return conditions, (Premise(all_of(conditions), count=counts[0], words=f.text),)
     if "TOTAL" in f.flags and "YESNO" in f.flags and len(conditions) > 1 and "LIST" not in f.flags:
@@ -157,9 +157,8 @@ def _claims(
 
 
 # Conditions that a question of content hardly ever holds by chance.
-_SELECTING = {"unit lead", "unit responsible", "missing", "count", "section", "not unit lead", "not unit responsible"}
+_SELECTING = SELECTING | {"section"}
 _DATES = ("成文日期", "发布日期")
-_ASSERTING = {"YESNO", "BELIEF", "CONFIRM"}
 
 
 def _topic_comes_first(f: Findings) -> bool:
@@ -170,7 +169,7 @@ def _topic_comes_first(f: Findings) -> bool:
     kinds = {kind_of(c) for c in f.conditions}
     if "text" in kinds or f.flags & {"COUNT"}:
         return False
-    if f.flags & _ASSERTING or "POINTER" in f.flags:
+    if f.flags & ASSERTING or "POINTER" in f.flags:
         return not kinds & {"missing", "count"}
     named = any(isinstance(c, UnitIs) and c.names[0] not in f.groups for c in f.conditions)
     return not f.flags & {"LIST", "SLICE"} and not kinds & _SELECTING and not named
@@ -205,7 +204,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         plan = replace(_plan(f, measure, conditions, (), False), topic=f.text, topic_first=True, pick=())
         # A unit that is only spoken of claims no role; dates and roles are claimed.
         claimed = all_of(c for c in conditions if kind_of(c) != "unit either")
-        claims = (Premise(None, claim=claimed, words=f.text),) if claimed and f.flags & _ASSERTING else ()
+        claims = (Premise(None, claim=claimed, words=f.text),) if claimed and f.flags & ASSERTING else ()
         return Assembled(plan, claims, f)
     conditions, premises = _claims(f, conditions, measure)
     if premises and measure in ("exists", "list", "units") and premises[0].claim is not None:

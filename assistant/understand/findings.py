@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
+from assistant.literal import said_in
 from assistant.types import (
     And,
     Condition,
@@ -21,7 +22,7 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )
-from assistant.understand.algebra import conjuncts, merged, without_echo
+from assistant.understand.algebra import SELECTING, conjuncts, kind_of, merged, without_echo
 from assistant.understand.dates import day_before
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
 from assistant.understand.unit_builders import unit_condition
@@ -80,9 +81,15 @@ def _fields(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
     return tuple(dict.fromkeys(asked))
 
 
-def _strong(words: tuple[str, ...], context: Context) -> bool:
-    """Words that say what a task is about: several, or one that the document's tasks use."""
-    return sum(map(len, words)) > 3 or any(word in task.text for word in words for task in context.document.tasks)
+# The words of a question that takes something for granted.
+ASSERTING = {"YESNO", "BELIEF", "CONFIRM"}
+
+
+def _strong(words: tuple[str, ...], context: Context, complete: bool) -> bool:
+    """Words that say what a task is about: one that the document's tasks use, or several, unless the question is
+    complete without them: beside 市财政局牵头的 only words of the document narrow anything."""
+    known = any(said_in(word, task.text) for word in words for task in context.document.tasks)
+    return known or (not complete and sum(map(len, words)) > 3)
 
 
 def _topic(tokens: Sequence[Token], text: str) -> tuple[str, tuple[str, ...]]:
@@ -202,7 +209,8 @@ def gather(tokens: Sequence[Token], text: str, context: Context, inside: int = -
     flags = {kind for t in tokens for kind in t.types}
     if any(t.value_of("HISTORY") == "item" for t in tokens):
         flags.add("POINTER")
-    if conditions and not _strong(words, context):
+    complete = bool(SELECTING & {kind_of(c) for c in conditions}) and not flags & {*ASSERTING, "POINTER"}
+    if conditions and not _strong(words, context, complete):
         topic = ""
     extremes = [v for kind in ("EXTREME", "EARLIER") for v in _values(tokens, kind)]
     ranks = _values(tokens, "RANKN")

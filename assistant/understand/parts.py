@@ -111,11 +111,13 @@ def _stands_alone(tokens: Sequence[Token]) -> bool:
     """It asks something of its own: an interrogative and something to ask it of."""
     if any(t.type == "OFFTOPIC" for t in tokens):
         return True
-    subject = (
-        any(t.type in (*_SUBJECT, "UNIT", "DATE") for t in tokens)
-        or sum(len(t) for t in tokens if t.type in ("WORD", "QUOTE")) >= 3
-    )
-    return subject and _asks(tokens)
+    worded = sum(len(t) for t in tokens if t.type in ("WORD", "QUOTE")) >= 3
+    if not any(t.has(kind) for t in tokens for kind in _STRONG) and not any(
+        t.type == "FIELD" and t.value != "deadline" for t in tokens
+    ):
+        # "时间上又是2018年" names a field and its value: a condition, no question.
+        return (worded or any(t.type in ("NUM", "SECT", "UNIT", "UNITS", "SAMEAS") for t in tokens)) and _asks(tokens)
+    return worded or any(t.type in (*_SUBJECT, "UNIT", "DATE") for t in tokens)
 
 
 def _asks_again(clause: Sequence[Token], words: str) -> bool:

@@ -25,7 +25,7 @@ _COUNTED = re.compile(
     r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|有|是|为|由)?"
     r"(?P<cmp>至少|不下|不止|超过|多于|不少于|不到|少于|不足)?"
     rf"(?P<n>{NUMERAL})(?:个)?"
-    r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
+    r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
     r"(?:以上|及以上|或以上|以下)?"
 )
 _ENGLISH_COUNTED = re.compile(
@@ -38,7 +38,7 @@ _SECTIONS = re.compile("部分|章节|板块|大类|sections|parts")
 _COUNTED_ROLE = re.compile("牵头|责任|lead")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?(?:个工作日|小时|课时|%)")
-_UNIT_CLASSIFIERS = ("家", "个单位", "个部门", "个名称", "方", "unit", "agenc", "lead", "个牵头", "个责任")
+_UNIT_CLASSIFIERS = ("家", "个单位", "个部门", "个名称", "个名字", "方", "unit", "agenc", "lead", "个牵头", "个责任")
 
 
 def _quotes(text: str) -> Iterator[Token]:

@@ -91,6 +91,22 @@ def alone(_: Tokens, __: Context) -> str:
     return "yes"
 
 
+def only_these(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲牵头,没有别的单位": the units of the condition and no other; a bare count says it already."""
+    condition = cast(Condition, first_of(tokens, "COND"))
+    parts = condition.parts if isinstance(condition, And | Or) else (condition,)
+    held = [c for c in parts if isinstance(c, UnitIs)]
+    if not held:
+        return condition if isinstance(condition, UnitCount) else None
+    names, label = tuple(n for c in held for n in c.names), "、".join(c.label for c in held)
+    return UnitIs("lead" if held[0].role == "either" else held[0].role, names, label, True)
+
+
+def unit_in_full(tokens: Tokens, _: Context) -> Units | None:
+    """全称 after a unit is the unit's; of the document it is the title."""
+    return cast(Units, first_of(tokens, "UNIT")) if tokens[-1].value_of("DOCFACT") == "标题" else None
+
+
 def foreign_unit(tokens: Tokens, context: Context) -> str | None:
     """上海市财政局 is no unit of this place."""
     form = next(cast(Units, t.value_of("UNIT")).names[0].form.lower() for t in tokens if t.has("UNIT"))
@@ -191,6 +207,12 @@ def missing(tokens: Tokens, _: Context) -> Condition | None:
     if role == "either":
         return None
     return FieldMissing("lead" if role == "lead" else "responsible")
+
+
+def written(tokens: Tokens, _: Context) -> Condition | None:
+    """责任栏填了东西: the field is there."""
+    absent = missing(tokens, _)
+    return Not(absent) if absent else None
 
 
 def missing_deadline(_: Tokens, __: Context) -> Condition:

@@ -1,0 +1,23 @@
+"""Words of a question in the text of a task, letter by letter."""
+
+from __future__ import annotations
+
+_PIECE = 4
+
+
+def said_in(words: str, text: str) -> bool:
+    """Whether ``text`` holds the words, or a piece of them long enough to be no accident: 讲|行政执法公示."""
+    if words in text:
+        return True
+    return any(words[at : at + _PIECE] in text for at in range(len(words) - _PIECE + 1))
+
+
+def longest_piece(words: str, texts: list[str]) -> str | None:
+    """The longest part of ``words`` that some text holds: all of them, or a piece of at least four characters."""
+    for size in range(len(words), 0, -1):
+        if size < min(_PIECE, len(words)):
+            return None
+        for at in range(len(words) - size + 1):
+            if any(words[at : at + size] in text for text in texts):
+                return words[at : at + size]
+    return None
