@@ -125,7 +125,6 @@ UNREAD: list[tuple[str, Condition]] = [
     ("same section", SameAs("section", 30)),
     ("both units", And((lead("市编办"), lead("市政务服务办")))),
     ("unit and year", And((lead("市编办"), year(2016)))),
-    ("year and unit", And((year(2016), lead("市编办")))),
     ("unit or year", Or((lead("市编办"), year(2016)))),
     ("year or ongoing", Or((year(2020), Ongoing(True)))),
     ("a list with a choice", And((lead("市编办"), Or((year(2016), year(2017)))))),
