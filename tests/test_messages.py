@@ -6,9 +6,11 @@ import pytest
 
 from assistant.question import clean
 from assistant.types import Condition, NumberIn, Or, UnitIs
+from assistant.understand.mistyped import put_right
 from assistant.understand.parts import read_parts
 from assistant.understand.pasted import without_copies
 from assistant.understand.read import read
+from assistant.understand.recognise import recognise
 from assistant.understand.split import sentences
 from tests.test_rules import context
 
@@ -98,3 +100,18 @@ def test_tasks_of_several_units_are_counted_up(message: str, names: tuple[str, .
 )  # fmt: skip
 def test_how_to_reach_a_unit_is_not_in_the_document(message: str, facts: tuple[str, ...]) -> None:
     assert [plan.facts for plan in read(clean(message), context()).plans] == [facts]
+
+
+HEARD = [
+    ("负面青单谁来做", "负面清单谁来做"),
+    ("请看专家队五这一项", "请看专家队伍这一项"),
+    ("dianzi ditu谁来做", "电子地图谁来做"),
+    ("负面清单归那个单位管", "负面清单归哪个单位管"),
+    ("那个单位牵头的任务有几项", "那个单位牵头的任务有几项"),
+    ("任务既是甲的又是乙的", "任务既是甲的又是乙的"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), HEARD)
+def test_words_of_the_document_are_read_by_sound(typed: str, meant: str) -> None:
+    assert put_right(typed, recognise(typed, context()), context()) == meant

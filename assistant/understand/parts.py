@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.understand.builders import BUILDERS
 from assistant.understand.described import task_named, told
 from assistant.understand.findings import Findings, gather, has_topic
+from assistant.understand.mistyped import put_right
 from assistant.understand.pasted import without_copies
 from assistant.understand.recognise import recognise
 from assistant.understand.repair import changed, repaired
@@ -137,7 +138,7 @@ def _questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
             nearest = next((i for i, t in enumerate(rest) if t.type == "COMMA"), len(rest))
             clause = rest[:nearest] if nearest else rest
             words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]
-            if _stands_alone(parts[-1]) and (_stands_alone(clause) or _asks_again(clause, words)):
+            if (len(parts) > 1 or _stands_alone(parts[-1])) and (_stands_alone(clause) or _asks_again(clause, words)):
                 parts.append([])
                 continue
         parts[-1].append(token)
@@ -168,7 +169,8 @@ def _understood(sentence: str, context: Context) -> tuple[str, list[Token]]:
         if _strange(again) >= _strange(tokens):
             break
         sentence, tokens = mended, again
-    return sentence, tokens
+    worded = put_right(sentence, tokens, context)
+    return (sentence, tokens) if worded == sentence else (worded, recognise(worded, context))
 
 
 def _inside(recognised: Sequence[Token]) -> int:

@@ -51,8 +51,21 @@ def _mingled(sound: str) -> str:
     return sound
 
 
-def _sound(text: str) -> tuple[str, ...]:
+def sound_of(text: str) -> tuple[str, ...]:
+    """The syllables of ``text``, without tones and with sounds mingled that many do not keep apart."""
     return tuple(_mingled(_syllable(char)) for char in text)
+
+
+def spelling_of(text: str) -> str:
+    """``text`` in pinyin, written together."""
+    return "".join(map(_syllable, text))
+
+
+def tones_of(text: str) -> tuple[str, ...]:
+    """The syllables of ``text`` with their tones."""
+    from pypinyin import Style, lazy_pinyin
+
+    return tuple(str(sound) for char in text for sound in lazy_pinyin(char, style=Style.TONE3))
 
 
 def _terms() -> Iterable[str]:
@@ -74,7 +87,7 @@ def _sounds(registry: UnitRegistry) -> _Sounds:
     by_pinyin: dict[str, str] = {}
     for form in [*units, *_terms()]:
         if len(form) > 2 or form in _SHORT:
-            by_sound.setdefault(_sound(form), form)
+            by_sound.setdefault(sound_of(form), form)
         by_pinyin.setdefault("".join(_syllable(char) for char in form), form)
     by_pinyin |= {sound: char for char in _PARTICLES if (sound := _syllable(char)) not in by_pinyin}
     lengths: dict[int, list[str]] = {}
@@ -110,7 +123,7 @@ def _unexplained(tokens: Sequence[Token]) -> set[int]:
 
 
 def _replacement(window: str, sounds: _Sounds, near_unit: bool) -> str | None:
-    heard = sounds.by_sound.get(_sound(window))
+    heard = sounds.by_sound.get(sound_of(window))
     if heard is not None and heard != window and (len(window) > 2 or near_unit):
         return heard
     if len(window) < 4 or not (window.startswith(("市", "北京")) or _ENDS_AS_UNIT.search(window)):
@@ -126,8 +139,8 @@ def _replacement(window: str, sounds: _Sounds, near_unit: bool) -> str | None:
 def _known_at_an_edge(window: str, form: str, sounds: _Sounds) -> bool:
     """Where the two differ only in the first or last character and the rest is a form itself (听|区政府), the window is
     that form beside another word."""
-    return (window[1:] == form[1:] and sounds.by_sound.get(_sound(window[1:])) == window[1:]) or (
-        window[:-1] == form[:-1] and sounds.by_sound.get(_sound(window[:-1])) == window[:-1]
+    return (window[1:] == form[1:] and sounds.by_sound.get(sound_of(window[1:])) == window[1:]) or (
+        window[:-1] == form[:-1] and sounds.by_sound.get(sound_of(window[:-1])) == window[:-1]
     )
 
 
