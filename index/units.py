@@ -13,6 +13,8 @@ from typing import Any, Literal
 UnitKind = Literal["unit", "group", "member", "department", "several", "ambiguous"]
 
 _LATIN = re.compile(r"[a-z]")
+# What an English name of a unit ends with, or begins with before "of".
+_HEADS = ("bureau", "commission", "office", "authority", "administration", "department")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,29 @@ class UnitRegistry:
         return self.english.get(name, name)
 
 
+def _turned(bare: str) -> list[str]:
+    """The other order of an English name: finance bureau -> bureau of finance, and back."""
+    head, of, rest = bare.partition(" of ")
+    if of and head in _HEADS and " of " not in rest and " the " not in f" {rest}":
+        return [f"{rest} {head}"]
+    rest, _, head = bare.rpartition(" ")
+    return [f"{head} of {rest}", f"{head} for {rest}"] if rest and head in _HEADS and " of " not in rest else []
+
+
 def _prefixed(bare: str, places: Iterable[str]) -> list[str]:
-    """Ways to write a municipal unit: 经信委 -> 经信委, 市经信委, 北京市经信委, 北京经信委."""
+    """Ways to write a municipal unit: 经信委 -> 经信委, 市经信委, 北京市经信委, 北京经信委; 委宣传部 also with 中共."""
     if _LATIN.search(bare):
-        return [bare, f"beijing {bare}", f"beijing municipal {bare}", f"municipal {bare}", f"beijing's {bare}"]
+        plain = bare.lower().removeprefix("municipal ")
+        places = [place for place in places if _LATIN.search(place)]
+        before = ["", "municipal ", *(f"{place}{more}" for place in places for more in (" ", " municipal ", "'s "))]
+        return [f"{start}{form}" for form in (plain, *_turned(plain)) for start in before]
     place = next((p for p in places if p.endswith("市")), "")
-    forms = [bare, f"市{bare}"]
+    starts = ["", "市"]
     if place:
-        forms += [f"{place}{bare}", f"{place.removesuffix('市')}{bare}"]
-    return forms
+        starts += [place, place.removesuffix("市")]
+    if bare.startswith("委"):
+        starts += ["中共市", f"中共{place}", "中国共产党市", f"中国共产党{place}"]
+    return [f"{start}{bare}" for start in starts]
 
 
 def _bare(name: str) -> str:
@@ -83,7 +99,7 @@ def _add_unit(builder: _Builder, unit: dict[str, Any]) -> None:
     bare = [_bare(name)] if name.startswith("市") and len(_bare(name)) > 2 else []
     names = [*bare, *unit.get("aliases", []), *unit.get("english_aliases", [])]
     builder.add(names, (name,), name, "unit")
-    builder.add([unit.get("english", "")], (name,), name, "unit", plain=True)
+    builder.add([unit.get("english", "")], (name,), name, "unit")
     for key in ("successor", "former"):
         if other := unit.get(key):
             forms = [_bare(other["name"]), *other.get("aliases", []), *other.get("english_aliases", [])]
@@ -94,7 +110,10 @@ def _add_unit(builder: _Builder, unit: dict[str, Any]) -> None:
 def _add_group(builder: _Builder, group: dict[str, Any]) -> None:
     name = group["name"]
     aliases = [name, *group.get("aliases", []), *group.get("english_aliases", []), group.get("english", name)]
-    builder.add(aliases, (name,), name, "group", plain=True)
+    municipal = [alias for alias in aliases if alias.startswith("市")]
+    longer = [alias.replace("市政府", "市人民政府", 1) for alias in municipal]
+    placed = [f"{place}{alias[1:]}" for place in builder.places[:2] for alias in (*municipal, *longer)]
+    builder.add([*aliases, *longer, *placed], (name,), name, "group", plain=True)
     for member in group.get("members", []):
         label = f"{member}区政府"
         forms = [f"{member}区政府", f"{member}区人民政府", f"{member}区", f"{member}政府", f"{member}区委区政府"]
