@@ -15,7 +15,6 @@ from assistant.types import (
     Having,
     Measure,
     NumberIn,
-    Or,
     Plan,
     Premise,
     Role,
@@ -35,6 +34,7 @@ from assistant.understand.grouping import (
     top,
     with_partners,
 )
+from assistant.understand.sides import beside_sides, sides_of
 from assistant.understand.tokens import Context
 
 
@@ -51,22 +51,6 @@ class Assembled:
 def _measures() -> tuple[dict[str, Any], ...]:
     raw = tomllib.loads((Path(__file__).parent / "measures.toml").read_text(encoding="utf-8"))
     return tuple(raw["row"])
-
-
-def sides_of(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """The things a comparison is between: two numbers, two sections or two units; () where there are none."""
-    for condition in conditions:
-        if isinstance(condition, NumberIn) and len(condition.numbers) > 1:
-            return tuple(NumberIn((n,)) for n in condition.numbers)
-        if isinstance(condition, SectionIn) and len(condition.sections) > 1:
-            return tuple(SectionIn((s,)) for s in condition.sections)
-        if isinstance(condition, Or | And) and all(isinstance(p, UnitIs) for p in condition.parts):
-            return condition.parts
-    units = tuple(c for c in conditions if isinstance(c, UnitIs))
-    if len(units) > 1:
-        roles = [u.role for u in units if u.role != "either"]
-        return tuple(replace(u, role=roles[0]) if roles and u.role == "either" else u for u in units)
-    return ()
 
 
 _NO_BARE_UNIT = {"LIST", "COUNT", "WHO", "YESNO", "HAS", "SAME", "ABOUT", "MENTION"}
@@ -157,7 +141,7 @@ def _claims(
 
 
 # Conditions that a question of content hardly ever holds by chance.
-_SELECTING = SELECTING | {"section"}
+_SELECTING = (SELECTING | {"section"}) - {"count"}
 _DATES = ("成文日期", "发布日期")
 
 
@@ -170,7 +154,7 @@ def _topic_comes_first(f: Findings) -> bool:
     if "text" in kinds or f.flags & {"COUNT"}:
         return False
     if f.flags & ASSERTING or "POINTER" in f.flags:
-        return not kinds & {"missing", "count"}
+        return "missing" not in kinds
     named = any(isinstance(c, UnitIs) and c.names[0] not in f.groups for c in f.conditions)
     return not f.flags & {"LIST", "SLICE"} and not kinds & _SELECTING and not named
 
@@ -212,14 +196,6 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     return Assembled(_plan(f, measure, conditions, sides, picked is not None), premises, f)
 
 
-def _beside_sides(conditions: tuple[Condition, ...], sides: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """The conditions that hold for every side of a comparison."""
-    if not sides:
-        return conditions
-    kind = kind_of(sides[0]).split()[0]
-    return tuple(c for c in conditions if kind_of(c).split()[0] != kind)
-
-
 def _facts(f: Findings) -> tuple[str, ...]:
     """ "什么时候出台的" asks for the dates, "谁出台的" for the issuer."""
     return _DATES if f.facts == ("发文机构",) and "WHEN" in f.flags else f.facts
@@ -237,7 +213,7 @@ def _plan(
         else None
     )
     pick = () if whole else picks(f)
-    others = _beside_sides(conditions, sides)
+    others = beside_sides(conditions, sides)
     excluded = tuple(n for g in f.excluded for name in g.names for n in name.names)
     fields = _asked_fields(f) or (("deadline",) if f.extreme and measure == "compare" else ())
     plan = Plan(

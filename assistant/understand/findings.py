@@ -190,7 +190,9 @@ def _whole(tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date
         return ()
     before, after = tokens[:share], tokens[share + 1 :]
     among = [t for t in before if t.end <= inside], [t for t in before if t.end > inside]
-    for whole, rest in ((after, before), among):
+    sections = [t for t in tokens if t.type == "SECT" and not any(t.has("DOCUMENTN") for t in after)]
+    others = [t for t in tokens if t not in sections]
+    for whole, rest in ((after, before), among, (sections, others)):
         named = tuple(c for c in _scalar_conditions(whole, as_of) if c in conditions)
         if named and _scalar_conditions(rest, as_of):
             return named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from assistant.conditions import And, Condition, FieldMissing, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
+from assistant.conditions import And, Condition, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
 from assistant.understand.tokens import (
     Bounds,
     Context,
@@ -202,38 +202,6 @@ def unit_about(tokens: Tokens, _: Context) -> Condition | None:
     return unit_either(tokens, _)
 
 
-def missing(tokens: Tokens, _: Context) -> Condition | None:
-    role = first_of(tokens, "ROLE")
-    if role == "either":
-        return None
-    return FieldMissing("lead" if role == "lead" else "responsible")
-
-
-def written(tokens: Tokens, _: Context) -> Condition | None:
-    """责任栏填了东西: the field is there."""
-    absent = missing(tokens, _)
-    return Not(absent) if absent else None
-
-
-def missing_deadline(_: Tokens, __: Context) -> Condition:
-    return FieldMissing("deadline")
-
-
-_BOTH = (FieldMissing("lead"), FieldMissing("responsible"))
-
-
-def both_missing(tokens: Tokens, _: Context) -> Condition | None:
-    if first_of(tokens, "BOTH") == "either":
-        return None
-    either = any(t.type == "OR" for t in tokens) or first_of(tokens, "EMPTY") == "partly"
-    return Or(_BOTH) if either else And(_BOTH)
-
-
-def any_missing(tokens: Tokens, _: Context) -> Condition | None:
-    some = holds(tokens, "OR") or first_of(tokens, "BOTH") == "either" or first_of(tokens, "EMPTY") == "partly"
-    return Or(_BOTH) if some else None
-
-
 def same_units(tokens: Tokens, context: Context) -> Condition | None:
     """ "牵头单位同时也是责任单位": tasks in which one unit stands in both roles, whichever unit it is."""
     roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
@@ -244,29 +212,16 @@ def same_units(tokens: Tokens, context: Context) -> Condition | None:
     return each[0] if len(each) == 1 else Or(each) if each else None
 
 
-def none_missing(_: Tokens, __: Context) -> Condition:
-    return And(tuple(Not(part) for part in _BOTH))
-
-
-def both_written(tokens: Tokens, _: Context) -> Condition | None:
-    """Both fields are there; "两个都没写" belongs to other rules, and so does a lone 都."""
-    written = holds(tokens, "TOTAL", "HAS")
-    return And(tuple(Not(part) for part in _BOTH)) if written and not holds(tokens, "NOT", "EMPTY") else None
-
-
-def one_field_only(tokens: Tokens, _: Context) -> Condition | None:
-    """ "只有牵头单位没有责任单位": the one field is there, the other is not."""
-    roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
-    if len(set(roles)) < 2 or "either" in roles:
-        return None
-    there, absent = (FieldMissing("lead" if role == "lead" else "responsible") for role in roles[:2])
-    return And((Not(there), absent))
-
-
 def unit_count(tokens: Tokens, _: Context) -> Condition | None:
     bounds = cast(Bounds, first_of(tokens, "COUNTN"))
     role = cast(Role, first_of(tokens, "ROLE"))
     return UnitCount(role, bounds.low, bounds.high) if bounds.of == "units" else None
+
+
+def count_and(tokens: Tokens, context: Context) -> Condition | None:
+    """ "两家牵头但没有责任单位": a count of units beside another condition."""
+    count, held = unit_count(tokens, context), cast(Condition, last_of(tokens, "COND"))
+    return And((count, held)) if count is not None else None
 
 
 def several_units(tokens: Tokens, _: Context) -> Condition | None:

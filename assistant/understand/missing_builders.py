@@ -1,0 +1,78 @@
+"""What matched rules about absent and present unit fields mean."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from assistant.conditions import And, Condition, FieldMissing, Not, Or, Role
+from assistant.understand.tokens import Context, Tokens, first_of, holds
+
+_BOTH = (FieldMissing("lead"), FieldMissing("responsible"))
+
+
+def missing(tokens: Tokens, _: Context) -> Condition | None:
+    role = first_of(tokens, "ROLE")
+    if role == "either":
+        return None
+    return FieldMissing("lead" if role == "lead" else "responsible")
+
+
+def written(tokens: Tokens, _: Context) -> Condition | None:
+    """责任栏填了东西: the field is there."""
+    absent = missing(tokens, _)
+    return Not(absent) if absent else None
+
+
+def missing_deadline(_: Tokens, __: Context) -> Condition:
+    return FieldMissing("deadline")
+
+
+def _either(tokens: Tokens) -> bool:
+    """One of the two is enough: 或, 至少一栏, 不全."""
+    return holds(tokens, "OR") or first_of(tokens, "BOTH") == "either" or first_of(tokens, "EMPTY") == "partly"
+
+
+def role_asked(tokens: Tokens, _: Context) -> object:
+    """ "有牵头没有" asks for the field; it does not say that the field is absent."""
+    return first_of(tokens, "ROLE")
+
+
+def fields_missing(tokens: Tokens, _: Context) -> Condition:
+    """ "单位信息空缺": either field, unless both are said (两栏都空着)."""
+    both = first_of(tokens, "BOTH") == "both" or holds(tokens, "TOTAL")
+    return And(_BOTH) if both and not _either(tokens) else Or(_BOTH)
+
+
+def only_field(tokens: Tokens, _: Context) -> Condition | None:
+    """ "只写了责任单位": the other field is absent; 独家牵头 says something else."""
+    role = first_of(tokens, "ROLEN")
+    if first_of(tokens, "ONLY") != "field" and not holds(tokens, "HAS", "MENTION"):
+        return None
+    return FieldMissing("responsible" if role == "lead" else "lead")
+
+
+def both_missing(tokens: Tokens, _: Context) -> Condition | None:
+    return Or(_BOTH) if _either(tokens) else And(_BOTH)
+
+
+def any_missing(tokens: Tokens, _: Context) -> Condition | None:
+    return Or(_BOTH) if _either(tokens) else None
+
+
+def none_missing(_: Tokens, __: Context) -> Condition:
+    return And(tuple(Not(part) for part in _BOTH))
+
+
+def both_written(tokens: Tokens, _: Context) -> Condition | None:
+    """Both fields are there; "两个都没写" belongs to other rules, and so does a lone 都."""
+    written = holds(tokens, "TOTAL", "HAS", "MENTION")
+    return And(tuple(Not(part) for part in _BOTH)) if written and not holds(tokens, "NOT", "EMPTY") else None
+
+
+def one_field_only(tokens: Tokens, _: Context) -> Condition | None:
+    """ "只有牵头单位没有责任单位": the one field is there, the other is not."""
+    roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
+    if len(set(roles)) < 2 or "either" in roles:
+        return None
+    there, absent = (FieldMissing("lead" if role == "lead" else "responsible") for role in roles[:2])
+    return And((Not(there), absent))

@@ -1,0 +1,66 @@
+"""What a comparison is between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.types import (
+    And,
+    Condition,
+    DeadlineIs,
+    DueIn,
+    FieldMissing,
+    NumberIn,
+    Ongoing,
+    Or,
+    SectionIn,
+    UnitCount,
+    UnitIs,
+)
+from assistant.understand.algebra import conjuncts, kind_of
+
+# Conditions of one kind that a message sets against each other: 没牵头的和没责任的, 一次性的和持续的, 独家的和联合的.
+_AGAINST = (FieldMissing, Ongoing, UnitCount, DueIn, DeadlineIs)
+
+
+def sides_of(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """The two or more numbers, sections, units or other conditions of one kind; () where there are none."""
+    for condition in conditions:
+        if isinstance(condition, NumberIn) and len(condition.numbers) > 1:
+            return tuple(NumberIn((n,)) for n in condition.numbers)
+        if isinstance(condition, SectionIn) and len(condition.sections) > 1:
+            return tuple(SectionIn((s,)) for s in condition.sections)
+        if isinstance(condition, Or | And) and all(isinstance(p, UnitIs | Ongoing | DueIn) for p in condition.parts):
+            return condition.parts
+    return _units(conditions) or _alone_or_together(conditions) or _against(conditions)
+
+
+def _units(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    units = tuple(c for c in conditions if isinstance(c, UnitIs))
+    roles = [u.role for u in units if u.role != "either"]
+    if len(units) < 2:
+        return ()
+    return tuple(replace(u, role=roles[0]) if roles and u.role == "either" else u for u in units)
+
+
+def _alone_or_together(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """ "市委宣传部单独牵头的多还是联合牵头的多": the same unit alone and with others."""
+    alone = next((c for c in conditions if isinstance(c, UnitIs) and c.only), None)
+    joint = next((c for c in conditions if isinstance(c, UnitCount) and (c.low or 0) > 1), None)
+    if alone is None or joint is None:
+        return ()
+    return (alone, And((replace(alone, only=False), joint)))
+
+
+def _against(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    for kind in _AGAINST:
+        same = tuple(c for c in conditions if isinstance(c, kind))
+        if len(same) > 1:
+            return same
+    return ()
+
+
+def beside_sides(conditions: tuple[Condition, ...], sides: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """The conditions that hold for every side of a comparison."""
+    kinds = {kind_of(leaf).split()[0] for side in sides for leaf in conjuncts(side)}
+    return tuple(c for c in conditions if kind_of(c).split()[0] not in kinds)
