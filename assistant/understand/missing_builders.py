@@ -32,11 +32,6 @@ def _either(tokens: Tokens) -> bool:
     return holds(tokens, "OR") or first_of(tokens, "BOTH") == "either" or first_of(tokens, "EMPTY") == "partly"
 
 
-def role_asked(tokens: Tokens, _: Context) -> object:
-    """ "有牵头没有" asks for the field; it does not say that the field is absent."""
-    return first_of(tokens, "ROLE")
-
-
 def fields_missing(tokens: Tokens, _: Context) -> Condition:
     """ "单位信息空缺": either field, unless both are said (两栏都空着)."""
     both = first_of(tokens, "BOTH") == "both" or holds(tokens, "TOTAL")
@@ -72,7 +67,7 @@ def both_written(tokens: Tokens, _: Context) -> Condition | None:
 def one_field_only(tokens: Tokens, _: Context) -> Condition | None:
     """ "只有牵头单位没有责任单位": the one field is there, the other is not."""
     roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
-    if len(set(roles)) < 2 or "either" in roles:
+    if len(set(roles)) < 2 or "either" in roles or first_of(tokens, "ONLY") == "alone":
         return None
     there, absent = (FieldMissing("lead" if role == "lead" else "responsible") for role in roles[:2])
     return And((Not(there), absent))

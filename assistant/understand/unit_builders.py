@@ -220,7 +220,7 @@ def unit_count(tokens: Tokens, _: Context) -> Condition | None:
 
 def count_and(tokens: Tokens, context: Context) -> Condition | None:
     """ "两家牵头但没有责任单位": a count of units beside another condition."""
-    count, held = unit_count(tokens, context), cast(Condition, last_of(tokens, "COND"))
+    count, held = unit_count(tokens, context), cast(Condition, first_of(tokens, "COND"))
     return And((count, held)) if count is not None else None
 
 
