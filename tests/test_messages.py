@@ -11,7 +11,7 @@ from assistant.understand.parts import read_parts
 from assistant.understand.pasted import without_copies
 from assistant.understand.read import read
 from assistant.understand.recognise import recognise
-from assistant.understand.split import sentences
+from assistant.understand.split import Items, sentences
 from tests.test_rules import context
 
 COPIES = [
@@ -46,14 +46,19 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("message", "parted"), SENTENCES)
 def test_numbered_questions_are_sentences(message: str, parted: list[str]) -> None:
-    assert sentences(message, lambda _: None) == parted
+    assert sentences(message, lambda _: Items()) == parted
 
 
 LISTS = [
     ("市水务局\n市环保局\n各牵头几项", ["市水务局、市环保局 各牵头几项"]),
     ("下面几家牵头哪些任务:\n市水务局\n市环保局", ["下面几家牵头哪些任务 市水务局、市环保局"]),
-    ("任务3;任务8;任务9 时限", ["任务3、任务8 任务9 时限"]),
+    ("任务3;任务8;任务9 时限", ["任务3、任务8、任务9 时限"]),
     ("市水务局\n市环保局", ["市水务局、市环保局"]),
+    ("29;48;53谁牵头", ["29、48、53谁牵头"]),
+    ("编号:96、97;问:哪些没有牵头单位", ["编号:96、97 问:哪些没有牵头单位"]),
+    ("任务29。市水务局牵头哪些", ["任务29", "市水务局牵头哪些"]),
+    ("市水务局牵头几项和市环保局牵头几项", ["市水务局牵头几项和", "市环保局牵头几项"]),
+    ("市水务局牵头几项和市环保局牵头几项差多少", ["市水务局牵头几项和市环保局牵头几项差多少"]),
 ]
 
 
@@ -108,6 +113,7 @@ HEARD = [
     ("dianzi ditu谁来做", "电子地图谁来做"),
     ("负面清单归那个单位管", "负面清单归哪个单位管"),
     ("那个单位牵头的任务有几项", "那个单位牵头的任务有几项"),
+    ("第八十八向谁牵头", "第八十八项谁牵头"),
     ("任务既是甲的又是乙的", "任务既是甲的又是乙的"),
 ]
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.understand.numerals import NUMERAL
 from assistant.understand.repair import sound_of, spelling_of, tones_of
 from assistant.understand.tokens import Context, Token
 from index.tokens import normalise, tokenize
@@ -22,6 +23,9 @@ _LONGEST = 4
 _READ_BY_SOUND = 200
 # 是那个单位牵头, 公开在那: a question word is missing and 那 stands where it would.
 _THAT = re.compile(r"(?<=[是由归在到有])那(?=[个些几家年里项条]|$|[ ,?])")
+# 第八十八向: the classifier 项 by its sound.
+_NUMBERED = re.compile(rf"(第{NUMERAL})([\u4e00-\u9fff])")
+_CLASSIFIER = "项"
 _ASKING = ("LIST", "COUNT", "WHO", "WHEN", "YESNO", "RELATIVE", "SUMMARISE", "COMPARE")
 
 
@@ -128,10 +132,15 @@ def _from_pinyin(text: str, known: _Words) -> str:
     return _LATIN.sub(lambda m: _spelt(m[0].replace(" ", ""), known) or m[0], text)
 
 
+def _classified(numbered: re.Match[str]) -> str:
+    return numbered[1] + (_CLASSIFIER if sound_of(numbered[2]) == sound_of(_CLASSIFIER) else numbered[2])
+
+
 def put_right(text: str, tokens: Sequence[Token], context: Context) -> str:
     """``text`` with words of the document in place of what only sounds like them."""
     if len(text) > _READ_BY_SOUND:
         return text
+    text = _NUMBERED.sub(_classified, text)
     spelt = _HAN.search(text) and any(t.type == "WORD" and _LATIN.match(text, t.start) for t in tokens)
     if runs := _loose(text, tokens):
         known = _words(context.document)

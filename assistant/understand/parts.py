@@ -14,7 +14,7 @@ from assistant.understand.pasted import without_copies
 from assistant.understand.recognise import recognise
 from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
-from assistant.understand.split import sentences
+from assistant.understand.split import Items, sentences
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token
 from index.types import TaskNumber
 
@@ -42,6 +42,7 @@ _ASKING = (
     "ENDUREQ",
 )
 _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
+_COMPARING = ("COMPARE", "MORE", "SAME", "EARLIER")
 _SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE")
 
 
@@ -77,15 +78,19 @@ class Part:
         return bool(self.findings.flags & set(kinds))
 
 
+_LABEL = re.compile(r"^[^:\d]{1,8}:\s*")
 _LISTED = ("UNIT", "NUM", "SECT")
 _BETWEEN_ITEMS = {"COMMA", "ENUM", "AND", "FILL", "SPACE", "TASKN"}
 
 
-def _kind_of_item(piece: str, context: Context) -> str | None:
-    """UNIT, NUM or SECT where a piece names nothing but things of this kind."""
-    tokens = recognise(piece, context)
-    kinds = {t.type for t in tokens if not _BETWEEN_ITEMS.intersection(t.types)}
-    return next((kind for kind in _LISTED if kinds == {kind}), None)
+def _items_of(piece: str, context: Context) -> Items:
+    """The units, numbers and sections that a piece names, and whether it says anything else."""
+    tokens = [t for t in recognise(_LABEL.sub("", piece), context) if not _BETWEEN_ITEMS.intersection(t.types)]
+    kinds = [next((kind for kind in _LISTED if t.type == kind), None) for t in tokens]
+    return Items(
+        only=kinds[0] if len(set(kinds)) == 1 else None, first=kinds[0] if kinds else None,
+        any=frozenset(kind for kind in kinds if kind),
+    )  # fmt: skip
 
 
 def _echoes(clause: str) -> bool:
@@ -106,6 +111,11 @@ def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
 
 def _asks(tokens: Sequence[Token]) -> bool:
     return any(t.has(kind) for t in tokens for kind in _STRONG) or any(t.type in ("FIELD", "ROLE") for t in tokens)
+
+
+def _pressing(tokens: Sequence[Token]) -> bool:
+    """It holds an interrogative of its own: 几项, which."""
+    return any(t.has(kind) for t in tokens for kind in _STRONG)
 
 
 def _stands_alone(tokens: Sequence[Token]) -> bool:
@@ -132,11 +142,15 @@ def _asks_again(clause: Sequence[Token], words: str) -> bool:
 def _questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
     """Split where each side of a comma is a question of its own: "市保密局牵头哪项,市审计局又牵头哪项"."""
     parts: list[list[Token]] = [[]]
+    compared = any(t.has(kind) for t in reduced for kind in _COMPARING)
     for at, token in enumerate(reduced):
-        if token.type == "COMMA" and parts[-1]:
+        if parts[-1] and (token.type == "COMMA" or (token.type == "AND" and not compared and _pressing(parts[-1]))):
             rest = list(reduced[at + 1 :])
             nearest = next((i for i, t in enumerate(rest) if t.type == "COMMA"), len(rest))
             clause = rest[:nearest] if nearest else rest
+            if token.type == "AND" and not _pressing(clause):
+                parts[-1].append(token)
+                continue
             words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]
             if (len(parts) > 1 or _stands_alone(parts[-1])) and (_stands_alone(clause) or _asks_again(clause, words)):
                 parts.append([])
@@ -189,7 +203,7 @@ def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> t
     """
     parts, instructed = [], False
     before: TaskNumber | None = None
-    for sentence in sentences(without_copies(text, context), lambda piece: _kind_of_item(piece, context)):
+    for sentence in sentences(without_copies(text, context), lambda piece: _items_of(piece, context)):
         typed = sentence
         sentence, tokens = _understood(typed, context)
         tokens = told(tokens, sentence, before, context)

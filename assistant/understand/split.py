@@ -69,42 +69,52 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def sentences(text: str, kind_of_item: Callable[[str], str | None]) -> list[str]:
-    """The sentences of ``text``. ``kind_of_item`` says of what kind a piece is that is nothing but items of a list
-    (units, task numbers), and None of any other."""
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Of which kinds (units, task numbers) the things are that a piece names: all it says, its first, any."""
+
+    only: str | None = None
+    first: str | None = None
+    any: frozenset[str] = frozenset()
+
+
+def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
+    """The sentences of ``text``; items pasted one to a line are one list, asked about with the sentence beside them."""
     text = _without_marks(_EXAMPLE.sub("", text))
     pieces = [part.strip() for piece in _pieces(text) for part in _ITEM.split(piece)]
     kept = [piece for piece in pieces if piece.strip(_EDGES)]
-    return _listed(kept, kind_of_item) if len(kept) > 1 else kept
+    return _attached(_listed(kept, items_of)) if len(kept) > 1 else kept
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     text: str
-    kind: str | None
+    items: Items
+    several: bool = False
 
 
-def _listed(pieces: Sequence[str], kind_of_item: Callable[[str], str | None]) -> list[str]:
-    """Items pasted one to a line become one list, asked about with the sentence after them, else with that before."""
+def _listed(pieces: Sequence[str], items_of: Callable[[str], Items]) -> list[_Piece]:
+    """Items of one kind in a row as one piece: "市水务局\\n市环保局", also where the last goes on: "29;48谁牵头"."""
     joined: list[_Piece] = []
-    listed: set[int] = set()
     for piece in pieces:
-        kind = kind_of_item(piece)
-        if kind is not None and joined and joined[-1].kind == kind:
-            joined[-1] = _Piece(f"{joined[-1].text.strip(_EDGES)}、{piece.strip(_EDGES)}", kind)
-            listed.add(len(joined) - 1)
+        items = items_of(piece)
+        before = joined[-1] if joined else None
+        if before is not None and before.items.only and before.items.only == items.first and before.text[-1] != "?":
+            joined[-1] = _Piece(f"{before.text.strip(_EDGES)}、{piece.strip(_EDGES)}", items, several=True)
         else:
-            joined.append(_Piece(piece, kind))
-    return _attached(joined, listed)
+            joined.append(_Piece(piece, items))
+    return joined
 
 
-def _attached(joined: Sequence[_Piece], listed: set[int]) -> list[str]:
+def _attached(joined: Sequence[_Piece]) -> list[str]:
+    """Nothing but items goes with the sentence after it, which names none of its own; a list else with that before."""
     result: list[str] = []
     lent = ""
     for at, piece in enumerate(joined):
-        if at in listed and at + 1 < len(joined) and joined[at + 1].kind is None:
-            lent = f"{piece.text} "
-        elif at in listed and result:
+        after = joined[at + 1] if at + 1 < len(joined) else None
+        if piece.items.only and after is not None and (piece.several or not after.items.any) and not after.items.only:
+            lent = f"{lent}{piece.text.rstrip('?')} "
+        elif piece.items.only and piece.several and result:
             result[-1] = f"{result[-1].rstrip(':?,')} {piece.text}{'?' if result[-1].endswith('?') else ''}"
         else:
             result.append(lent + piece.text)
