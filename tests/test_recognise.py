@@ -78,7 +78,7 @@ def test_numbers_up_to_one() -> None:
     [("前五项", 0, 5), ("前５条", 0, 5), ("最后三项", -3, None), ("倒数第二项", -2, -1), ("第二个", 1, 2),
      ("第一个", 0, 1), ("最后一项", -1, None), ("the first three tasks", 0, 3), ("the last task", -1, None),
      ("the second one", 1, 2), ("从后往前数第四项", -4, -3), ("倒着数第8项", -8, -7), ("倒数三项", -3, None),
-     ("正着数第8项", 7, 8), ("收尾的那条任务", -1, None), ("打头的任务", 0, 1), ("编号最大的任务", -1, None),
+     ("正着数第8项", 7, 8), ("收尾的那条任务", -1, None), ("打头的那一条", 0, 1), ("编号最大的任务", -1, None),
      ("second to last task", -2, -1), ("the penultimate task", -2, -1), ("首尾两项", 0, 1)],
 )  # fmt: skip
 def test_positions_in_a_list(text: str, start: int, stop: int | None) -> None:
@@ -120,6 +120,15 @@ def test_sections(text: str, sections: tuple[int, ...] | None) -> None:
         ("2017-03-01", date(2017, 3, 1), date(2017, 3, 1)), ("2017年3月1日", date(2017, 3, 1), date(2017, 3, 1)),
         ("2017年上半年", date(2017, 1, 1), date(2017, 6, 30)), ("2017年第三季度", date(2017, 7, 1), date(2017, 9, 30)),
         ("the end of 2018", date(2018, 1, 1), date(2018, 12, 31)), ("2018", date(2018, 1, 1), date(2018, 12, 31)),
+        ("一七年底", date(2017, 1, 1), date(2017, 12, 31)), ("今年上半年", date(2017, 1, 1), date(2017, 6, 30)),
+        ("下半年", date(2017, 7, 1), date(2017, 12, 31)), ("去年12月", date(2016, 12, 1), date(2016, 12, 31)),
+        ("2018年元旦", date(2018, 1, 1), date(2018, 1, 1)), ("今明两年", date(2017, 1, 1), date(2018, 12, 31)),
+        ("未来两年", date(2017, 3, 1), date(2019, 3, 1)), ("三年后", date(2020, 1, 1), date(2020, 12, 31)),
+        ("年底前", date(2017, 1, 1), date(2017, 12, 31)), ("十三五末", date(2020, 1, 1), date(2020, 12, 31)),
+        ("1 March 2018", date(2018, 3, 1), date(2018, 3, 1)), ("March 1st, 2018", date(2018, 3, 1), date(2018, 3, 1)),
+        ("the second half of 2016", date(2016, 7, 1), date(2016, 12, 31)),
+        ("next year", date(2018, 1, 1), date(2018, 12, 31)),
+        ("Dec 2018", date(2018, 12, 1), date(2018, 12, 31)), ("Q1 2018", date(2018, 1, 1), date(2018, 3, 31)),
     ],
 )  # fmt: skip
 def test_dates_count_from_the_as_of_date(text: str, start: date, end: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-from assistant.conditions import Condition, DeadlineIs, DueIn, Not, Ongoing
+from assistant.conditions import Condition, DeadlineIs, DueIn, Not, Ongoing, Or
 from assistant.understand.dates import day_after, day_before
 from assistant.understand.tokens import AsOf, Context, Period, Tokens, first_of
 
@@ -23,8 +23,13 @@ def due_in(tokens: Tokens, _: Context) -> Condition:
     return _due(tokens, period.start, period.end)
 
 
+def due_any(tokens: Tokens, _: Context) -> Condition:
+    """ "2016年和2018年": either of them."""
+    return Or(tuple(DueIn(p.start, p.end, p.words) for p in _periods(tokens)))
+
+
 def due_not(tokens: Tokens, context: Context) -> Condition:
-    return Not(due_in(tokens, context))
+    return Not(due_in(tokens, context) if len(_periods(tokens)) == 1 else due_any(tokens, context))
 
 
 def due_between(tokens: Tokens, _: Context) -> Condition:
@@ -33,11 +38,13 @@ def due_between(tokens: Tokens, _: Context) -> Condition:
 
 
 def due_before(tokens: Tokens, _: Context) -> Condition | None:
-    """ "2018年之前" leaves 2018 out; "2018年底前" does not: a due date at year end falls within it."""
+    """ "2018年之前" leaves 2018 out; "2018年底前" and "12月31日前" do not: a due date at year end falls within them."""
     if first_of(tokens, "EARLIER") == "latest":
         return None
     period = _periods(tokens)[0]
-    at_end = period.words.endswith(("底", "末", "终")) or period.words.startswith(("end", "the end"))
+    last_day = period.start == period.end and (period.end.month, period.end.day) == (12, 31)
+    said = period.words.endswith(("底", "末", "终", "年内")) or period.words.startswith(("end", "the end"))
+    at_end = said or last_day
     return _due(tokens, None, period.end if at_end else day_before(period.start))
 
 

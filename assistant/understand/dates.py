@@ -7,26 +7,56 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from assistant.understand.english_dates import english_dates
 from assistant.understand.numerals import parse_numeral
 from assistant.understand.tokens import Period, Token
 
-_YEAR = r"(?P<year>20\d\d|[二2][〇零0][一二三][〇零一二三四五六七八九]|(?<!\d)[12]\d(?=年))"
+_OFFSETS = {
+    "前年": -2, "去年": -1, "上一年": -1, "上年度": -1, "今年": 0, "本年": 0, "本年度": 0, "这一年": 0, "明年": 1,
+    "次年": 1, "下一年": 1, "后年": 2, "大后年": 3,
+}  # fmt: skip
+_ABSOLUTE = (
+    r"20\d\d|[二2][〇零0][一二三][〇零一二三四五六七八九]|(?<!\d)[12]\d(?=年)"
+    r"|(?<![〇零一二三四五六七八九十])[一二][〇零一二三四五六七八九](?=年)"
+)
+_RELATIVE = "|".join(sorted(_OFFSETS, key=len, reverse=True))
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _END = r"(?:(?:年|的)?(?:年底|年末|岁末|末|底|年终|年内|12月底|12月份|12月))"
-_PART = r"(?P<part>上半年|下半年|第?[一二三四1-4]季度)"
-_FULL = re.compile(rf"{_YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}[日号]?")
+_PART = r"(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4](?:个)?季度)"
+_YEAR = rf"(?:(?P<year>{_ABSOLUTE})年?|(?P<word>{_RELATIVE})的?)"
+_FULL = re.compile(rf"(?:(?P<year>{_ABSOLUTE})[-/.年]|(?P<word>{_RELATIVE})的?){_MONTH}[-/.月]{_DAY}[日号]?")
 _MONTHLY = re.compile(
-    rf"{_YEAR}年{_MONTH}月份?(?P<last>底|末)?|{_YEAR.replace('year', 'year2')}-(?P<month2>0[1-9]|1[0-2])(?!\d)"
+    rf"(?:(?P<year>{_ABSOLUTE})年|(?P<word>{_RELATIVE})的?){_MONTH}月份?(?P<third>底|末|初|中旬?|上旬|下旬)?"
 )
-_PARTS = re.compile(rf"{_YEAR}年?{_PART}")
-_YEARS = re.compile(rf"{_YEAR}(?P<end>{_END})|{_YEAR.replace('year', 'year2')}(?:年度?|财年)?(?!\d)")
-_RELATIVE = re.compile(r"(?P<word>前年|去年|上一年|今年|本年度?|当年|明年|后年)(?P<end>年?底|年?末|年终|年内)?")
-_ENGLISH = re.compile(
-    rf"(?:the )?(?:end of|year[- ]end)(?: the year)? {_YEAR}|(?:the )?year {_YEAR.replace('year', 'year2')}"
+_DASHED = re.compile(rf"(?P<year>{_ABSOLUTE})-{_MONTH}(?![\d-])")
+_PARTS = re.compile(rf"(?:{_YEAR})?{_PART}")
+# Days that go by a name; 年初 and 年中 are days to reckon from rather than stretches.
+_NAMED_DAYS = {
+    "元旦": (1, 1), "年初": (1, 1), "初": (1, 1), "开年": (1, 1), "五一": (5, 1), "年中": (6, 30), "七一": (7, 1),
+    "国庆": (10, 1), "十一": (10, 1),
+}  # fmt: skip
+_NAMED = re.compile(rf"{_YEAR}(?P<name>{'|'.join(_NAMED_DAYS)})(?!月)(?:节|那天|当天)?")
+_YEARS = re.compile(
+    rf"(?P<year>{_ABSOLUTE})(?:{_END}|(?:年度?|财年)?(?!\d))"
+    rf"|(?P<word>{_RELATIVE})(?:年?底|年?末|年终|年内)?"
+)
+# The end of the year it is now: 年底前, 年内.
+_THIS_YEAR = re.compile(
+    r"(?<![\d〇零一二三四五六七八九十每两几半前今本当明后去哪何某多])年(?:(?:底|末|终)(?=之?前|以前|到期|完成|要|得|截止|为止)|内)"
+)
+_SPANS = {"今明": (0, 1), "去今": (-1, 0), "明后": (1, 2)}
+_TWO_YEARS = re.compile(rf"(?P<span>{'|'.join(_SPANS)})(?:这?两年|两个年度)")
+_AHEAD = re.compile(
+    r"(?:未来|今后|接下来|往后|之后的|此后)的?(?P<n>[两二三四五2-5])年(?:里|内|之内|间)?"
+    r"|(?<![\d〇零一二三四五六七八九十第])(?P<m>[一两二三四五1-5])年(?:之内|以内|内)"
+)
+_YEARS_ON = re.compile(r"(?<![\d〇零一二三四五六七八九十第])(?P<n>[一两二三四五1-5])年(?:以|之)?后")
+_PLANS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025)}
+_PLAN = re.compile(
+    rf"[“\"]?(?P<plan>{'|'.join(_PLANS)})[”\"]?(?:规划)?(?:时期|期)?(?:(?P<end>末期?|期?末|结束|收官|最后一年)|期间)(?:之?年)?"
 )
 _TODAY = re.compile(r"今天|今日|眼下|此刻|today|现在|目前|当前|此时|now")
-_OFFSETS = {"前年": -2, "去年": -1, "上一年": -1, "今年": 0, "本年": 0, "本年度": 0, "明年": 1, "后年": 2}
 
 
 def _year(text: str) -> int:
@@ -34,51 +64,81 @@ def _year(text: str) -> int:
     return value + 2000 if value < 100 else value
 
 
-def _whole(year: int, words: str, start: int, end: int, *, late: bool = False) -> Token:
-    period = Period(date(year, 12 if late else 1, 31 if late else 1), date(year, 12, 31), words)
-    return Token("DATE", period, start, end, 0.1)
+def _year_of(m: re.Match[str], as_of: date) -> int:
+    """The year that a match names or counts from the as-of date; 0 beyond the calendar."""
+    named = m.groupdict()
+    year = _year(named["year"]) if named.get("year") else as_of.year + _OFFSETS.get(named.get("word") or "", 0)
+    return year if date.min.year <= year <= date.max.year else 0
 
 
-def _full(text: str) -> Iterator[Token]:
+def _token(start: date, end: date, m: re.Match[str]) -> Token:
+    return Token("DATE", Period(start, end, m[0]), m.start(), m.end(), 0.1)
+
+
+def _whole(first: int, last: int, m: re.Match[str]) -> Iterator[Token]:
+    if date.min.year <= first <= last <= date.max.year:
+        yield _token(date(first, 1, 1), date(last, 12, 31), m)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _days(text: str, as_of: date) -> Iterator[Token]:
     for m in _FULL.finditer(text):
         try:
-            day = date(_year(m["year"]), parse_numeral(m["month"]) or 0, parse_numeral(m["day"]) or 0)
+            day = date(_year_of(m, as_of), parse_numeral(m["month"]) or 0, parse_numeral(m["day"]) or 0)
         except ValueError:
             continue
-        yield Token("DATE", Period(day, day, m[0]), m.start(), m.end(), 0.1)
+        yield _token(day, day, m)
+    for m in _NAMED.finditer(text):
+        if year := _year_of(m, as_of):
+            day = date(year, *_NAMED_DAYS[m["name"]])
+            yield _token(day, day, m)
 
 
-def _months(text: str) -> Iterator[Token]:
-    for m in _MONTHLY.finditer(text):
-        year = _year(m["year"] or m["year2"])
-        month = parse_numeral(m["month"] or m["month2"]) or 1
-        last = date(year, month, calendar.monthrange(year, month)[1])
-        yield Token("DATE", Period(date(year, month, 1), last, m[0]), m.start(), m.end(), 0.1)
+def _months(text: str, as_of: date) -> Iterator[Token]:
+    for m in (*_MONTHLY.finditer(text), *_DASHED.finditer(text)):
+        year, month = _year_of(m, as_of), parse_numeral(m["month"]) or 1
+        if year:
+            last = date(year, month, 1) if m.groupdict().get("third") == "初" else _month_end(year, month)
+            yield _token(date(year, month, 1), last, m)
 
 
-def _part_of_year(text: str) -> Iterator[Token]:
+def _part_of_year(text: str, as_of: date) -> Iterator[Token]:
     for m in _PARTS.finditer(text):
-        year, part = _year(m["year"]), m["part"]
+        year, part = _year_of(m, as_of), m["part"]
+        if not year:
+            continue
         if "半年" in part:
-            first, last = (1, 6) if part[0] == "上" else (7, 12)
+            first, last = (1, 6) if part[0] in "上前" else (7, 12)
         else:
-            quarter = parse_numeral(part.removeprefix("第").removesuffix("季度")) or 1
+            quarter = parse_numeral(re.sub("[第个季度]", "", part)) or 1
             first, last = quarter * 3 - 2, quarter * 3
-        end = date(year, last, calendar.monthrange(year, last)[1])
-        yield Token("DATE", Period(date(year, first, 1), end, m[0]), m.start(), m.end(), 0.1)
+        yield _token(date(year, first, 1), _month_end(year, last), m)
 
 
 def _years(text: str, as_of: date) -> Iterator[Token]:
-    for m in _YEARS.finditer(text):
-        yield _whole(_year(m["year"] or m["year2"]), m[0], m.start(), m.end())
-    for m in _RELATIVE.finditer(text):
-        year = as_of.year + _OFFSETS.get(m["word"], 0)
-        if m["word"] in _OFFSETS and date.min.year <= year <= date.max.year:
-            yield _whole(year, m[0], m.start(), m.end())
-    for m in _ENGLISH.finditer(text):
-        yield _whole(_year(m["year"] or m["year2"]), m[0], m.start(), m.end())
-    for m in _TODAY.finditer(text):
-        yield Token("TODAY", Period(as_of, as_of, m[0]), m.start(), m.end(), 0.2)
+    for m in (*_YEARS.finditer(text), *_THIS_YEAR.finditer(text)):
+        if year := _year_of(m, as_of):
+            yield from _whole(year, year, m)
+    for m in _TWO_YEARS.finditer(text):
+        first, last = _SPANS[m["span"]]
+        yield from _whole(as_of.year + first, as_of.year + last, m)
+    for m in _PLAN.finditer(text):
+        first, last = _PLANS[m["plan"]]
+        yield from _whole(last if m["end"] else first, last, m)
+
+
+def _counted_years(text: str, as_of: date) -> Iterator[Token]:
+    """ "未来两年", "三年内" from the as-of date on; "四年后" the year that is then."""
+    for m in _AHEAD.finditer(text):
+        n = parse_numeral(m["n"] or m["m"]) or 1
+        if as_of.year + n <= date.max.year:
+            yield _token(as_of, date(as_of.year + n, as_of.month, min(as_of.day, 28)), m)
+    for m in _YEARS_ON.finditer(text):
+        year = as_of.year + (parse_numeral(m["n"]) or 1)
+        yield from _whole(year, year, m)
 
 
 def find_dates(text: str, as_of: date) -> list[Token]:
@@ -86,7 +146,11 @@ def find_dates(text: str, as_of: date) -> list[Token]:
 
     A year and "the end of" a year are both the whole year: documents of the genre set due dates at year ends.
     """
-    found = [*_full(text), *_months(text), *_part_of_year(text), *_years(text, as_of)]
+    found = [
+        *_days(text, as_of), *_months(text, as_of), *_part_of_year(text, as_of), *_years(text, as_of),
+        *_counted_years(text, as_of), *english_dates(text, as_of),
+    ]  # fmt: skip
+    found += [Token("TODAY", Period(as_of, as_of, m[0]), m.start(), m.end(), 0.2) for m in _TODAY.finditer(text)]
     return [t for t in found if isinstance(t.value, Period) and t.value.start <= t.value.end]
 
 
