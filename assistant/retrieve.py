@@ -278,4 +278,5 @@ def _content(plan: Plan, source: Source) -> Result:
 _MEASURES: dict[str, Callable[[Plan, Source], Result]] = {
     "rank": _ranked, "breakdown": _broken_down, "share": _shared, "average": _broken_down, "units": _units_meeting,
     "compare": _compared, "duty": _duty, "document": _of_the_document, "sections": _sections, "content": _content,
+    "claim": _listed,
 }  # fmt: skip

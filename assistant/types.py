@@ -63,6 +63,7 @@ Language = Literal["zh", "en"]
 Measure = Literal[
     "list", "count", "rank", "share", "average", "breakdown", "describe", "units", "compare", "summarise", "duty",
     "document", "sections", "exists", "content", "smalltalk",
+    "claim",
 ]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from prompts import template
 
 _FIELD = {"lead": "role_lead", "responsible": "role_responsible", "either": "role_either",
           "deadline": "field_deadline", "section": "field_section"}  # fmt: skip
-_PLAIN_MEASURES = frozenset({"list", "exists", "describe", "content", "smalltalk"})
+_PLAIN_MEASURES = frozenset({"list", "exists", "describe", "content", "smalltalk", "claim"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from assistant.compose.lists import render_content, render_exists, render_list
 from assistant.compose.markdown import blocks
 from assistant.compose.notes import render_notes
 from assistant.compose.outcomes import render_empty, render_not_stated, render_reading
-from assistant.compose.premises import evidence, render_premise
+from assistant.compose.premises import claimed_fields, evidence, render_premise
 from assistant.compose.summarise import render_summarise
 from assistant.compose.units import render_duty, render_units
 from assistant.types import ComputedFact, Measure, Outcome, PremiseCheck, Reading, Result
@@ -42,6 +42,7 @@ RENDERERS: dict[Measure, Renderer] = {
     "exists": render_exists,
     "content": render_content,
     "smalltalk": lambda ctx, result: render_reading(ctx, Outcome.SMALLTALK),
+    "claim": render_list,
 }
 _REFUSALS = (Outcome.NOT_STATED, Outcome.EMPTY, Outcome.AMBIGUOUS, Outcome.OUT_OF_SCOPE, Outcome.SMALLTALK)
 
@@ -54,12 +55,14 @@ def compose(reading: Reading, results: Sequence[Result], checks: Sequence[Premis
     answer counts as answered when any part of it is.
     """
     shown = [task for check in checks for task in evidence(check, document)]
-    answered = [result for result in results if result.outcome == Outcome.ANSWERED]
+    answered = [result for result in results if result.outcome == Outcome.ANSWERED and not _said(result, checks)]
     cited = _unique([*shown, *(task for result in answered for task in result.cited)])
     outcome = _outcome(reading, results, checks)
     positions = frozenset(task.position for task in cited)
     ctx = Context(reading, document, registry, as_of, reading.form.language or reading.language, positions)
-    parts = [_part(ctx, result) for result in results] or ([] if checks else [render_reading(ctx, outcome)])
+    parts = [Part("") if _said(result, checks) else _part(ctx, result) for result in results] or (
+        [] if checks else [render_reading(ctx, outcome)]
+    )
     text = blocks(
         *(render_premise(ctx, check) for check in checks), *(part.text for part in parts), render_notes(ctx, reading)
     )
@@ -67,6 +70,16 @@ def compose(reading: Reading, results: Sequence[Result], checks: Sequence[Premis
     related = [task for result in results for task in result.related if task.position not in positions]
     offered = follow_ups(ctx, tuple(results), outcome)
     return Composed(outcome, text, cited, facts, _unique(related), offered)
+
+
+def _said(result: Result, checks: Sequence[PremiseCheck]) -> bool:
+    """Whether putting a premise right has already said all that this result could."""
+    plan = result.plan
+    if plan.measure == "claim":
+        return bool(checks)
+    asked = [check.premise for check in checks if check.premise.condition == plan.condition and check.tasks]
+    covered = any({*plan.fields} <= {*claimed_fields(premise.claim)} for premise in asked if premise.claim)
+    return plan.measure == "describe" and bool(plan.fields) and covered
 
 
 def _facts(ctx: Context, parts: Sequence[Part]) -> tuple[ComputedFact, ...]:

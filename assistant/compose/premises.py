@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from assistant.compose.context import Context, units_of
 from assistant.compose.describe import describe
 from assistant.compose.listing import SHORT, gist_line
-from assistant.compose.markdown import blocks, bullets, capital, safe
+from assistant.compose.markdown import blocks, bullets, capital, gist, safe
 from assistant.compose.outcomes import leaves, reasons
 from assistant.compose.subject import condition_subject
 from assistant.types import (
@@ -29,6 +30,7 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )  # fmt: skip
+from assistant.understand.algebra import all_of
 from index.types import Document, Task
 
 
@@ -59,7 +61,7 @@ def evidence(check: PremiseCheck, document: Document) -> tuple[Task, ...]:
 
 def of_whole_document(check: PremiseCheck, document: Document) -> bool:
     """A premise about all tasks that no single task shows (一共120项): it is answered without citing every task."""
-    return check.premise.condition is None and len(check.tasks) in (0, len(document.tasks))
+    return check.premise.condition in (None, And(())) and len(check.tasks) in (0, len(document.tasks))
 
 
 def _count(ctx: Context, check: PremiseCheck, claimed: int) -> str:
@@ -87,7 +89,9 @@ def _every(ctx: Context, check: PremiseCheck) -> str:
     if check.held:
         first = ctx.say("premise.right_every", subject=subject, count=count, claimed=claimed)
         return blocks(first, "" if of_whole_document(check, ctx.document) else ctx.cites(check.tasks))
-    first = ctx.say("premise.wrong_every", subject=subject, count=count, claimed=claimed)
+    otherwise = premise.claim.part if isinstance(premise.claim, Not) else Not(cast(Condition, premise.claim))
+    exceptions = condition_subject(ctx, all_of(filter(None, (premise.condition, otherwise))))
+    first = ctx.say("premise.wrong_every", subject=exceptions, count=count)
     fields = claimed_fields(premise.claim)
     if count > SHORT:
         return blocks(first, ctx.cites(check.tasks))
@@ -102,7 +106,7 @@ def _every(ctx: Context, check: PremiseCheck) -> str:
 
 def _about(ctx: Context, check: PremiseCheck, task: Task, fields: tuple[FieldName, ...]) -> str:
     """One task: its right values, what it was taken for, and the role a misplaced unit really has."""
-    said = describe(ctx, task, fields)
+    said = [_which(ctx, task)] if isinstance(check.premise.claim, NumberIn) else describe(ctx, task, fields)
     quote = ctx.say("field.quoted", text=safe(task.text.rstrip("。"))) if "text" in fields else ""
     if check.held:
         said = [*said, quote] if quote else said
@@ -112,6 +116,11 @@ def _about(ctx: Context, check: PremiseCheck, task: Task, fields: tuple[FieldNam
     said[-1] += "".join(_rejected(ctx, task, leaf) for leaf in leaves(check.premise.claim))
     said += [words for leaf in leaves(check.premise.claim) if (words := _real_role(ctx, task, leaf, fields))]
     return ctx.say("premise.wrong", sentences=ctx.say("describe.joint").join(said), cite=ctx.cite(task))
+
+
+def _which(ctx: Context, task: Task) -> str:
+    """The task itself, where its number is what was claimed."""
+    return ctx.say("premise.which", number=safe(task.number), gist=safe(gist(task.text, 28)))
 
 
 def _rejected(ctx: Context, task: Task, leaf: Condition) -> str:
@@ -125,7 +134,7 @@ def _rejected(ctx: Context, task: Task, leaf: Condition) -> str:
             if present:
                 return ctx.say("premise.not_only", value=unit) if only else ""
             return ctx.say("premise.not_value", value=unit)
-        case DueIn():
+        case DueIn() | NumberIn():
             return ctx.say("premise.not_value", value=ctx.words(leaf))
         case DeadlineIs(literal):
             return ctx.say("premise.not_value", value=ctx.asked(literal)) if _literal(task) != literal else ""

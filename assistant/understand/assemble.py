@@ -22,6 +22,7 @@ from assistant.types import (
     UnitIs,
 )
 from assistant.understand.algebra import SELECTING, all_of, kind_of
+from assistant.understand.claims import about_all, of_nothing_else, split_claims, which_task
 from assistant.understand.findings import ASSERTING, Findings, bind_units, has_topic
 from assistant.understand.grouping import (
     counts_groups,
@@ -117,29 +118,6 @@ def _asked_fields(f: Findings) -> tuple[FieldName, ...]:
     return tuple(field for field in f.fields if field != "number")
 
 
-def _claims(
-    f: Findings, conditions: tuple[Condition, ...], measure: Measure | None
-) -> tuple[tuple[Condition, ...], tuple[Premise, ...]]:
-    """Split what is taken for granted from what selects: beside one task's number every other condition is a claim."""
-    number = next((c for c in conditions if isinstance(c, NumberIn)), None)
-    others = tuple(c for c in conditions if c is not number)
-    asking = bool({"YESNO", "BELIEF", "CONFIRM"} & f.flags)
-    if number is not None and len(number.numbers) == 1 and others:
-        if "ONLY" in f.flags and asking and not any("unit" in kind_of(c) for c in others):
-            return others, (Premise(all_of(others), count=1, words=f.text),)
-        return (number,), (Premise(number, claim=all_of(others), words=f.text),)
-    if number is not None and asking and others and "LIST" not in f.flags:
-        return (number,), (Premise(number, claim=all_of(others), words=f.text),)
-    counts = [b.low for b in f.bounds if b.of == "tasks" and b.low == b.high and not has_topic(f)]
-    if counts and measure not in ("units", "rank") and (conditions or "TASKN" in f.flags):
-        return conditions, (Premise(all_of(conditions), count=counts[0], words=f.text),)
-    if "TOTAL" in f.flags and "YESNO" in f.flags and len(conditions) > 1 and "LIST" not in f.flags:
-        section = tuple(c for c in conditions if isinstance(c, SectionIn)) or conditions[:1]
-        rest = tuple(c for c in conditions if c not in section)
-        return section, (Premise(all_of(section), claim=all_of(rest), words=f.text),)
-    return conditions, ()
-
-
 # Conditions that a question of content hardly ever holds by chance.
 _SELECTING = (SELECTING | {"section"}) - {"count"}
 _DATES = ("成文日期", "发布日期")
@@ -174,6 +152,8 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
     """The plan of one part of a message; None where it asks nothing that plans can express."""
     f = with_partners(bind_units(f, inherited))
+    if f.claim is not None:
+        return Assembled(Plan("claim", all_of(f.conditions)), (about_all(f),), f)
     extra = most_units(f, context)
     if extra is not None:
         f = replace(f, conditions=(*f.conditions, extra), flags=f.flags - {"MOST", "LEAST"}, roles=(), fields=())
@@ -181,6 +161,8 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     conditions = (picked,) if picked else f.conditions
     f = replace(f, conditions=conditions)
     sides = sides_of(conditions)
+    if (meant := which_task(f, conditions)) is not None:
+        return Assembled(Plan("content", topic=f.topic), (meant,), f)
     measure = choose_measure(f, sides)
     if measure is None:
         return None
@@ -190,9 +172,11 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         claimed = all_of(c for c in conditions if kind_of(c) != "unit either")
         claims = (Premise(None, claim=claimed, words=f.text),) if claimed and f.flags & ASSERTING else ()
         return Assembled(plan, claims, f)
-    conditions, premises = _claims(f, conditions, measure)
+    conditions, premises = split_claims(f, conditions, measure)
     if premises and measure in ("exists", "list", "units") and premises[0].claim is not None:
         measure = "describe"
+    if premises and premises[0].count is not None and of_nothing_else(f):
+        measure = "claim"
     return Assembled(_plan(f, measure, conditions, sides, picked is not None), premises, f)
 
 

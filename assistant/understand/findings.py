@@ -22,10 +22,11 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )
-from assistant.understand.algebra import SELECTING, conjuncts, kind_of, merged, without_echo
+from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo
 from assistant.understand.dates import day_before
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
 from assistant.understand.unit_builders import unit_condition
+from assistant.understand.universal import claimed_of_all
 
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d{3,}|[\u4e00-\u9fff]+[a-z0-9]+|[a-z0-9]+[\u4e00-\u9fff]+")
 _EDGE = "的了吗呢吧啊呀是和与及、,;:。?! \"'“”‘’()《》【】[]~…"
@@ -54,6 +55,7 @@ class Findings:
     sections: int = 0
     whole: tuple[Condition, ...] = ()
     cues: dict[str, str] = field(default_factory=dict)
+    claim: Condition | None = None
 
 
 def _values(tokens: Sequence[Token], kind: str) -> list[object]:
@@ -199,16 +201,29 @@ def _whole(tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date
     return ()
 
 
-def gather(tokens: Sequence[Token], text: str, context: Context, inside: int = -1) -> Findings:
-    """The slots of reduced ``tokens`` of ``text``; ``inside`` is where 里 or 中 stands in it, -1 for nowhere."""
+def _claim(tokens: Sequence[Token], as_of: date) -> Condition | None:
+    """What ``tokens`` claim of a set of tasks."""
+    named = [unit_condition(n, "either") for t in tokens if t.type == "UNITS" for n in cast(Units, t.value).names]
+    return all_of([*merged(_scalar_conditions(tokens, as_of), joint=True), *named])
+
+
+def _inside(recognised: Sequence[Token]) -> int:
+    """Where 里, 中 or 当中 stands: what precedes it is the whole that follows is taken from; -1 for nowhere."""
+    return next((t.start for t in recognised if t.type == "IN"), -1)
+
+
+def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Sequence[Token] = ()) -> Findings:
+    """The slots of reduced ``tokens`` of ``text``; ``recognised`` are its tokens before the rules were applied."""
     as_of, tokens = _as_of(tokens)
+    flags = {kind for t in tokens for kind in t.types}
+    claimed = claimed_of_all(tokens, [t.start for t in recognised if t.has("EVERY")])
+    tokens = [t for t in tokens if t not in claimed]
     excluded, not_numbers = _excluded(tokens)
     joint = any(t.has("TOGETHER") or _holds_at_once(tokens, at) for at, t in enumerate(tokens))
     conditions = without_echo(merged([*_scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint))
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")
     conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions)))
     topic, words = _topic(tokens, text)
-    flags = {kind for t in tokens for kind in t.types}
     if any(t.value_of("HISTORY") == "item" for t in tokens):
         flags.add("POINTER")
     complete = bool(SELECTING & {kind_of(c) for c in conditions}) and not flags & {*ASSERTING, "POINTER"}
@@ -225,8 +240,9 @@ def gather(tokens: Sequence[Token], text: str, context: Context, inside: int = -
         facts=tuple(dict.fromkeys(cast(str, v) for v in _values(tokens, "DOCFACT"))),
         extreme=cast(str, extremes[0]) if extremes else None, rank=int(cast(str, ranks[0])) if ranks else None,
         as_of=as_of, words=words, groups=frozenset(context.registry.groups),
-        sections=len(context.document.sections), whole=_whole(tokens, conditions, as_of or context.as_of, inside),
-        cues={t.type: text[t.start : t.end] for t in tokens},
+        sections=len(context.document.sections),
+        whole=_whole(tokens, conditions, as_of or context.as_of, _inside(recognised)),
+        cues={t.type: text[t.start : t.end] for t in tokens}, claim=_claim(claimed, as_of or context.as_of),
     )  # fmt: skip
 
 

@@ -23,6 +23,12 @@ def written(tokens: Tokens, _: Context) -> Condition | None:
     return Not(absent) if absent else None
 
 
+def field_written(tokens: Tokens, _: Context) -> Condition:
+    """ "有牵头单位的": the field is there."""
+    role = first_of(tokens, "ROLEN")
+    return Not(FieldMissing("deadline" if role is None else "lead" if role == "lead" else "responsible"))
+
+
 def missing_deadline(_: Tokens, __: Context) -> Condition:
     return FieldMissing("deadline")
 

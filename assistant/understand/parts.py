@@ -72,7 +72,7 @@ class Part:
     @property
     def has_subject(self) -> bool:
         f = self.findings
-        return bool(f.conditions or f.units or f.facts or f.slices) or has_topic(f)
+        return bool(f.conditions or f.units or f.excluded or f.facts or f.slices or f.claim) or has_topic(f)
 
     def has(self, *kinds: str) -> bool:
         return bool(self.findings.flags & set(kinds))
@@ -187,11 +187,6 @@ def _understood(sentence: str, context: Context) -> tuple[str, list[Token]]:
     return (sentence, tokens) if worded == sentence else (worded, recognise(worded, context))
 
 
-def _inside(recognised: Sequence[Token]) -> int:
-    """Where 里, 中 or 当中 stands: what precedes it is the whole that follows is taken from."""
-    return next((t.start for t in recognised if t.type == "IN"), -1)
-
-
 def _strange(tokens: Sequence[Token]) -> int:
     return sum(len(t) for t in tokens if t.type == "WORD" or (t.type == "UNIT" and t.cost >= GUESSED_UNIT))
 
@@ -220,6 +215,6 @@ def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> t
         for part, start, end in zip(split, bounds, bounds[1:], strict=False):
             recognised = tuple(t for t in tokens if start <= t.start < end)
             words = sentence[start:end].strip(" ,;")
-            findings = gather(part, sentence, context, _inside(recognised))
+            findings = gather(part, sentence, context, recognised)
             parts.append(Part(words, tuple(part), findings, recognised, changed(typed, sentence)))
     return parts, instructed

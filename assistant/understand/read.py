@@ -9,6 +9,7 @@ from typing import cast
 from assistant.types import Form, Language, NumberIn, Outcome, Plan, Question, Reading, Role, Shape, UnitIs
 from assistant.understand.algebra import kind_of
 from assistant.understand.assemble import Assembled, assemble
+from assistant.understand.claims import taken_of
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.sequel import leans, sequel
@@ -57,6 +58,10 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
         if beyond := "foreign" if _foreign(part) else "unstated" if _unstated(part) else None:
             result.append(Assembled(Plan("content", topic=part.text, facts=(beyond,))))
             continue
+        taken = taken_of(result[-1].plan, part.findings) if result else None
+        if taken is not None:
+            result[-1] = replace(result[-1], premises=(*result[-1].premises, taken))
+            continue
         assembled = assemble(findings, context, role)
         if assembled is not None and not (assembled.plan.measure == "content" and not _worth_searching(part, parts)):
             result.append(_with_whole_text(assembled, part))
@@ -73,7 +78,8 @@ def _sequel(asked: Sequence[Assembled], part: Part, context: Context) -> Assembl
 def _with_whole_text(assembled: Assembled, part: Part) -> Assembled:
     """A question of content alone is searched with all its words."""
     plan = assembled.plan
-    if plan.measure == "content" and (plan.condition is None or plan.topic_first):
+    which = any(isinstance(premise.claim, NumberIn) for premise in assembled.premises)
+    if plan.measure == "content" and (plan.condition is None or plan.topic_first) and not which:
         return replace(assembled, plan=replace(plan, topic=part.text))
     return assembled
 
@@ -104,7 +110,8 @@ _ASKED_OF_RECORDS = ("MOST", "LEAST", "SECTCOUNT", "OVERDUE", "REMAINING", "AVER
 def _beside_the_point(part: Part) -> bool:
     """Greetings, thanks and empty exclamations around the question."""
     f = part.findings
-    named = bool(f.conditions or f.units or f.facts or f.slices or f.extreme) or part.has(*_ASKED_OF_RECORDS)
+    named = bool(f.conditions or f.units or f.facts or f.slices or f.extreme or f.claim or f.bounds)
+    named = named or part.has(*_ASKED_OF_RECORDS)
     if part.has("SMALLTALK"):
         return not (named or f.roles or (_long(f) and part.asks))
     return not (named or has_topic(f) or f.roles or f.fields or part.has("LIST", "COUNT", "WHO"))

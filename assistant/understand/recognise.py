@@ -28,6 +28,10 @@ _COUNTED = re.compile(
     r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
     r"(?:以上|及以上|或以上|以下)?"
 )
+_NONE = re.compile(
+    r"(?:任务)?(?:一|半|任何一)(?:项|条|件|个任务)(?:任务)?(?:都|也)?(?:没有|没|不存在|找不到)(?![写填列标设给])"
+    r"|(?<!有)(?:没有|没)(?:任何|任何一|一|哪|哪怕一)(?:项|条|件|个任务)(?:任务)?(?:是|由|在)?"
+)
 _ENGLISH_COUNTED = re.compile(
     r"(?P<exact>exactly|only|precisely)? ?(?P<cmp>at least|more than|fewer than|over)? ?"
     rf"(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<c>units?|agencies|tasks?|items?|lead units)\b"
@@ -68,6 +72,12 @@ def _counted(classifier: str) -> str:
     if _SECTIONS.search(classifier):
         return "sections"
     return "units" if classifier.startswith(_UNIT_CLASSIFIERS) else "tasks"
+
+
+def _none(text: str) -> Iterator[Token]:
+    """ "一条都没有", "没有一项是": a stated count of nought."""
+    for m in _NONE.finditer(text):
+        yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start(), m.end(), 0.1)
 
 
 def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | None]:
@@ -137,7 +147,7 @@ def candidates(text: str, context: Context) -> list[Token]:
     """Every token any recogniser sees in ``text``, overlapping."""
     return [
         *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
-        *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *_counts(text),
+        *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *_counts(text), *_none(text),
         *_literals(text, context), *_figures(text), *_unknown_units(text), *_vocabulary(text),
         *_quantities(text, context),
     ]  # fmt: skip

@@ -1,0 +1,63 @@
+"""What a message takes for granted, apart from what it asks: claims about one task, a count, every task of a set."""
+
+from __future__ import annotations
+
+from assistant.types import And, Condition, Measure, NumberIn, Plan, Premise, Role
+from assistant.understand.algebra import all_of, kind_of
+from assistant.understand.findings import ASSERTING, Findings, bind_units, has_topic
+
+# The document itself, whose tasks a count may be claimed of.
+_WHOLE = frozenset({"TASKN", "DOCUMENTN", "ALLTASKS"})
+_OPEN = frozenset({"LIST", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "DISTRIBUTION"})
+
+
+def split_claims(
+    f: Findings, conditions: tuple[Condition, ...], measure: Measure | None
+) -> tuple[tuple[Condition, ...], tuple[Premise, ...]]:
+    """Split what is taken for granted from what selects: beside one task's number every other condition is a claim."""
+    number = next((c for c in conditions if isinstance(c, NumberIn)), None)
+    others = tuple(c for c in conditions if c is not number)
+    asking = bool(ASSERTING & f.flags)
+    if number is not None and len(number.numbers) == 1 and others:
+        if "ONLY" in f.flags and asking and not any("unit" in kind_of(c) for c in others):
+            return others, (Premise(all_of(others), count=1, words=f.text),)
+        return (number,), (Premise(number, claim=all_of(others), words=f.text),)
+    if number is not None and asking and others and "LIST" not in f.flags:
+        return (number,), (Premise(number, claim=all_of(others), words=f.text),)
+    counts = [b.low for b in f.bounds if b.of == "tasks" and b.low == b.high and not has_topic(f)]
+    if counts and measure not in ("units", "rank") and (conditions or f.flags & _WHOLE):
+        return conditions, (Premise(all_of(conditions), count=counts[0], words=f.text),)
+    return conditions, ()
+
+
+def of_nothing_else(f: Findings) -> bool:
+    """Whether a stated count is all there is to answer: nothing is asked beside yes or no."""
+    return bool(ASSERTING & f.flags) and not (_OPEN & f.flags or f.fields)
+
+
+def which_task(f: Findings, conditions: tuple[Condition, ...]) -> Premise | None:
+    """ "第三方评估是第13项吧": the task that the words find is claimed to have this number."""
+    number = conditions[0] if len(conditions) == 1 else None
+    if not isinstance(number, NumberIn) or len(number.numbers) > 1 or not (has_topic(f) and ASSERTING & f.flags):
+        return None
+    words_first = f.text.find(f.words[0]) < f.text.find(f.cues.get("NUM", ""))
+    return Premise(None, claim=number, words=f.text) if words_first and not _OPEN & f.flags and not f.fields else None
+
+
+def taken_of(before: Plan, f: Findings) -> Premise | None:
+    """What a sentence claims of the task that the one before it asks about: "任务66的责任单位是哪些?是各区政府吧"."""
+    if not ASSERTING & f.flags or (_OPEN | {"COUNT"}) & f.flags or has_topic(f) or f.claim is not None:
+        return None
+    numbered = isinstance(before.condition, NumberIn) and before.measure == "describe"
+    if not numbered and (before.measure != "content" or before.condition is not None):
+        return None
+    roles: list[Role] = [name for name in before.fields if name in ("lead", "responsible")]
+    bound = bind_units(f, roles[0] if len(roles) == 1 else None)
+    if not bound.conditions or (any(isinstance(c, NumberIn) for c in bound.conditions) and numbered):
+        return None
+    return Premise(before.condition, claim=all_of(bound.conditions), words=f.text)
+
+
+def about_all(f: Findings) -> Premise:
+    """What a message claims of every task of a set; of the whole document where it names none."""
+    return Premise(all_of(f.conditions) or And(()), claim=f.claim, words=f.text)

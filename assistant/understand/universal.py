@@ -1,0 +1,38 @@
+"""What a message takes for granted of a whole set: "2020年到期的都是市政府办公厅牵头的吧"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.understand.tokens import Token
+
+ASSERTING = ("YESNO", "BELIEF", "CONFIRM")
+# Words that ask for something else than yes or no.
+_OPEN = ("LIST", "COUNT", "WHO", "WHEN", "COUNTUNITS", "MOST", "LEAST", "SUMMARISE", "COMPARE", "FIELD", "COUNTN")
+_TELLING = ("COND", "EXCEPTCOND", "SECT", "UNITS", "OVERDUE", "REMAINING", "SAMEAS")
+_SCOPE = (*_TELLING, "SCOPE", "NUM")
+
+
+def claimed_of_all(tokens: Sequence[Token], every: Sequence[int]) -> list[Token]:
+    """The reduced ``tokens`` that are claimed of every task of the others; [] where nothing is.
+
+    ``every`` are the places of 都, 全部 and their like. What follows is the claim, what precedes says of which tasks;
+    the first place that has both sides divides (所有任务都要). A message that asks for more than yes or no claims
+    nothing, and what is claimed of tasks named by number is checked task by task elsewhere.
+    """
+    asserting = any(t.has(kind) for t in tokens for kind in ASSERTING)
+    asked = any(t.has(kind) and t.start not in every for t in tokens for kind in _OPEN)
+    if not every or not asserting or asked:
+        return []
+    divided = [_divided(tokens, place) for place in sorted(every)]
+    scope, claim = next(((s, c) for s, c in divided if s and c), divided[-1])
+    if not scope and len(claim) > 1 and any(t.has("EVERY") and t.has("YESNO") for t in tokens):
+        scope, claim = claim[:-1], claim[-1:]  # "are all tasks led by X due in 2016": the last is what is claimed
+    numbered = scope and all(t.type == "NUM" for t in scope)
+    # Without a scope the word has to stand before the claim, not inside it: 牵头和责任单位都空着.
+    return [] if numbered or any(not scope and t.start < max(every) for t in claim) else claim
+
+
+def _divided(tokens: Sequence[Token], place: int) -> tuple[list[Token], list[Token]]:
+    scope = [t for t in tokens if t.type in _SCOPE and t.end <= place]
+    return scope, [t for t in tokens if t.type in _TELLING and t.end > place]

@@ -1,0 +1,51 @@
+"""What a message takes for granted: of a whole set, of a count, of the task asked about, of the document."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant import Answer, Assistant, Outcome
+
+AS_OF = date(2017, 3, 1)
+
+
+def ask(assistant: Assistant, question: str) -> Answer:
+    return assistant.ask(question, as_of=AS_OF)
+
+
+def cited(answer: Answer) -> list[int | str]:
+    return [citation.task for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks", "words"),
+    [
+        ("2020年到期的都是市政府办公厅牵头的吧", [49, 51, 52], "不是"),
+        ("第四部分全部由市经信委牵头对吗", [49, 50, 51, 52, 53, 54], "是的"),
+        ("市委宣传部牵头的任务全部在第五部分,对吧", [75, 76, 77], "不是"),
+        ("所有任务都写了完成时限吗", [], "是的"),
+        ("are all tasks led by the publicity department in section 5?", [75, 76, 77], "No"),
+        ("市编办牵头12项,对吗", [33, 34, 35, 36, 41, 42, 43, 44, 45], "不是"),
+        ("市编办牵头的没有一项是2017年到期的吧", [36], "不是"),
+        ("这份文件里有八十项任务是吧", [], "不是"),
+        ("任务24谁牵头?是市商务委吧?", [24], "不是"),
+        ("负面清单是不是第47项", [48], "不是"),
+        ("负面清单是不是第48项", [48], "是的"),
+    ],
+)
+def test_a_claim_about_a_set_is_checked_and_its_exceptions_shown(
+    assistant: Assistant, question: str, tasks: list[int], words: str
+) -> None:
+    answer = ask(assistant, question)
+    assert (answer.outcome, cited(answer)) == (Outcome.ANSWERED, tasks)
+    assert answer.text.startswith(words)
+
+
+@pytest.mark.parametrize(("question", "fact"), [("那个文件是2017年发布的吧", "2016-06-13"),
+                                                ("文件是市政府办公厅发的吧", "北京市政务公开领导小组")])  # fmt: skip
+def test_a_wrong_fact_of_the_document_is_put_right(assistant: Assistant, question: str, fact: str) -> None:
+    answer = ask(assistant, question)
+    assert not answer.citations
+    assert fact in answer.text
