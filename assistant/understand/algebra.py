@@ -61,6 +61,11 @@ def conjuncts(condition: Condition | None) -> tuple[Condition, ...]:
     return condition.parts if isinstance(condition, And) else (condition,)
 
 
+def _beside_others(condition: Condition) -> bool:
+    """一起牵头: the unit and others beside it."""
+    return isinstance(condition, And) and any(isinstance(part, UnitCount) for part in condition.parts)
+
+
 def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...]:
     """Conditions of one kind that cannot both be meant to hold are alternatives: two years, two sections, two units in
     one role unless the words between say both."""
@@ -73,7 +78,7 @@ def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...
         if (
             len(same) == 1
             or kind.startswith(("not", "count", "text", "missing"))
-            or (joint and kind.startswith("unit"))
+            or ((joint or any(_beside_others(c) for c in same)) and kind.startswith("unit"))
         ):
             result.extend(same)
         elif kind == "number":

@@ -53,6 +53,9 @@ def only_field(tokens: Tokens, _: Context) -> Condition | None:
 
 
 def both_missing(tokens: Tokens, _: Context) -> Condition | None:
+    first, second = [at for at, t in enumerate(tokens) if t.has("ROLE")][:2]
+    if holds(tokens[first:second], "ALSO"):  # "牵头、且责任单位空缺" is two clauses
+        return None
     return Or(_BOTH) if _either(tokens) else And(_BOTH)
 
 

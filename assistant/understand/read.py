@@ -110,7 +110,7 @@ _ASKED_OF_RECORDS = ("MOST", "LEAST", "SECTCOUNT", "OVERDUE", "REMAINING", "AVER
 def _beside_the_point(part: Part) -> bool:
     """Greetings, thanks and empty exclamations around the question."""
     f = part.findings
-    named = bool(f.conditions or f.units or f.facts or f.slices or f.extreme or f.claim or f.bounds)
+    named = bool(f.conditions or f.units or f.excluded or f.facts or f.slices or f.extreme or f.claim or f.bounds)
     named = named or part.has(*_ASKED_OF_RECORDS)
     if part.has("SMALLTALK"):
         return not (named or f.roles or (_long(f) and part.asks))

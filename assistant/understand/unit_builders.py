@@ -132,6 +132,11 @@ def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
     roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
     if roles[0] == roles[1]:
         return None
+    if "either" in roles:
+        # 既牵头又负责 names both fields, 牵头和参与 either of them.
+        if not holds(tokens, "ALSO"):
+            return _combine(group, "either", only=False, joint=False)
+        roles = ["responsible" if role == "either" else role for role in roles]
     return And(tuple(_combine(group, role, only=False, joint=False) for role in roles))
 
 
@@ -184,6 +189,11 @@ def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:
 
 def unit_alone(tokens: Tokens, _: Context) -> Condition:
     return _combine(cast(Units, first_of(tokens, "UNITS")), "lead", only=True, joint=False)
+
+
+def one_leads(tokens: Tokens, context: Context) -> Condition | None:
+    """一家牵头 after a unit says that it leads alone; after task numbers it asks whether they share a unit."""
+    return unit_alone(tokens, context) if first_of(tokens, "SAME") == "lead_any" else None
 
 
 def unit_either(tokens: Tokens, _: Context) -> Condition:
