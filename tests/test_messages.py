@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.question import clean
-from assistant.types import Condition, NumberIn, Or, UnitIs
+from assistant.types import And, Condition, FieldMissing, NumberIn, Or, SameAs, SectionIn, UnitIs
 from assistant.understand.mistyped import put_right
 from assistant.understand.parts import read_parts
 from assistant.understand.pasted import without_copies
@@ -75,6 +75,9 @@ SEQUELS = [
         "市水务局牵头哪些?市环保局呢",
         [UnitIs("lead", ("市水务局",), "市水务局"), UnitIs("lead", ("市环保局",), "市环保局")],
     ),
+    ("任务9。请问和它同一个时限的还有几项", [SameAs("deadline", 9)]),
+    ("第一部分第3项和第三部分第1项分别谁牵头", [NumberIn((3, 41))]),
+    ("没有牵头单位且在第七部分;格式:一行一个编号", [And((FieldMissing("lead"), SectionIn((6,))))]),
     ("第3项谁牵头,第8项的时限呢,这些的责任单位都有谁", [NumberIn((3,)), NumberIn((8,)), NumberIn((3, 8))]),
 ]
 

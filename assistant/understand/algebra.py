@@ -95,6 +95,14 @@ def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...
     return tuple(result)
 
 
+def without_model(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    """A task that others are to agree with is none of them: "任务9。和它同一个时限的还有几项"."""
+    parts = [part for c in conditions for part in conjuncts(c)]
+    models = {part.number for part in parts if isinstance(part, SameAs)}
+    models |= {n for p in parts if isinstance(p, Not) and isinstance(p.part, NumberIn) for n in p.part.numbers}
+    return tuple(c for c in conditions if not (isinstance(c, NumberIn) and c.numbers and models >= set(c.numbers)))
+
+
 def without_echo(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
     """甲和乙两家联合牵头: a count that only says how many units were named together bounds nothing."""
     named: dict[str, set[Condition]] = {}

@@ -22,7 +22,7 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )
-from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo
+from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo, without_model
 from assistant.understand.dates import day_before
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
 from assistant.understand.unit_builders import unit_condition
@@ -220,7 +220,8 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     tokens = [t for t in tokens if t not in claimed]
     excluded, not_numbers = _excluded(tokens)
     joint = any(t.has("TOGETHER") or _holds_at_once(tokens, at) for at, t in enumerate(tokens))
-    conditions = without_echo(merged([*_scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint))
+    found = merged([*_scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)
+    conditions = without_model(without_echo(found))
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")
     conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions)))
     topic, words = _topic(tokens, text)

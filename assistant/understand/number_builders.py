@@ -82,8 +82,10 @@ def nth_of_section(tokens: Tokens, context: Context) -> Condition | None:
     asked = cast(Numbers, first_of(tokens, "NUM")).numbers
     sections = cast(tuple[int, ...], first_of(tokens, "SECT"))
     there = [task.number for task in context.document.tasks if task.section in sections]
-    if len(asked) != 1 or len(sections) != 1 or asked[0] in there or not isinstance(asked[0], int):
+    if len(asked) != 1 or len(sections) != 1 or not isinstance(asked[0], int):
         return None
+    if asked[0] in there:
+        return NumberIn(asked)
     return NumberIn((there[asked[0] - 1],)) if 1 <= asked[0] <= len(there) else None
 
 

@@ -27,10 +27,11 @@ _CLAUSE_ENDS = re.compile(r"[。;,:]")
 _OPENING = "“\"「『《'‘(【["
 _CLOSING = "”\"」』》'’)】]"
 _CLOSED = re.escape(_CLOSING)
-_FIELD_ENDS = rf"$|[\s,。;|:/\-…*{_CLOSED}]"
+_FIELD_ENDS = rf"$|[\s,。;|:/\-…*{_CLOSED}【\[]"
 _SEPARATORS = re.compile(rf"[\s,。;|:/\-…*{_CLOSED}]*")
 _LABEL = re.compile(
-    r"(?:(?P<lead>牵头单位|牵头部门)|(?P<responsible>责任单位|责任部门)|(?P<deadline>完成时限|完成时间|时限))\s*[:|]\s*"
+    r"[【\[]?(?:(?P<lead>牵头(?:单位|部门)?)|(?P<responsible>责任(?:单位|部门)?)|(?P<deadline>完成时限|完成时间|时限))"
+    r"(?:[】\]]:?|\s*[:|])\s*"
 )
 _NOTHING = "无|空|空白|没有|/|-+"
 

@@ -45,6 +45,7 @@ def read_from_parts(
 def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     """A plan for each part that asks. Parts that only tell lend their subject to a question that has none."""
     candidates = [p for p in parts if not _beside_the_point(p)]
+    candidates = [p for p in candidates if not _only_wishes(p)] or candidates
     asking = [p for p in candidates if p.asks or (p.echoes and p.has_subject)] or candidates
     telling = [p for p in candidates if p not in asking]
     result: list[Assembled] = []
@@ -105,6 +106,13 @@ def _role(plan: Plan) -> Role | None:
 
 
 _ASKED_OF_RECORDS = ("MOST", "LEAST", "SECTCOUNT", "OVERDUE", "REMAINING", "AVERAGE", "DISTRIBUTION", "COUNTUNITS")
+
+
+def _only_wishes(part: Part) -> bool:
+    """ "格式:一行一个编号" says how to answer and asks nothing."""
+    wishing = any(t.type in ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE") for t in part.recognised)
+    f = part.findings
+    return wishing and not (f.conditions or f.units or f.facts or f.slices or f.roles or _long(f))
 
 
 def _beside_the_point(part: Part) -> bool:

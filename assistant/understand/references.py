@@ -24,7 +24,9 @@ _PLAIN = (
     r"(?:\d{1,9}|[零〇一二三四五六七八九十百]{1,6}(?=$|[^\u4e00-\u9fff]|是|的|和|到|至|谁|由|与|跟|同|号|什|哪|何|在))"
 )
 _CLASS = r"(?:\s*(?:号任务|项任务|条任务|个任务|号项|号|项|条|款|题|则))"
-_ONE = rf"(?:{_PREFIX})?{NUMERAL}{_CLASS}?"
+# 第三 of 第1项和第三部分 is no task.
+_NO_SECTION = r"(?![一二三四五六七八九十\d]*个?大?(?:部分|部份|章|节|块|板块))"
+_ONE = rf"(?:{_PREFIX})?{NUMERAL}{_NO_SECTION}{_CLASS}?"
 _REFERENCE = re.compile(
     rf"(?<![a-z\d.])(?:{_PREFIX}{NUMERAL}{_CLASS}|(?!第){_PREFIX}{_PLAIN}"
     rf"|第{NUMERAL}(?=[^\u4e00-\u9fff\d]|$|到|至|和|与|第)|第\d{{1,9}}(?=[讲说谁由牵要何什归]))"
