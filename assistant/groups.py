@@ -19,6 +19,8 @@ def keys_of(task: Task, group: GroupBy, document: Document) -> list[tuple[str | 
             )
         case "deadline":
             return [(task.deadline.literal, task.deadline.literal)] if task.deadline else []
+        case "task":
+            return [(str(task.number), str(task.number))]
         case "pair":
             units = sorted(task.lead.units)
             return [("、".join(p), "、".join(p)) for i, a in enumerate(units) for p in [(a, b) for b in units[i + 1 :]]]

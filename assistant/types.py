@@ -99,7 +99,7 @@ class Having:
     high: int | None = None
 
 
-GroupBy = Literal["lead", "responsible", "either", "section", "year", "deadline", "pair"]
+GroupBy = Literal["lead", "responsible", "either", "section", "year", "deadline", "pair", "task"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,8 +128,10 @@ def render_sections(ctx: Context, result: Result) -> Part:
         body = table([ctx.say("field.section"), ctx.say("figure.head_count")], rows)
     else:
         body = bullets(_section_line(ctx, section, counts.get(section.index, 0)) for section in shown)
-    name = "document.section_count" if len(shown) == len(sections) else "document.some_sections"
-    return Part(blocks(ctx.say(name, count=len(shown)), body, _cited(ctx, result)), (count,))
+    first = ctx.say("document.some_sections", count=len(shown))
+    if len(shown) == len(sections):
+        first = ctx.say("document.section_count", count=len(shown), tasks=len(ctx.document.tasks))
+    return Part(blocks(first, body, _cited(ctx, result)), (count,))
 
 
 def _wanted(ctx: Context, result: Result) -> list[Section]:

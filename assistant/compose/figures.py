@@ -122,14 +122,31 @@ def render_share(ctx: Context, result: Result) -> Part:
 
 def render_average(ctx: Context, result: Result) -> Part:
     """Tasks per group, with the division it comes from."""
+    if result.plan.group == "task":
+        return _units_per_task(ctx, result)
     groups = len(result.groups)
     placed = sum(len(group.tasks) for group in result.groups)
-    average = f"{placed / groups:.2f}".rstrip("0").rstrip(".") if groups else "0"
+    average = _mean(placed, groups)
     kind = result.plan.group or "section"
     name = "figure.average" if not groups or placed % groups == 0 else "figure.average_about"
     first = ctx.say(name, each=ctx.say(f"figure.each_{kind}"), average=average, count=placed, groups=groups)
     facts = (fact("average", average), fact("count", placed), fact("groups", groups))
     return Part(blocks(first, scope_line(ctx, result), _cited_line(ctx, result.cited)), facts)
+
+
+def _mean(total: int, parts: int) -> str:
+    return f"{total / parts:.2f}".rstrip("0").rstrip(".") if parts else "0"
+
+
+def _units_per_task(ctx: Context, result: Result) -> Part:
+    """How many units a task names in a role, over all tasks and over those that name any."""
+    role = next((name for name in result.plan.fields if name in ("lead", "responsible")), "lead")
+    counts = [len(units_of(task, role)) for task in result.tasks]
+    named = sum(1 for count in counts if count)
+    average, beside = _mean(sum(counts), len(counts)), _mean(sum(counts), named)
+    said = ctx.say("figure.units_per_task", role=ctx.role(role), average=average, units=sum(counts),
+                   tasks=len(counts), named=named, beside=beside)  # fmt: skip
+    return Part(blocks(said, scope_line(ctx, result)), (fact("average", average), fact("units", sum(counts))))
 
 
 def _cited_line(ctx: Context, tasks: Sequence[Task]) -> str:

@@ -217,7 +217,7 @@ def _plan(
     if measure == "share" and f.whole:
         return replace(plan, sides=f.whole if len(f.whole) == 1 else (And(f.whole),))
     if measure == "average":
-        return replace(plan, group=by or "section")
+        return replace(plan, group=by or "section", fields=(role or "lead",) if by == "task" else fields)
     if f.extreme and measure in ("list", "describe", "exists", "count", "units"):
         return replace(plan, measure="list", group="deadline", limit=1, descending=f.extreme == "latest", fields=())
     return plan

@@ -43,6 +43,8 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     again = part.has("MOST", "LEAST") and plan.measure == "rank"
     base = conjuncts(plan.condition) if again else _conditions(plan, numbers)
     f = part.findings
+    if plan.measure == "rank" and f.rank and not f.conditions:
+        return replace(plan, limit=f.rank, pick=(f.rank - 1,))
     if part.has("ALLOFTHEM") or (not part.has_subject and not _asks_something(f)):
         return replace(plan, measure="list" if plan.measure in ("exists", "units") else plan.measure)
     switched = _role_switch(base, f, part)

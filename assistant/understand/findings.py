@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import cast
 
 from assistant.literal import said_in
@@ -201,6 +202,19 @@ def _whole(tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date
     return ()
 
 
+def _cues(tokens: Sequence[Token], text: str) -> dict[str, str]:
+    """The words of each type, in order."""
+    said: dict[str, list[str]] = {}
+    for t in tokens:
+        said.setdefault(t.type, []).append(text[t.start : t.end])
+    return {kind: " ".join(words) for kind, words in said.items()}
+
+
+def _counts_units(tokens: Sequence[Token]) -> bool:
+    """多少个牵头单位: units are counted, not tasks."""
+    return any(a.has("COUNT") and b.has("ROLEN") for a, b in pairwise(tokens))
+
+
 def _claim(tokens: Sequence[Token], as_of: date) -> Condition | None:
     """What ``tokens`` claim of a set of tasks."""
     named = [unit_condition(n, "either") for t in tokens if t.type == "UNITS" for n in cast(Units, t.value).names]
@@ -227,6 +241,8 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     topic, words = _topic(tokens, text)
     if any(t.value_of("HISTORY") == "item" for t in tokens):
         flags.add("POINTER")
+    if _counts_units(tokens):
+        flags.add("COUNTUNITS")
     complete = bool(SELECTING & {kind_of(c) for c in conditions}) and not flags & {*ASSERTING, "POINTER"}
     if conditions and not _strong(words, context, complete):
         topic = ""
@@ -243,7 +259,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         as_of=as_of, words=words, groups=frozenset(context.registry.groups),
         sections=len(context.document.sections),
         whole=_whole(tokens, conditions, as_of or context.as_of, _inside(recognised)),
-        cues={t.type: text[t.start : t.end] for t in tokens}, claim=_claim(claimed, as_of or context.as_of),
+        cues=_cues(tokens, text), claim=_claim(claimed, as_of or context.as_of),
     )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ _YEAR_WORDS = re.compile("年|year")
 def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
     """What the message counts by: sections, years, wordings of the deadline, pairs or units of a role."""
     spread = f.cues.get("DISTRIBUTION", "")
+    if {"AVERAGE", "PERTASK"} <= f.flags:
+        return "task"
     if "DUO" in f.flags:
         return "pair"
     if {"SECTIONN", "SECTCOUNT"} & f.flags or "section" in f.fields or _SECTION_WORDS.search(spread):
@@ -114,6 +116,9 @@ def _positions(s: Slice) -> range:
 
 
 def top(f: Findings) -> int | None:
-    """The n of 前三名 and top three."""
+    """The n of 前三名, top three and 最多的三家单位."""
     words = re.search(rf"前({NUMERAL})|top (\w+)", f.cues.get("RANKED", ""))
+    named = next((b.low for b in f.bounds if b.of in ("units", "sections") and b.low == b.high), None)
+    if words is None:
+        return named
     return (parse_numeral(words[1]) if words[1] else parse_english(words[2])) if words else None

@@ -28,6 +28,10 @@ _COUNTED = re.compile(
     r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
     r"(?:以上|及以上|或以上|以下)?"
 )
+# 5到10项之间的单位: a stretch of counts, not of task numbers.
+_COUNTED_RANGE = re.compile(
+    rf"(?P<a>{NUMERAL})(?:项|条)?(?:到|至|-|~|—)(?P<b>{NUMERAL})(?:项|条|个)?(?:任务)?(?:之间)?(?=的?(?:单位|部门|委办局))"
+)
 _NONE = re.compile(
     r"(?:任务)?(?:一|半|任何一)(?:项|条|件|个任务)(?:任务)?(?:都|也)?(?:没有|没|不存在|找不到)(?![写填列标设给])"
     r"|(?<!有)(?:没有|没)(?:任何|任何一|一|哪|哪怕一)(?:项|条|件|个任务)(?:任务)?(?:是|由|在)?"
@@ -65,6 +69,13 @@ def _counts(text: str) -> Iterator[Token]:
                 yield Token("COND", UnitCount(named, low, high), m.start(), m.end(), 0.3, same)
                 continue
             yield Token("COUNTN", Bounds(low, high, _counted(m["c"])), m.start(), m.end(), 0.32)
+
+
+def _count_ranges(text: str) -> Iterator[Token]:
+    for m in _COUNTED_RANGE.finditer(text):
+        low, high = parse_numeral(m["a"]), parse_numeral(m["b"])
+        if low is not None and high is not None:
+            yield Token("COUNTN", Bounds(low, high, "tasks"), m.start(), m.end(), 0.05)
 
 
 def _counted(classifier: str) -> str:
@@ -148,6 +159,7 @@ def candidates(text: str, context: Context) -> list[Token]:
     return [
         *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
         *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *_counts(text), *_none(text),
+        *_count_ranges(text),
         *_literals(text, context), *_figures(text), *_unknown_units(text), *_vocabulary(text),
         *_quantities(text, context),
     ]  # fmt: skip
