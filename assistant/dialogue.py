@@ -25,7 +25,9 @@ _REFERRING = ("list", "item", "unit", "first_unit", "all_units", "switch", "corr
 def read_turn(question: Question, history: Sequence[Turn], context: Context) -> Reading:
     """The Reading of ``question`` after ``history``; a self-contained question is read as if it came first."""
     memory = recall(history, context)
-    parts, instructed = read_parts(question.text, context, lambda token, text: _resolved(token, text, memory, context))
+    parts, instructed = read_parts(
+        question.text, context, lambda token, text: _resolved(token, text, memory, context), memory.focus
+    )
     introduced = _introduction(parts)
     if introduced is not None:
         return introduced_reading(introduced, parts, question)

@@ -199,7 +199,9 @@ def _plan(
     pick = () if whole else picks(f)
     others = beside_sides(conditions, sides)
     excluded = tuple(n for g in f.excluded for name in g.names for n in name.names)
-    fields = _asked_fields(f) or (("deadline",) if f.extreme and measure == "compare" else ())
+    fields = _asked_fields(f)
+    if f.extreme and measure == "compare":
+        fields = ("deadline", *(name for name in fields if name in f.roles))
     plan = Plan(
         measure=measure, condition=all_of(conditions), topic=topic, fields=fields, descending="LEAST" not in f.flags,
         pick=pick, facts=_facts(f) if measure == "document" else (), excluded=excluded,

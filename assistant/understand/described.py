@@ -18,7 +18,7 @@ _POINTERS = ("item", "unit", "list")
 _WORDS = ("WORD", "QUOTE", "FIGURE")
 # Small words that stand inside a description: 清单的动态管理那条.
 _INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY")
-_RELATING = ("SAME", "ELSE", "STILL", "COMPARE", "EARLIER", "MORE")
+_RELATING = ("SAME", "ELSE", "STILL", "COMPARE", "EARLIER", "MORE", "TOGETHER")
 _COMPARING = ("COMPARE", "EARLIER", "SAME")
 _LEAST = 3
 
@@ -32,10 +32,16 @@ class _Described:
     number: TaskNumber
 
 
-def told(tokens: Sequence[Token], sentence: str, before: TaskNumber | None, context: Context) -> list[Token]:
-    """``tokens`` with described tasks and pointed-at units in place; ``before`` is the task of the sentence before."""
+def told(
+    tokens: Sequence[Token], sentence: str, context: Context, before: TaskNumber | None, focus: TaskNumber | None
+) -> list[Token]:
+    """``tokens`` with described tasks and pointed-at units in place.
+
+    ``before`` is the task of the sentence before in the same message, ``focus`` that of the conversation, to which
+    该单位 does not point: the units of the turns before are remembered apart.
+    """
     named = _numbered(list(tokens), sentence, context)
-    return _pointed(_together(named), before, context)
+    return _pointed(_together(named), before, focus, context)
 
 
 def task_named(tokens: Sequence[Token]) -> TaskNumber | None:
@@ -89,13 +95,18 @@ def _within(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].type in _INSIDE and at > 0 and tokens[at - 1].type in _WORDS
 
 
+def _describes(token: Token) -> bool:
+    """Words, and what small words stand among them: 公众参与制度 holds a 参与."""
+    return token.type in (*_WORDS, "FILL") or (token.type == "ROLE" and token.value == "either")
+
+
 def _either_side(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     joints = [at for at, t in enumerate(tokens) if t.has("AND") or t.type == "ENUM"]
     for at in joints:
         start, stop = at, at + 1
-        while start > 0 and tokens[start - 1].type in (*_WORDS, "FILL"):
+        while start > 0 and _describes(tokens[start - 1]):
             start -= 1
-        while stop < len(tokens) and tokens[stop].type in (*_WORDS, "FILL"):
+        while stop < len(tokens) and _describes(tokens[stop]):
             stop += 1
         sides = [(start, at), (at + 1, stop)]
         if all(any(t.type in _WORDS for t in tokens[a:b]) for a, b in sides):
@@ -135,14 +146,17 @@ def _together(tokens: Sequence[Token]) -> list[Token]:
 # --- pointers --------------------------------------------------------------------------------------------------------
 
 
-def _pointed(tokens: Sequence[Token], before: TaskNumber | None, context: Context) -> list[Token]:
+def _pointed(
+    tokens: Sequence[Token], before: TaskNumber | None, focus: TaskNumber | None, context: Context
+) -> list[Token]:
     """它, 该单位 and 他们 after a task: its units where a role is spoken of before and done after, else the task."""
     result: list[Token] = []
     for at, token in enumerate(tokens):
-        number = task_named(result) if any(t.type == "NUM" for t in result) else before
+        number = task_named(result) if any(t.type == "NUM" for t in result) else before or focus
         kind = token.value_of("HISTORY")
         if number is not None and kind in _POINTERS:
-            units = _units_meant(tokens, at, str(kind), number, context)
+            spoken = kind != "unit" or number != focus
+            units = _units_meant(tokens, at, str(kind), number, context) if spoken else None
             if units is not None:
                 token = replace(token, type="UNIT", value=units, also=())
             elif kind == "item" and any(t.type == "NUM" for t in result):
@@ -153,9 +167,10 @@ def _pointed(tokens: Sequence[Token], before: TaskNumber | None, context: Contex
 
 def _units_meant(tokens: Sequence[Token], at: int, kind: str, number: TaskNumber, context: Context) -> Units | None:
     roles = [t for t in tokens[:at] if t.type == "ROLE"]
+    more = any(t.has("STILL") or t.has("ELSE") for t in tokens)
     doing = next((t for t in tokens[at + 1 :] if t.type in ("ROLE", "COMMA")), None)
     acts = doing is not None and doing.type == "ROLE" and not doing.has("ROLEN")
-    if kind != "unit" and not (acts and roles):
+    if kind != "unit" and not (acts and (roles or more)):
         return None
     role = str(roles[-1].value) if roles else "lead"
     return units_of_task(number, role, context, joint=kind == "list")

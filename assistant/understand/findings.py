@@ -63,6 +63,11 @@ def _values(tokens: Sequence[Token], kind: str) -> list[object]:
     return [t.value_of(kind) for t in tokens if t.type == kind or (t.has(kind) and t.type != "COND")]
 
 
+_SAME_FIELDS = {
+    "lead": "lead", "lead_any": "lead", "responsible": "responsible", "deadline": "deadline", "section": "section",
+}  # fmt: skip
+
+
 def _fields(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
     asked: list[FieldName] = []
     for t in tokens:
@@ -75,6 +80,7 @@ def _fields(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
             asked.extend(("lead", "responsible") if role == "either" else (cast(FieldName, role),))
         elif t.type == "BOTHROLES":
             asked.extend(("lead", "responsible"))
+    asked.extend(cast(FieldName, name) for t in tokens if (name := _SAME_FIELDS.get(str(t.value_of("SAME")))))
     if any(t.type == "UNITN" for t in tokens) and any(t.type == "NUM" for t in tokens):
         asked.extend(("lead", "responsible"))
     if any(t.type == "COUNT" for t in tokens):
@@ -241,6 +247,8 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     topic, words = _topic(tokens, text)
     if any(t.value_of("HISTORY") == "item" for t in tokens):
         flags.add("POINTER")
+    if any(t.value_of("TOGETHER") == "partner" for t in tokens):
+        flags.add("PARTNER")
     if _counts_units(tokens):
         flags.add("COUNTUNITS")
     complete = bool(SELECTING & {kind_of(c) for c in conditions}) and not flags & {*ASSERTING, "POINTER"}

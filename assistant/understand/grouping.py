@@ -68,9 +68,10 @@ def partners(f: Findings) -> UnitIs | None:
     """ "和市编办一起牵头的单位": the one unit whose partners in a role are asked for."""
     joint = [c for c in _leaves(f.conditions) if isinstance(c, UnitCount) and (c.low, c.high) == (2, None)]
     units = [c for c in _leaves(f.conditions) if isinstance(c, UnitIs)]
-    if not joint or len(units) != 1 or units[0].role not in ("either", joint[0].role):
+    role: Role = joint[0].role if joint else "lead"
+    if not (joint or "PARTNER" in f.flags) or len(units) != 1 or units[0].role not in ("either", role):
         return None
-    return replace(units[0], role=joint[0].role) if {"WHO", "UNITN"} & f.flags else None
+    return replace(units[0], role=role) if {"WHO", "UNITN"} & f.flags else None
 
 
 def with_partners(f: Findings) -> Findings:
@@ -79,8 +80,10 @@ def with_partners(f: Findings) -> Findings:
     if unit is None:
         return f
     named = Units((UnitName(unit.label, unit.names, unit.label, "unit"),))
-    others = tuple(c for c in _leaves(f.conditions) if not isinstance(c, UnitIs))
-    return replace(f, conditions=(unit, *others), roles=(unit.role,), excluded=(*f.excluded, named))
+    others = tuple(c for c in _leaves(f.conditions) if not isinstance(c, UnitIs | UnitCount))
+    return replace(
+        f, conditions=(unit, UnitCount(unit.role, 2, None), *others), roles=(unit.role,), excluded=(*f.excluded, named)
+    )
 
 
 def _leaves(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -118,7 +121,6 @@ def _positions(s: Slice) -> range:
 def top(f: Findings) -> int | None:
     """The n of 前三名, top three and 最多的三家单位."""
     words = re.search(rf"前({NUMERAL})|top (\w+)", f.cues.get("RANKED", ""))
-    named = next((b.low for b in f.bounds if b.of in ("units", "sections") and b.low == b.high), None)
     if words is None:
-        return named
-    return (parse_numeral(words[1]) if words[1] else parse_english(words[2])) if words else None
+        return next((b.low for b in f.bounds if b.of in ("units", "sections") and b.low == b.high), None)
+    return parse_numeral(words[1]) if words[1] else parse_english(words[2])

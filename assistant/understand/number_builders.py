@@ -8,7 +8,7 @@ from typing import cast
 
 from assistant.conditions import And, Condition, DueIn, FieldMissing, Not, NumberIn, SameAs, UnitIs
 from assistant.understand.tokens import Context, Numbers, Slice, Tokens, first_of, holds, last_of
-from index.types import TaskNumber
+from index.types import Task, TaskNumber
 
 
 def _steps_from(tokens: Tokens, context: Context, steps: Iterable[int]) -> Condition | None:
@@ -90,17 +90,31 @@ def nth_of_section(tokens: Tokens, context: Context) -> Condition | None:
 
 
 def same_as(tokens: Tokens, context: Context) -> Condition | None:
+    """ "和任务5同一部分、同一牵头单位的": agreement in every field that is said."""
     number = cast(Numbers, first_of(tokens, "NUM")).numbers[0]
-    field = next((t.value_of("SAME") for t in tokens if t.has("SAME") and t.value_of("SAME") != "any"), None)
-    if field is None:
-        role, asked = first_of(tokens, "ROLE"), first_of(tokens, "FIELD")
-        field = role if role in ("lead", "responsible") else asked if asked in ("deadline", "section") else None
+    said = [t.value_of("SAME") for t in tokens if t.has("SAME") and t.value_of("SAME") != "any"]
+    if not said:
+        said = [t.value for t in tokens if t.type in ("ROLE", "FIELD")]
     model = next((t for t in context.document.tasks if t.number == number), None)
-    if field == "lead_any" and model is not None and not model.lead.units:
-        return And((FieldMissing("lead"), Not(NumberIn((number,)))))
+    parts = [part for field in dict.fromkeys(said) if (part := _same_field(field, number, model)) is not None]
+    return None if not parts else parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+def _same_field(field: object, number: TaskNumber, model: Task | None) -> Condition | None:
+    beside = Not(NumberIn((number,)))
     if field == "lead_any" and model is not None:
-        return And((UnitIs("lead", model.lead.units, "、".join(model.lead.units)), Not(NumberIn((number,)))))
+        units = model.lead.units
+        return And((UnitIs("lead", units, "、".join(units)) if units else FieldMissing("lead"), beside))
     if field == "year" and model is not None and model.deadline and model.deadline.due:
         year = model.deadline.due.year
-        return And((DueIn(date(year, 1, 1), date(year, 12, 31), str(year)), Not(NumberIn((number,)))))
-    return SameAs(field, number) if field in ("lead", "responsible", "deadline", "section") else None
+        return And((DueIn(date(year, 1, 1), date(year, 12, 31), str(year)), beside))
+    if field in ("lead", "responsible", "deadline", "section"):
+        return SameAs(field, number)
+    return None
+
+
+def beside_task(tokens: Tokens, _: Context) -> Condition:
+    """ "跟任务12一起归市财政局牵头的": other tasks of which the same holds."""
+    return And(
+        (cast(Condition, first_of(tokens, "COND")), Not(NumberIn(cast(Numbers, first_of(tokens, "NUM")).numbers)))
+    )

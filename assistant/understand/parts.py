@@ -191,17 +191,20 @@ def _strange(tokens: Sequence[Token]) -> int:
     return sum(len(t) for t in tokens if t.type == "WORD" or (t.type == "UNIT" and t.cost >= GUESSED_UNIT))
 
 
-def read_parts(text: str, context: Context, resolve: Resolve | None = None) -> tuple[list[Part], bool]:
+def read_parts(
+    text: str, context: Context, resolve: Resolve | None = None, focus: TaskNumber | None = None
+) -> tuple[list[Part], bool]:
     """The parts of ``text`` in order, and whether it held instructions (which are not obeyed).
 
-    ``resolve`` may put what the conversation knows in place of a token (它 -> task 49).
+    ``resolve`` may put what the conversation knows in place of a token (它 -> task 49); ``focus`` is the one task
+    that the conversation is at.
     """
     parts, instructed = [], False
     before: TaskNumber | None = None
     for sentence in sentences(without_copies(text, context), lambda piece: _items_of(piece, context)):
         typed = sentence
         sentence, tokens = _understood(typed, context)
-        tokens = told(tokens, sentence, before, context)
+        tokens = told(tokens, sentence, context, before, focus)
         before = task_named(tokens) or before
         if resolve is not None:
             tokens = [resolve(token, sentence) for token in tokens]

@@ -22,15 +22,15 @@ from index.units import UnitName
 
 _QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
 _COUNTED = re.compile(
-    r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|有|是|为|由)?"
+    r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|有|是|为|由|在)?"
     r"(?P<cmp>至少|不下|不止|超过|多于|不少于|不到|少于|不足)?"
-    rf"(?P<n>{NUMERAL})(?:个)?"
-    r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
+    rf"(?P<n>{NUMERAL})(?:个)?(?P<up>以上的?|及以上的?|或以上的?)?"
+    r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)?(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
     r"(?:以上|及以上|或以上|以下)?"
 )
 # 5到10项之间的单位: a stretch of counts, not of task numbers.
 _COUNTED_RANGE = re.compile(
-    rf"(?P<a>{NUMERAL})(?:项|条)?(?:到|至|-|~|—)(?P<b>{NUMERAL})(?:项|条|个)?(?:任务)?(?:之间)?(?=的?(?:单位|部门|委办局))"
+    rf"在?(?P<a>{NUMERAL})(?:项|条)?(?:到|至|-|~|—)(?P<b>{NUMERAL})(?:项|条|个)?(?:任务)?(?:之间)?(?=的?(?:单位|部门|委办局))"
 )
 _NONE = re.compile(
     r"(?:任务)?(?:一|半|任何一)(?:项|条|件|个任务)(?:任务)?(?:都|也)?(?:没有|没|不存在|找不到)(?![写填列标设给])"
@@ -62,7 +62,8 @@ def _counts(text: str) -> Iterator[Token]:
             n = parse_numeral(m["n"]) or parse_english(m["n"])
             if n is None:
                 continue
-            low, high = _limits(m[0], m["cmp"], n)
+            more = m.groupdict().get("up")
+            low, high = (n, None) if more else _limits(m[0], m["cmp"], n)
             if role := _COUNTED_ROLE.search(m["c"]):
                 named: Role = "lead" if role[0] in ("牵头", "lead") else "responsible"
                 same = (("SAME", "lead_any" if named == "lead" else "responsible"),) if low == high == 1 else ()

@@ -38,6 +38,9 @@ def sequel(plans: Sequence[Plan], part: Part, context: Context) -> Plan | None:
     if any(t.value_of("HISTORY") in ("list", "all_units") for t in part.recognised):
         together = merged([c for plan in plans for c in conjuncts(plan.condition)], joint=False)
         last = replace(last, condition=all_of(together))
+    asked = tuple(name for name in part.findings.fields if name != "number")
+    if last.measure == "compare" and asked and not part.has_subject:
+        return replace(last, fields=asked)
     if last.condition is None or last.topic or last.sides:
         return None
     return edited(last, (), part, context)
