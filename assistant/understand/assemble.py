@@ -22,8 +22,9 @@ from assistant.types import (
     UnitIs,
 )
 from assistant.understand.algebra import SELECTING, all_of, kind_of
+from assistant.understand.binding import bind_units
 from assistant.understand.claims import about_all, of_nothing_else, split_claims, which_task
-from assistant.understand.findings import ASSERTING, Findings, bind_units, has_topic
+from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.grouping import (
     counts_groups,
     exclusive,

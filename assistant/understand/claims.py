@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assistant.types import And, Condition, Measure, NumberIn, Plan, Premise, Role
 from assistant.understand.algebra import all_of, kind_of
-from assistant.understand.findings import ASSERTING, Findings, bind_units, has_topic
+from assistant.understand.binding import bind_units
+from assistant.understand.findings import ASSERTING, Findings, has_topic
 
 # The document itself, whose tasks a count may be claimed of.
 _WHOLE = frozenset({"TASKN", "DOCUMENTN", "ALLTASKS"})

@@ -8,7 +8,8 @@ from dataclasses import replace
 from assistant.types import And, Condition, Measure, Not, NumberIn, Or, Plan, Role, UnitCount, UnitIs
 from assistant.understand.algebra import all_of, conjuncts, kind_of
 from assistant.understand.assemble import assemble
-from assistant.understand.findings import Findings, bind_units, has_topic
+from assistant.understand.binding import bind_units
+from assistant.understand.findings import Findings, has_topic
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Context, Units
 from assistant.understand.unit_builders import unit_condition
