@@ -174,7 +174,7 @@ def _one_unit(part: Part) -> bool:
 def _unclear_item(parts: Sequence[Part]) -> bool:
     """它 and 这个事 at the beginning of a conversation, with nothing said of which task."""
     pointing = any(t.value_of("HISTORY") == "item" for p in parts for t in p.recognised)
-    named = any(p.findings.conditions or _one_unit(p) for p in parts)
+    named = any(p.findings.conditions or _one_unit(p) or p.has("SECTCOUNT", "DOCFACT") for p in parts)
     return pointing and not named and all(sum(map(len, p.findings.words)) < 4 for p in parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from assistant.types import Group, GroupBy
 from index.types import Document, Task
@@ -35,3 +35,17 @@ def groups_of(tasks: Sequence[Task], group: GroupBy, document: Document) -> list
         for key, label in keys_of(task, group, document):
             found.setdefault(key, (label, []))[1].append(task)
     return [Group(key, label, tuple(members)) for key, (label, members) in found.items()]
+
+
+def share_of(group: Group, positions: Container[int]) -> float:
+    """The share of a group's tasks that are among ``positions``."""
+    return sum(task.position in positions for task in group.tasks) / len(group.tasks)
+
+
+_NEAR = 7
+
+
+def fullest(groups: Sequence[Group], nearest: Sequence[int]) -> list[Group]:
+    """The one group that most of the nearest tasks stand in."""
+    near = nearest[:_NEAR]
+    return sorted(groups, key=lambda g: -sum(task.position in near for task in g.tasks))[:1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.condition import Where, where
-from assistant.groups import groups_of
+from assistant.groups import fullest, groups_of, share_of
 from assistant.literal import longest_piece
 from assistant.order import ordered
 from assistant.types import (
@@ -253,7 +253,14 @@ def _of_the_document(plan: Plan, source: Source) -> Result:
 
 def _sections(plan: Plan, source: Source) -> Result:
     groups = groups_of(source.document.tasks, "section", source.document)
-    return _result(plan, source, (), groups=tuple(groups), outcome=Outcome.ANSWERED)
+    if plan.topic:
+        groups = fullest(groups, [hit.position for hit in source.records.nearest(plan.topic, None)])
+    if plan.each is None:
+        return _result(plan, source, (), groups=tuple(groups), outcome=Outcome.ANSWERED)
+    meeting = {task.position for task in source.tasks(plan.condition)}
+    wanted = [g for g in groups if share_of(g, meeting) == (1.0 if plan.each == "all" else 0.0)]
+    tasks = [task for g in wanted for task in g.tasks] if plan.each == "all" else []
+    return _result(plan, source, tasks, groups=tuple(wanted), outcome=Outcome.ANSWERED if wanted else Outcome.EMPTY)
 
 
 def _content(plan: Plan, source: Source) -> Result:

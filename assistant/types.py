@@ -109,8 +109,9 @@ class Plan:
     ``condition`` selects tasks exactly, ``topic`` narrows them by meaning, ``measure`` says what is wanted of them;
     with ``topic_first`` the topic alone finds the tasks and the condition serves only where it finds none.
     ``sides`` are the two or more things of a comparison, or the whole that a share is of; ``in_sections`` bounds over
-    how many sections a unit's tasks spread, ``exclusive`` keeps the units that have no other tasks; ``pick`` keeps
-    items of the ordered result (0-based, negative from the end).
+    how many sections a unit's tasks spread, ``exclusive`` keeps the units that have no other tasks; ``each`` keeps the
+    sections all or none of whose tasks meet the condition; ``pick`` keeps items of the ordered result (0-based,
+    negative from the end).
     """
 
     measure: Measure
@@ -127,6 +128,7 @@ class Plan:
     facts: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     in_sections: Having | None = None
+    each: Literal["all", "none"] | None = None
     exclusive: bool = False
     overdue: bool = False
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
 from assistant.compose.fields import ALL_FIELDS, meaning, pairs, value
-from assistant.compose.listing import SHORT, listing
+from assistant.compose.listing import SHORT, by_section, listing
 from assistant.compose.lists import asides, headline
 from assistant.compose.markdown import blocks, bullets, capital, gist, safe
-from assistant.types import FieldName, Result
+from assistant.types import ComputedFact, FieldName, Result
 from index.types import Task
 
 
@@ -22,12 +22,21 @@ def render_describe(ctx: Context, result: Result) -> Part:
         return Part(listing(ctx, tasks, plan))
     if asked == ("number",):
         return Part(ctx.say("describe.number", numbers=ctx.cites(tasks)), (fact("count", len(tasks)),))
+    if asked == ("section",) and len(tasks) > 1:
+        return Part(blocks(headline(ctx, result), _places(ctx, tasks), asides(ctx, result)))
     if len(tasks) > SHORT:
         return Part(blocks(headline(ctx, result), listing(ctx, tasks, plan), asides(ctx, result)))
     if len(tasks) == 1:
-        return Part(blocks(_one(ctx, tasks[0], asked, bool(plan.topic)), _overdue(ctx, result)))
+        return Part(blocks(_one(ctx, tasks[0], asked, bool(plan.topic)), _overdue(ctx, result)), _days(ctx, result))
     lines = [_line(ctx, task, asked) for task in tasks]
-    return Part(blocks(" ".join(_alike(ctx, tasks, asked)), bullets(lines), _overdue(ctx, result)))
+    return Part(blocks(" ".join(_alike(ctx, tasks, asked)), bullets(lines), _overdue(ctx, result)), _days(ctx, result))
+
+
+def _places(ctx: Context, tasks: Sequence[Task]) -> str:
+    """The sections that the tasks stand in, each with its tasks."""
+    groups = by_section(tasks)
+    return bullets(ctx.say("figure.group", label=ctx.section(index), count=len(there), numbers=ctx.cites(there))
+                   for index, there in groups.items())  # fmt: skip
 
 
 def _alike(ctx: Context, tasks: Sequence[Task], asked: tuple[FieldName, ...]) -> list[str]:
@@ -119,5 +128,12 @@ def _overdue(ctx: Context, result: Result) -> str:
     for task in result.tasks:
         due = task.deadline.due if task.deadline else None
         name = "describe.no_due" if due is None else "describe.overdue" if due < ctx.as_of else "describe.not_overdue"
-        said.append(ctx.say(name, date=ctx.day(ctx.as_of), number=safe(task.number)))
+        more = {} if due is None else {"days": abs((due - ctx.as_of).days)}
+        said.append(ctx.say(name, date=ctx.day(ctx.as_of), number=safe(task.number), **more))
     return blocks(*said)
+
+
+def _days(ctx: Context, result: Result) -> tuple[ComputedFact, ...]:
+    """The days between the as-of date and each due date that is reckoned with."""
+    dues = [t.deadline.due for t in result.tasks if t.deadline and t.deadline.due] if result.plan.overdue else []
+    return tuple(fact("days", abs((due - ctx.as_of).days)) for due in dues)

@@ -12,6 +12,7 @@ from assistant.compose.listing import by_section
 from assistant.compose.markdown import blocks, bullets, safe, table
 from assistant.compose.outcomes import no_section
 from assistant.types import Result, SectionIn
+from assistant.words import condition_words
 from index.types import Section
 
 _PERIOD = re.compile(r"(\d{4})\D{1,2}(\d{4})年?")
@@ -119,7 +120,7 @@ def render_sections(ctx: Context, result: Result) -> Part:
     count = fact("sections", len(shown))
     if not shown:
         return Part(" ".join(no_section(ctx)), (count,))
-    if len(shown) == 1 and len(sections) > 1:
+    if len(shown) == 1 and len(sections) > 1 and result.plan.each is None:
         only = shown[0]
         said = ctx.say("document.section", heading=safe(only.heading), count=counts.get(only.index, 0))
         return Part(blocks(said, _cited(ctx, result)), (count,))
@@ -128,15 +129,23 @@ def render_sections(ctx: Context, result: Result) -> Part:
         body = table([ctx.say("field.section"), ctx.say("figure.head_count")], rows)
     else:
         body = bullets(_section_line(ctx, section, counts.get(section.index, 0)) for section in shown)
-    first = ctx.say("document.some_sections", count=len(shown))
-    if len(shown) == len(sections):
-        first = ctx.say("document.section_count", count=len(shown), tasks=len(ctx.document.tasks))
-    return Part(blocks(first, body, _cited(ctx, result)), (count,))
+    return Part(blocks(_head(ctx, result, len(shown)), body, _cited(ctx, result)), (count,))
+
+
+def _head(ctx: Context, result: Result, shown: int) -> str:
+    if result.plan.each is not None:
+        words = condition_words(result.plan.condition, ctx.document.sections, ctx.language)
+        return ctx.say(f"document.sections_{result.plan.each}", words=safe(words), count=shown)
+    if shown == len(ctx.document.sections):
+        return ctx.say("document.section_count", count=shown, tasks=len(ctx.document.tasks))
+    return ctx.say("document.some_sections", count=shown)
 
 
 def _wanted(ctx: Context, result: Result) -> list[Section]:
     """The sections that the condition or the pick asks for, else all."""
     sections, condition = ctx.document.sections, result.plan.condition
+    if result.plan.each is not None or result.plan.topic:
+        return [section for section in sections if any(group.key == section.index for group in result.groups)]
     if isinstance(condition, SectionIn):
         return [section for section in sections if section.index in condition.sections]
     if result.plan.pick:

@@ -30,6 +30,7 @@ from assistant.understand.grouping import (
     exclusive,
     group,
     most_units,
+    of_sections,
     partners,
     picks,
     sections_bound,
@@ -61,7 +62,7 @@ _NO_BARE_UNIT = {"LIST", "COUNT", "WHO", "YESNO", "HAS", "SAME", "ABOUT", "MENTI
 def _is_bare_unit(f: Findings) -> bool:
     """A unit's name and nothing else: its duty sheet is wanted."""
     one = len(f.conditions) == 1 and isinstance(f.conditions[0], UnitIs) and f.conditions[0].role == "either"
-    return one and not f.roles and not f.fields and not _NO_BARE_UNIT & f.flags
+    return one and not (f.roles or f.fields or f.extreme or _NO_BARE_UNIT & f.flags)
 
 
 def _are_rivals(f: Findings, sides: tuple[Condition, ...]) -> bool:
@@ -84,6 +85,9 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "unit condition": bool(kinds & {"unit lead", "unit responsible"}),
         "bare unit": _is_bare_unit(f),
         "missing": "missing" in kinds,
+        "only section": kinds == {"section"},
+        "asks section": "section" in f.fields,
+        "SECTIONN NAMED": {"SECTIONN", "NAMED"} <= f.flags,
         "sides": len(sides) > 1,
         "rivals": _are_rivals(f, sides),
         "topic": has_topic(f),
@@ -168,7 +172,9 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     if measure is None:
         return None
     if measure == "content" and conditions and _topic_comes_first(f):
-        plan = replace(_plan(f, measure, conditions, (), False), topic=f.text, topic_first=True, pick=())
+        if f.as_of is not None:  # whether what is spoken of is overdue on a stated day: the day selects nothing
+            conditions = tuple(c for c in conditions if kind_of(c) != "due")
+        plan = replace(_plan(f, measure, conditions, (), False), topic=_sought(f), topic_first=True, pick=())
         # A unit that is only spoken of claims no role; dates and roles are claimed.
         claimed = all_of(c for c in conditions if kind_of(c) != "unit either")
         claims = (Premise(None, claim=claimed, words=f.text),) if claimed and f.flags & ASSERTING else ()
@@ -179,6 +185,11 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     if premises and premises[0].count is not None and of_nothing_else(f):
         measure = "claim"
     return Assembled(_plan(f, measure, conditions, sides, picked is not None), premises, f)
+
+
+def _sought(f: Findings) -> str:
+    """The words to search with: all of the question's, but not the day that it reckons from."""
+    return f.topic if f.as_of is not None else f.text
 
 
 def _facts(f: Findings) -> tuple[str, ...]:
@@ -206,7 +217,7 @@ def _plan(
     plan = Plan(
         measure=measure, condition=all_of(conditions), topic=topic, fields=fields, descending="LEAST" not in f.flags,
         pick=pick, facts=_facts(f) if measure == "document" else (), excluded=excluded,
-        overdue="OVERDUE" in f.flags, having=having,
+        overdue=bool({"OVERDUE", "COUNTDOWN"} & f.flags), having=having,
     )  # fmt: skip
     if measure == "compare":
         return replace(plan, condition=all_of(others), sides=sides)
@@ -219,6 +230,8 @@ def _plan(
         return replace(plan, group=role or "lead", in_sections=sections_bound(f), exclusive=narrow)
     if measure == "share" and f.whole:
         return replace(plan, sides=f.whole if len(f.whole) == 1 else (And(f.whole),))
+    if measure == "sections":
+        return of_sections(plan, f)
     if measure == "average":
         return replace(plan, group=by or "section", fields=(role or "lead",) if by == "task" else fields)
     if f.extreme and measure in ("list", "describe", "exists", "count", "units"):

@@ -69,7 +69,7 @@ def _fields(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
     for t in tokens:
         if t.type == "FIELD":
             asked.append(cast(FieldName, t.value))
-        elif t.type in ("WHEN",):
+        elif t.type in ("WHEN", "COUNTDOWN"):
             asked.append("deadline")
         elif t.type in ("ROLE", "ROLEN"):
             role = t.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.types import Condition, GroupBy, Having, Role, UnitCount, UnitIs
+from assistant.types import Condition, GroupBy, Having, Plan, Role, UnitCount, UnitIs
 from assistant.understand.algebra import conjuncts, kind_of
 from assistant.understand.findings import Findings
 from assistant.understand.numerals import NUMERAL, parse_english, parse_numeral
@@ -56,6 +56,13 @@ def sections_bound(f: Findings) -> Having | None:
     if {"EACH", "SECTIONN"} <= f.flags:
         return Having(f.sections, None)
     return _counted_sections(f)
+
+
+def of_sections(plan: Plan, f: Findings) -> Plan:
+    """Which sections: those all or none of whose tasks meet the condition, or the one that the topic stands in."""
+    if f.flags & {"SECTALL", "SECTNONE"}:
+        return replace(plan, each="all" if "SECTALL" in f.flags else "none")
+    return replace(plan, topic=f.topic) if "SECTABOUT" in f.flags and not f.conditions else plan
 
 
 def exclusive(f: Findings) -> bool:

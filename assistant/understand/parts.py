@@ -166,7 +166,13 @@ def _without_instructions(tokens: list[Token]) -> list[Token]:
         clauses[-1].append(token)
         if token.has("COMMA"):
             clauses.append([])
-    return [t for clause in clauses if not any(t.has("INJECTION") for t in clause) for t in clause]
+    return [t for clause in clauses if not any(_instructs(t, clause) for t in clause) for t in clause]
+
+
+def _instructs(token: Token, clause: Sequence[Token]) -> bool:
+    """ "假设现在是2018年5月" only names the day to reckon from."""
+    supposes_a_day = token.value_of("INJECTION") == "suppose" and any(t.type == "DATE" for t in clause)
+    return token.has("INJECTION") and not supposes_a_day
 
 
 _REPAIRS = 3

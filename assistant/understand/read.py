@@ -80,7 +80,8 @@ def _with_whole_text(assembled: Assembled, part: Part) -> Assembled:
     """A question of content alone is searched with all its words."""
     plan = assembled.plan
     which = any(isinstance(premise.claim, NumberIn) for premise in assembled.premises)
-    if plan.measure == "content" and (plan.condition is None or plan.topic_first) and not which:
+    reckoned = assembled.findings is not None and assembled.findings.as_of is not None
+    if plan.measure == "content" and (plan.condition is None or plan.topic_first) and not which and not reckoned:
         return replace(assembled, plan=replace(plan, topic=part.text))
     return assembled
 
@@ -105,7 +106,20 @@ def _role(plan: Plan) -> Role | None:
     return plan.condition.role if isinstance(plan.condition, UnitIs) else None
 
 
-_ASKED_OF_RECORDS = ("MOST", "LEAST", "SECTCOUNT", "OVERDUE", "REMAINING", "AVERAGE", "DISTRIBUTION", "COUNTUNITS")
+_ASKED_OF_RECORDS = (
+    "NAMED",
+    "TITLES",
+    "SECTALL",
+    "SECTNONE",
+    "MOST",
+    "LEAST",
+    "SECTCOUNT",
+    "OVERDUE",
+    "REMAINING",
+    "AVERAGE",
+    "DISTRIBUTION",
+    "COUNTUNITS",
+)
 
 
 def _only_wishes(part: Part) -> bool:

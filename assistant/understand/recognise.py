@@ -15,7 +15,7 @@ from assistant.understand.figures import figure_forms
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
 from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
 from assistant.understand.references import find_numbers
-from assistant.understand.section_references import find_sections
+from assistant.understand.section_references import PART_OF_TITLE, find_sections
 from assistant.understand.tokens import GUESSED_UNIT, Bounds, Context, Numbers, Token, Units
 from index.tokens import tokenize
 from index.units import UnitName
@@ -203,9 +203,9 @@ def _section_words(tokens: Sequence[Token], text: str, context: Context) -> list
     """A run of words beside 部分/那一块/章 that points to one section by its title: "数据开放那一块"."""
     result = list(tokens)
     for at, token in enumerate(tokens):
-        if not token.has("SECTIONN") or any(t.type == "SECT" for t in tokens):
+        if not token.has("SECTIONN") or any(t.type == "SECT" and t.cost < PART_OF_TITLE for t in tokens):
             continue
-        window = _around(tokens, at, text)
+        window = _around(tokens, at, text, context)
         quoted = next((str(t.value) for t in tokens if t.type == "QUOTE" and window[0] <= t.start < window[1]), None)
         index = closest_section(
             quoted or text[window[0] : window[1]], context, 0.6 if quoted and len(quoted) > 3 else 0.0
@@ -221,7 +221,7 @@ def _section_words(tokens: Sequence[Token], text: str, context: Context) -> list
     return result
 
 
-def _around(tokens: Sequence[Token], at: int, text: str) -> tuple[int, int]:
+def _around(tokens: Sequence[Token], at: int, text: str, context: Context) -> tuple[int, int]:
     """The words before a section noun back to the last thing that is clearly something else."""
     start = at
     stop_types = (
@@ -241,7 +241,12 @@ def _around(tokens: Sequence[Token], at: int, text: str) -> tuple[int, int]:
         "WHEN",
         "SMALLTALK",
     )
-    while start > 0 and not any(tokens[start - 1].has(kind) for kind in stop_types):
+    titles = [section.title.lower() for section in context.document.sections]
+    while start > 0:
+        token = tokens[start - 1]
+        titled = len(token) > 1 and any(text[token.start : token.end] in title for title in titles)
+        if not titled and any(token.has(kind) for kind in stop_types):
+            break
         start -= 1
     return tokens[start].start, tokens[at].end
 

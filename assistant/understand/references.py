@@ -67,6 +67,7 @@ _ORDINAL = re.compile(
     rf"|(?:(?P<back>{_FROM_END})|{_FROM_START})的?第(?P<n2>{NUMERAL})(?P<c2>{_KIND}|号)"
     rf"|(?P<first>头一|第一|首|(?:开头|开篇|最前面?|最开头|最靠前|(?:编号|序号)最(?:小|靠前)|排在?(?:最前面?|首位))"
     rf"{_POINT}|(?:打头|领头|起头)的?(?:第|那|这)?一?(?!任务))(?P<c3>{_KIND})"
+    rf"|(?P<first2>(?:(?<=部分)|(?<=章))的?(?:打头|领头|起头)的?)(?P<c5>任务)"
     rf"|(?P<last>最后一?|末尾?一?|最末一?|(?:收尾|结尾|压轴|垫底|殿后|收官|煞尾|最靠后|最末尾|(?:编号|序号)最(?:大|靠后)|排在?(?:最后面?|末位|末尾))"
     rf"{_POINT}(?:最后一)?)(?P<c4>{_KIND}|号)(?:任务)?"
 )
@@ -151,8 +152,8 @@ def _slice(at: int, classifier: str) -> Slice:
 
 def _ordinals(text: str) -> Iterator[Token]:
     for m in _ORDINAL.finditer(text):
-        classifier = m["c"] or m["c2"] or m["c3"] or m["c4"]
-        n = 1 if m["first"] else parse_numeral(m["n"] or m["n2"] or "一") or 0
+        classifier = m["c"] or m["c2"] or m["c3"] or m["c4"] or m["c5"]
+        n = 1 if m["first"] or m["first2"] else parse_numeral(m["n"] or m["n2"] or "一") or 0
         at = -n if m["back"] or m["last"] else n - 1
         yield Token("SLICE", _slice(at, classifier), m.start(), m.end(), 0.12)
     for m in _SLICE.finditer(text):

@@ -91,7 +91,7 @@ def _load_rules() -> tuple[Sets, list[Rule]]:
 
 def _combinations(rules: Sequence[Rule], sets: Sets) -> dict[tuple[str, ...], str]:
     kinds = {tuple(kind for kind, _ in senses) for group in cue_lexicon().forms.values() for _, senses in group}
-    kinds |= {(kind,) for senses in list(kinds) for kind in senses}
+    kinds |= {(kind,) for senses in list(kinds) for kind in senses} | {(kind,) for _, kind, _ in cue_lexicon().patterns}
     kinds |= {(rule.gives,) for rule in rules}
     kinds |= {(name,) for rule in rules for name in types_in(rule.pattern, sets)}
     kinds |= {(kind, "QUOTED") for kind in ("SECT", "UNIT", "DLIT", "DOCFACT")}

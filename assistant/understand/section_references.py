@@ -14,6 +14,7 @@ from assistant.understand.numerals import (
 )
 from assistant.understand.references import spread
 from assistant.understand.tokens import Context, Token
+from index.types import Document
 
 _SECTION_UNIT = r"(?:个)?(?:大部分|部分|部份|章节|章|节|大块|块|板块|大项|篇|单元|大类)"
 _SECTION = re.compile(
@@ -24,28 +25,40 @@ _TALLY = re.compile(r"(?<=[\d一二三四五六七八九十])这?[两三四五](
 # 七个部分 of a document with seven are all of them, not the seventh.
 _SECTION_TALLY = re.compile(rf"(?<![第、和到至与及跟,-])(?P<n>{NUMERAL})(?:个|大|个大)(?:部分|章|块|板块)")
 _SECTIONS_COUNTED = re.compile(rf"(?:共|有|分为?|分成)(?:了)?{NUMERAL}(?:个|大)?(?:大部分|部分|章|块|板块)")
+_SECTION_ROMAN = re.compile(rf"第?(?<![a-z])(?P<n>[ivx]{{1,4}}){_SECTION_UNIT}")
+_POINT = r"的?(?:那|这)?(?:一)?"
 _SECTION_EDGE = re.compile(
-    rf"(?P<side>前|头|最后|末|后|末尾|收尾)(?:的)?(?P<n>{NUMERAL})?(?:个)?(?:大部分|部分|章|大块|块)"
+    rf"(?P<back>倒数|倒着数|从后往前数?|从后数)第(?P<k>{NUMERAL}){_SECTION_UNIT}"
+    rf"|(?P<first>首|头一|头|第一|(?<![、”\"'])(?:打头|开头|开篇|起头|最前面?|最开头){_POINT}){_SECTION_UNIT}"
+    rf"|(?P<last>(?:最后面?|末尾?|收尾|压轴|结尾|殿后|垫底|最末){_POINT}){_SECTION_UNIT}"
+    rf"|(?P<side>前面?|头|后面?|最后|末|倒数)的?(?P<n>{NUMERAL}){_SECTION_UNIT}"
 )
 _SECTION_ENGLISH = re.compile(
-    rf"(?:the )?(?:part|section|chapter)s? (?P<n>\d+|[ivx]+\b|{ENGLISH_CARDINAL})(?:(?: and |, | to |-)(?P<m>\d+))?"
+    rf"(?:the )?(?:part|section|chapter)s? (?P<n>\d+|[ivx]+\b|(?:{ENGLISH_CARDINAL})\b)"
+    r"(?:(?: and |, | to |-)(?P<m>\d+))?"
     rf"|(?:the )?(?P<o>{ENGLISH_ORDINAL}|last) (?:part|section|chapter)\b"
 )
 _SECTION_MARK = re.compile(
-    r"(?:(?<=^)|(?<=[\s\"“”',,]))(?P<n>[一二三四五六七八九十]{1,3})、(?=[\"”']?(?:打头|开头|那|这|$|里))"
+    r"(?:(?<=^)|(?<=[\s\"“”',,]))(?P<n>[一二三四五六七八九十]{1,3})、(?:[\"”']?(?:打头|开头|起头)的?(?:那|这)?一?"
+    + _SECTION_UNIT
+    + r"|(?=[\"”']?(?:打头|开头|那|这|$|里)))"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
 def _edge_sections(text: str, last: int) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     for m in _SECTION_EDGE.finditer(text):
-        n = parse_numeral(m["n"]) if m["n"] else 1
+        n = parse_numeral(m["k"] or m["n"] or "一")
         if n is None or n > last:
             continue
-        front = m["side"] in ("前", "头")
-        if m["side"] in ("前", "后") and not m["n"]:
-            continue
-        yield m.start(), m.end(), tuple(range(1, n + 1) if front else range(last - n + 1, last + 1))
+        if m["back"]:
+            yield m.start(), m.end(), (last - n + 1,)
+        else:
+            front = m["first"] or (m["side"] or "").startswith(("前", "头"))
+            yield m.start(), m.end(), tuple(range(1, n + 1) if front else range(last - n + 1, last + 1))
+    for m in _SECTION_ROMAN.finditer(text):
+        if m["n"] in _ROMAN:
+            yield m.start(), m.end(), (_ROMAN[m["n"]],)
 
 
 def _english_sections(text: str, last: int) -> Iterator[tuple[int, int, tuple[int, ...]]]:
@@ -58,6 +71,37 @@ def _english_sections(text: str, last: int) -> Iterator[tuple[int, int, tuple[in
             yield m.start(), m.end(), (n, int(m["m"])) if m["m"] else (n,)
 
 
+_LEAST_PART = 4
+# What the cover pays for a section named by part of its title: 那一块 beside it may take in more of the title.
+PART_OF_TITLE = 0.3
+_parts: dict[int, tuple[Document, dict[str, int]]] = {}
+
+
+def _title_parts(document: Document) -> dict[str, int]:
+    """Pieces of section titles that no other title and no task holds: whoever says one names that section."""
+    known = _parts.get(id(document))
+    if known is None or known[0] is not document:
+        texts = "\n".join(task.text for task in document.tasks)
+        found: dict[str, set[int]] = {}
+        for section in document.sections:
+            title = section.title.lower()
+            for size in range(_LEAST_PART, len(title) + 1):
+                for at in range(len(title) - size + 1):
+                    found.setdefault(title[at : at + size], set()).add(section.index)
+        known = (document, {p: min(owners) for p, owners in found.items() if len(owners) == 1 and p not in texts})
+        _parts[id(document)] = known
+    return known[1]
+
+
+def _titled(text: str, document: Document) -> Iterator[Token]:
+    parts = _title_parts(document)
+    for start in range(len(text) - _LEAST_PART + 1):
+        for end in range(len(text), start + _LEAST_PART - 1, -1):
+            if text[start:end] in parts:
+                yield Token("SECT", (parts[text[start:end]],), start, end, PART_OF_TITLE)
+                break
+
+
 def find_sections(text: str, context: Context) -> list[Token]:
     """SECT tokens holding section indexes: by number, from either end, and by full title.
 
@@ -67,7 +111,9 @@ def find_sections(text: str, context: Context) -> list[Token]:
     last = max(by_number, default=0)
     tally = [m for m in _SECTION_TALLY.finditer(text) if parse_numeral(m["n"]) == last]
     spans = [
-        (m.start(), m.end(), spread(_TALLY.sub("", m[0]))) for p in (_SECTION, _SECTION_MARK) for m in p.finditer(text)
+        (m.start(), m.end(), spread(_TALLY.sub("", m[0] if p is _SECTION else m["n"])))
+        for p in (_SECTION, _SECTION_MARK)
+        for m in p.finditer(text)
     ]
     spans = [span for span in spans if all(span[0] != m.start() for m in tally)]
     spans += [*_edge_sections(text, last), *_english_sections(text, last)]
@@ -83,4 +129,5 @@ def find_sections(text: str, context: Context) -> list[Token]:
         for form in {section.title, section.heading}:
             for m in re.finditer(re.escape(form.lower()), text) if len(form) > 3 else ():
                 found.append(Token("SECT", (section.index,), m.start(), m.end(), 0.05))
+    found += _titled(text, context.document)
     return found
