@@ -54,7 +54,7 @@ def taken_of(before: Plan, f: Findings) -> Premise | None:
         return None
     roles: list[Role] = [name for name in before.fields if name in ("lead", "responsible")]
     bound = bind_units(f, roles[0] if len(roles) == 1 else None)
-    if not bound.conditions or (any(isinstance(c, NumberIn) for c in bound.conditions) and numbered):
+    if not bound.conditions or any(isinstance(c, NumberIn) for c in bound.conditions):
         return None
     return Premise(before.condition, claim=all_of(bound.conditions), words=f.text)
 

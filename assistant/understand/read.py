@@ -87,6 +87,10 @@ def _with_whole_text(assembled: Assembled, part: Part) -> Assembled:
 
 
 def _worth_searching(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether words that no condition holds are a question: not a complaint beside a question about the records."""
+    others = [p for p in parts if p is not part]
+    if any(p.asks and p.findings.conditions for p in others) and not (part.questioned or part.findings.fields):
+        return part.has("WHO", "WHEN", "COUNT", "RELATIVE")
     return len(parts) == 1 or part.asks or all(not p.asks for p in parts)
 
 
