@@ -17,11 +17,14 @@ from assistant.words import plan_words
 from index.types import Task
 
 
-def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, generation: str) -> Answer:
-    """The answer to one message after the turns of ``history``; the same input gives the same answer."""
+def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, generation: str,
+           given: Reading | None = None) -> Answer:  # fmt: skip
+    """The answer to one message after the turns of ``history``; the same input gives the same answer.
+
+    ``given`` is answered in place of what the message would be understood as: a reading that the user changed.
+    """
     started = perf_counter()
-    question = clean(typed)
-    reading = read_turn(question, history, context_of(source, as_of))
+    reading = given or read_turn(clean(typed), history, context_of(source, as_of))
     results = [run(plan, source, reading.form) for plan in reading.plans]
     found = next((result.tasks for result in results if result.plan.topic), ())
     checks = [check(premise, source, found) for premise in reading.premises if found or not about_topic(premise)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import AliasChoices, Field, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.errors import SettingsProblem
@@ -29,6 +29,11 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="address the page listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="port the page listens on")
+    feedback: Path = Field(default=ROOT / ".feedback" / "feedback.sqlite3", description="SQLite file of the feedback")
+    runs: Path = Field(default=ROOT / "runs", description="folder of the evaluation runs that the page shows")
+    operator_password: SecretStr | None = Field(
+        default=None, min_length=8, description="password of the operator's page; empty: there is no such page"
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -13,7 +13,7 @@ from assistant.errors import IndexProblem
 from assistant.pipeline import answer
 from assistant.retrieve import Source
 from assistant.settings import Settings, load_settings
-from assistant.types import Answer, Turn
+from assistant.types import Answer, Reading, Turn
 from index.types import Document, Hit
 from index.units import UnitRegistry, load_registry, with_document_units
 
@@ -81,15 +81,17 @@ class Assistant:
         self._index.warm()
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None
-    ) -> Answer:
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None,
+        reading: Reading | None = None,
+    ) -> Answer:  # fmt: skip
         """The answer to ``question`` after ``history``.
 
         ``as_of`` is the date that 逾期 and 今年 refer to (today unless given); ``document`` names the document asked
-        (the only one, the one the question names, or the first). Raises IndexProblem for an unknown document.
+        (the only one, the one the question names, or the first); ``reading`` is answered in place of what the question
+        would be understood as. Raises IndexProblem for an unknown document.
         """
         source = self._source(question, document)
-        return answer(question, history, source, as_of or date.today(), self.generation)
+        return answer(question, history, source, as_of or date.today(), self.generation, reading)
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -66,15 +66,20 @@ class FakeAssistant:
     def documents(self) -> Mapping[str, Document]:
         return {self.document.id: self.document}
 
+    @property
+    def generation(self) -> str:
+        return "1"
+
     def warm(self) -> None:
         if self.failure:
             raise self.failure
         self.is_warm = True
 
     def ask(
-        self, question: str, history: tuple[Turn, ...] = (), as_of: date | None = None, document: str | None = None
-    ) -> Answer:
-        self.asked.append((question, history))
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None,
+        reading: Reading | None = None,
+    ) -> Answer:  # fmt: skip
+        self.asked.append((question, tuple(history)))
         if self.failure:
             raise self.failure
         tasks = tuple(task for task in self.document.tasks if question in task.text + (task.lead.literal or ""))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,8 +37,9 @@ class ScriptedAssistant(FakeAssistant):
         super().warm()
 
     def ask(
-        self, question: str, history: tuple[Turn, ...] = (), as_of: date | None = None, document: str | None = None
-    ) -> Answer:
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None,
+        reading: Reading | None = None,
+    ) -> Answer:  # fmt: skip
         if question == "出错":
             raise RuntimeError("internal")
         if question == "选择":
@@ -47,13 +49,13 @@ class ScriptedAssistant(FakeAssistant):
             return make_answer(question, (), text="未写明。", outcome=Outcome.NOT_STATED, related=DOCUMENT.tasks[:1])
         if question.startswith("原样:"):
             return make_answer(question, (), text=question.removeprefix("原样:"))
-        return super().ask(question, history, as_of, document)
+        return super().ask(question, history, as_of, document, reading)
 
 
-def open_fake(_: Settings) -> FastAPI:
+def open_fake(settings: Settings) -> FastAPI:
     from web.app import build_app
 
-    return build_app(ScriptedAssistant(is_warm=False))
+    return build_app(ScriptedAssistant(is_warm=False), settings)
 
 
 if __name__ == "__main__":

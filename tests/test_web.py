@@ -14,10 +14,11 @@ from assistant.settings import load_settings
 from assistant.types import Answer, Choice, Outcome, Reading
 from tests.fake_assistant import DOCUMENT, FakeAssistant, make_answer
 from tests.page_reader import Page
-from web.chat import KEPT_TURNS, Conversation, begin, finish
+from web.chat import Conversation, begin, finish
 from web.notice import notice_html
 from web.serve import serve
 from web.transcript import transcript_html
+from web.turns import KEPT_TURNS
 from web.warmup import WarmUp, warm_html
 from web.words import page_words
 

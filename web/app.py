@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 from urllib.parse import quote
 
 # Gradio reads these while it is imported.
@@ -14,25 +15,36 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 import gradio as gr
 from fastapi import FastAPI
 
-from web.chat import Assistant
-from web.page import build_page, page_style
+from assistant.settings import Settings, load_settings
+from assistant.types import Language
+from web.chat import Assistant, Memory
+from web.evaluation import Reports
+from web.feedback import FeedbackStore
+from web.language import LanguageChoice
+from web.page import build_page
+from web.routes import Routes
+from web.scripts import SHARED, page_style, script
 from web.security import SecurityHeaders
+from web.view_operator import build_operator_page, login_check
 from web.warmup import WarmUp
 from web.words import page_words
 
 SANS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 MONO = ("ui-monospace", "Menlo", "Consolas", "monospace")
 UPLOAD_LIMIT = "1kb"
+QUESTIONS_LIMIT = "5mb"
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#1d4f91"/>'
     '<text x="16" y="23" font-size="20" text-anchor="middle" fill="#fff">问</text></svg>'
 )
 
 
-def build_app(assistant: Assistant) -> FastAPI:
-    """The application that serves the page at "/". The embedding starts to load when the server starts."""
-    words = page_words()
-    warm_up = WarmUp(assistant)
+def build_app(assistant: Assistant, settings: Settings | None = None) -> FastAPI:
+    """The application: the page at "/" and in English at "/en/", the operator's at "/operator/" where a password is
+    set. The embedding starts to load when the server starts."""
+    settings = settings or load_settings()
+    warm_up, memory = WarmUp(assistant), Memory()
+    reports, store = Reports(settings.runs), FeedbackStore(settings.feedback)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -40,30 +52,47 @@ def build_app(assistant: Assistant) -> FastAPI:
         yield
 
     # FastAPI's own documentation pages load scripts from a CDN.
-    app = FastAPI(title=words.page.title, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app = FastAPI(title=page_words().page.title, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.add_middleware(LanguageChoice)
     app.add_middleware(SecurityHeaders)
+    app.include_router(Routes(assistant, memory, store, reports, {"zh": page_words(), "en": page_words("en")}).router)
+    # "/" takes whatever the others leave, so it comes last.
+    if settings.operator_password is not None:
+        operator = build_operator_page(assistant, store, reports, settings.runs, page_words())
+        check = login_check(settings.operator_password.get_secret_value())
+        _mount(app, operator, "/operator", "zh", auth=check, auth_message=page_words().operator.login,
+               max_file_size=QUESTIONS_LIMIT)  # fmt: skip
+    for language, path in (("en", "/en"), ("zh", "/")):
+        words = page_words("en" if language == "en" else "zh")
+        _mount(app, build_page(assistant, warm_up, memory, reports, words), path, words.lang)
+    return app
+
+
+def _mount(app: FastAPI, page: gr.Blocks, path: str, language: Language, **more: Any) -> None:
+    options: dict[str, Any] = {"max_file_size": UPLOAD_LIMIT, **more}
     gr.mount_gradio_app(
         app,
-        build_page(assistant, warm_up, words),
-        path="/",
+        page,
+        path=path,
         theme=_theme(),
         css=page_style(),
-        head=_head(words.page.lang),
+        head=_head(page_words(language).html_lang),
         footer_links=[],
         run_history=False,
-        max_file_size=UPLOAD_LIMIT,
         ssr_mode=False,
         mcp_server=False,
         pwa=False,
         enable_monitoring=False,
+        **options,
     )
-    return app
 
 
 def _head(lang: str) -> str:
-    """What Gradio's page lacks: the language of the page, and an icon other than Gradio's own."""
+    """What Gradio's page lacks: its language, what the views share, and an icon other than Gradio's own."""
     icon = f"data:image/svg+xml,{quote(ICON)}"
-    return f'<script>document.documentElement.lang = "{lang}";</script><link rel="icon" href="{icon}">'
+    return (
+        f'<script>document.documentElement.lang = "{lang}";\n{script(SHARED)}</script><link rel="icon" href="{icon}">'
+    )
 
 
 def _theme() -> gr.themes.Base:

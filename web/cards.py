@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assistant.types import Citation
 from index.types import Document, Task
+from web.labels import AnswerWords
 from web.markup import escaped
-from web.words import AnswerWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,18 @@ def card_html(card: Card, words: AnswerWords) -> str:
     if task.note:
         rows.append((words.note, task.note))
     number = escaped(str(task.number))
+    place = (
+        f'<p class="place"><button type="button" data-source="{escaped(card.document.id)}"'
+        f' data-start="{task.span.start}" data-end="{task.span.end}" aria-expanded="false">'
+        f"{escaped(words.in_document)}</button></p>"
+    )
     return (
         f'<article class="card" id="{escaped(card.anchor)}" tabindex="-1" data-task="{number}"'
         f' data-document="{escaped(card.document.id)}">'
         f'<h4 class="number">{escaped(words.task.format(number=task.number))}</h4>'
         f'<p class="wording" lang="zh-CN">{escaped(task.text)}</p>'
-        f'<dl class="fields">{"".join(_row_html(label, value, words) for label, value in rows)}</dl></article>'
+        f'<dl class="fields">{"".join(_row_html(label, value, words) for label, value in rows)}</dl>'
+        f"{place if card.document.text else ''}</article>"
     )
 
 

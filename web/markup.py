@@ -41,10 +41,10 @@ def escaped(text: str) -> str:
     return html.escape(plain(text), quote=True)
 
 
-def shortened(text: str, limit: int, note: str) -> str:
+def shortened(text: str, limit: int, note: str, length: int) -> str:
     """``plain`` text of at most ``limit`` characters; ``note`` (with ``{length}``) follows where some were left out."""
     shown = plain(text)
-    return shown if len(shown) <= limit else shown[:limit] + note.format(length=len(text))
+    return shown if len(shown) <= limit else shown[:limit] + note.format(length=length)
 
 
 class _SafeRenderer(RendererHTML):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.types import Document
+from web.labels import ListWords, NoticeWords
 from web.markup import escaped
-from web.words import ListWords, NoticeWords, Words
+from web.words import Words
 
 
 def notice_html(documents: Iterable[Document], words: Words) -> str:

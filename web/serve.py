@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from web.words import ServeWords, page_words
+from web.labels import ServeWords
+from web.words import page_words
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -33,7 +34,7 @@ def open_page(settings: Settings) -> FastAPI:
     assistant = open_assistant(settings)
     from web.app import build_app
 
-    return build_app(assistant)
+    return build_app(assistant, settings)
 
 
 def serve(settings: Settings, open_app: Callable[[Settings], FastAPI] = open_page) -> int:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from assistant.errors import AssistantError
 from web.chat import Assistant
+from web.labels import WarmWords
 from web.markup import escaped
-from web.words import WarmWords
 
 logger = logging.getLogger(__name__)
 
