@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from eval.questions import ALTERNATIVE
+from eval.schema import ALTERNATIVE
 
 _HAN_NUMERALS = "〇零一二两三四五六七八九十百千"
 # No digit, decimal part or group of thousands goes on before or after a number. A comma between other digits
@@ -19,6 +19,7 @@ _HAN_ENDS = rf"(?![{_HAN_NUMERALS}])"
 _WORD = re.compile("[a-z]+")
 _WORD_STARTS = "(?<![a-z])(?<![a-z]-)"
 _WORD_ENDS = "(?!-?[a-z])"
+_QUOTED = re.compile(r"\s*[“\"「『](.+)[”\"」』]\s*", re.DOTALL)
 
 
 def fold(text: str) -> str:
@@ -26,9 +27,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
+def quotation(fact: str) -> str | None:
+    """What stands between the quotation marks of a fact that is all quotation; None of any other."""
+    found = _QUOTED.fullmatch(fact)
+    return found[1] if found else None
+
+
 @lru_cache(maxsize=4096)
 def _pattern(alternative: str) -> re.Pattern[str]:
-    wanted = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", fold(alternative).strip())
+    wanted = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", fold(quotation(alternative) or alternative).strip())
     pieces = [re.escape(char) for char in wanted]
     for position in range(1, len(pieces)):
         # White space may stand anywhere but inside a number: "1 2" is no 12.

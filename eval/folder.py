@@ -1,6 +1,7 @@
 """A run as files: config.json (what was asked of what), rows.jsonl (one line a question), summary.json (the figures).
 
-The held-out half is kept without texts, so that nobody is led to read it.
+The held-out half is kept without texts, so that nobody is led to read it; a released run keeps all of them. What else a
+run leaves is written by outputs.py.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import AssistantError
+from eval.confusion import confusion, reliability
 from eval.metrics import Share, Summary, summarise
 from eval.score import Row, without_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = ROOT / "runs"
-CONFIG, ROWS, SUMMARY = "config.json", "rows.jsonl", "summary.json"
+CONFIG, ROWS, SUMMARY, REPORT = "config.json", "rows.jsonl", "summary.json", "report.html"
+
+
+_SHARES = ("right", "exact", "facts", "outcome", "precision", "recall", "false_answers", "false_refusals")
 
 
 class RunProblem(AssistantError):
@@ -49,16 +54,20 @@ def fingerprint(paths: Iterable[Path]) -> dict[str, str]:
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
-def write(folder: Path, config: Mapping[str, Any], rows: Sequence[Row]) -> Summary:
+def kept(rows: Sequence[Row], released: bool = False) -> tuple[Row, ...]:
+    """The rows as they may be seen: those of the held-out half without texts, unless they are released."""
+    return tuple(row if released or row.half == "working" else without_texts(row) for row in rows)
+
+
+def write(folder: Path, config: Mapping[str, Any], rows: Sequence[Row], released: bool = False) -> Summary:
     """Write the three files (replacing those of an earlier run) and return the summary. Raises RunProblem."""
     summary = summarise(rows)
-    kept = [row if row.half == "working" else without_texts(row) for row in rows]
-    lines = "".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in kept)
+    lines = "".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in kept(rows, released))
     make(folder)
     try:
         # What UTF-8 cannot carry becomes the escape that JSON has for it.
         (folder / ROWS).write_text(lines, encoding="utf-8", errors="backslashreplace")
-        (folder / SUMMARY).write_text(_json(as_data(summary)), encoding="utf-8")
+        (folder / SUMMARY).write_text(_json(as_data(summary, rows)), encoding="utf-8")
         (folder / CONFIG).write_text(_json(config), encoding="utf-8")
     except OSError as error:
         raise RunProblem(f"无法写入 {folder}({error.strerror or error}),请用 --out 换一个文件夹。") from error
@@ -75,15 +84,37 @@ def read(folder: Path) -> tuple[Row, ...]:
         raise RunProblem(f"{folder} 不是一次评测的结果({ROWS} 缺失或损坏),请重新评测。") from error
 
 
-def as_data(summary: Summary) -> dict[str, Any]:
-    """The summary as JSON: ``cells`` of kind (null: all), half and figures; null where nothing was measured."""
+def read_config(folder: Path) -> dict[str, Any]:
+    """What a run was asked of what. Raises RunProblem."""
+    try:
+        config: dict[str, Any] = json.loads((folder / CONFIG).read_bytes())
+    except (OSError, ValueError) as error:
+        raise RunProblem(f"{folder} 不是一次评测的结果({CONFIG} 缺失或损坏),请重新评测。") from error
+    return config
+
+
+def latest_report(runs: Path = RUNS) -> Path | None:
+    """The page of the newest run that has one, for whoever shows it; None where nothing was run here."""
+    reports = [path for path in runs.glob(f"*/{REPORT}") if path.is_file()]
+    return max(reports, key=lambda path: path.stat().st_mtime, default=None)
+
+
+def as_data(summary: Summary, rows: Sequence[Row] = ()) -> dict[str, Any]:
+    """The summary as JSON: ``cells`` of kind (null: all), half and figures; null where nothing was measured.
+
+    ``confusion`` counts returned outcomes by expected one; ``reliability`` is null where no probability was stated.
+    """
     cells = []
     for cell in summary.cells:
         figures = {name: value for name, value in asdict(cell.figures).items() if not isinstance(value, dict)}
-        for name in ("right", "exact", "facts", "outcome", "false_answers", "false_refusals"):
+        for name in _SHARES:
             figures[name] = _share(getattr(cell.figures, name))
         cells.append({"kind": cell.kind, "half": cell.half, **figures})
-    return {"cells": cells}
+    counted: dict[str, dict[str, int]] = {}
+    for (expected, got), count in confusion(rows).counts.items():
+        counted.setdefault(expected, {})[got] = count
+    stated = reliability(rows)
+    return {"cells": cells, "confusion": counted, "reliability": None if stated is None else asdict(stated)}
 
 
 def _share(share: Share) -> dict[str, Any]:

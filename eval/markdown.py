@@ -10,7 +10,8 @@ from eval.report import remarks
 from eval.split import HALVES
 from eval.words import HALF_NAMES, NOT_MEASURED, interval_words, share_words
 
-START, END = "<!-- eval: table -->", "<!-- eval: end -->"
+END = "<!-- eval: end -->"
+TABLE, PEERS = "<!-- eval: table -->", "<!-- eval: peers -->"
 PARTS = ("题数", "正确(95% 区间)", "引用", "事实", "结局")
 
 
@@ -36,26 +37,26 @@ def _cells(figures: Figures) -> list[str]:
     return [str(figures.n), right, *(share_words(share) for share in (figures.exact, figures.facts, figures.outcome))]
 
 
-def around(path: Path) -> tuple[str, str]:
+def around(path: Path, start: str = TABLE) -> tuple[str, str]:
     """What stands before the first marker and after the second; nothing for a file that is not there yet.
 
     Raises MarkdownProblem where the file is there but has not both markers in order: it is somebody's text.
     """
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else f"{START}{END}\n"
+        text = path.read_text(encoding="utf-8") if path.exists() else f"{start}{END}\n"
     except (OSError, UnicodeDecodeError) as error:
         raise MarkdownProblem(f"无法读取 {path}({error}),请用 --markdown 换一个文件。") from error
-    before, start, rest = text.partition(START)
+    before, found, rest = text.partition(start)
     _, end, after = rest.partition(END)
-    if not (start and end):
-        raise MarkdownProblem(f"{path} 里没有 {START} 和 {END} 这两个标记,请先把它们写在要放表格的地方。")
+    if not (found and end):
+        raise MarkdownProblem(f"{path} 里没有 {start} 和 {END} 这两个标记,请先把它们写在要放表格的地方。")
     return before, after
 
 
-def write(path: Path, table: str) -> None:
+def write(path: Path, table: str, start: str = TABLE) -> None:
     """Put the table between the markers of ``path``. Raises MarkdownProblem."""
-    before, after = around(path)
+    before, after = around(path, start)
     try:
-        path.write_text(f"{before}{START}\n\n{table}\n{END}{after}", encoding="utf-8")
+        path.write_text(f"{before}{start}\n\n{table}\n{END}{after}", encoding="utf-8")
     except OSError as error:
         raise MarkdownProblem(f"无法写入 {path}({error}),请用 --markdown 换一个文件。") from error

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.types import Outcome
-from eval.questions import ALTERNATIVE
+from eval.schema import ALTERNATIVE
 from eval.score import Row
 from eval.split import HALVES, Half
 
@@ -46,8 +46,11 @@ class Share:
 class Figures:
     """What a set of rows gave.
 
-    ``facts`` counts only questions that name facts. ``false_answers``: answered where no answer was expected;
-    ``false_refusals``: not answered (errors left out) where only an answer was. ``p50`` and ``p95`` in milliseconds.
+    ``facts`` counts only questions that name facts. ``precision``: of all tasks cited, those that may be; ``recall``:
+    of all tasks that have to be cited, those that were (citations of one question hang together, so neither has an
+    interval worth showing). ``false_answers``: answered where no answer was expected; ``false_refusals``: not answered
+    (errors left out) where only an answer was. ``unmeasured`` questions could not be called right or wrong; ``omitted``
+    left out something that belongs to what they say. ``p50`` and ``p95`` in milliseconds.
     """
 
     n: int
@@ -55,9 +58,13 @@ class Figures:
     exact: Share
     facts: Share
     outcome: Share
+    precision: Share
+    recall: Share
     false_answers: Share
     false_refusals: Share
     errors: int
+    unmeasured: int
+    omitted: int
     p50: float | None
     p95: float | None
 
@@ -121,16 +128,20 @@ def figures(rows: Sequence[Row]) -> Figures:
         exact=share(row.exact for row in rows),
         facts=share(row.facts_ok for row in rows),
         outcome=share(row.outcome_ok for row in rows),
+        precision=Share(sum(row.allowed for row in rows), sum(row.cited for row in rows)),
+        recall=Share(sum(row.found for row in rows), sum(row.wanted for row in rows)),
         false_answers=share(_false_answer(row) for row in rows),
         false_refusals=share(_false_refusal(row) for row in rows),
         errors=sum(row.error is not None for row in rows),
+        unmeasured=sum(row.right is None for row in rows),
+        omitted=sum(row.omitted > 0 for row in rows),
         p50=percentile(times, 50),
         p95=percentile(times, 95),
     )
 
 
 def _false_answer(row: Row) -> bool | None:
-    if Outcome.ANSWERED in row.expected_outcome.split(ALTERNATIVE):
+    if Outcome.ANSWERED in row.expected_outcome.split(ALTERNATIVE) or row.outcome_ok is None:
         return None
     return row.outcome == Outcome.ANSWERED
 

@@ -49,14 +49,19 @@ def remarks(summary: Summary) -> tuple[str, ...]:
             lines.append(
                 f"{HALF_NAMES[half]}:不该答而答 {share_in_full(figures.false_answers)};"
                 f"该答而未答 {share_in_full(figures.false_refusals)};出错 {figures.errors};"
+                f"{f'没有测到 {figures.unmeasured};' if figures.unmeasured else ''}"
+                f"引用查准 {share_words(figures.precision)},查全 {share_words(figures.recall)};"
+                f"漏了该一起说的 {figures.omitted};"
                 f"用时 p50 {milliseconds_words(figures.p50)},p95 {milliseconds_words(figures.p95)}"
             )
     return tuple(lines)
 
 
-def failures(rows: Iterable[Row], kind: str | None = None) -> tuple[Row, ...]:
-    """The wrong rows of the working half, of one kind or all. The held-out half is never looked at."""
-    return tuple(row for row in rows if row.half == "working" and not row.right and kind in (row.kind, None))
+def failures(rows: Iterable[Row], kind: str | None = None, released: bool = False) -> tuple[Row, ...]:
+    """The wrong rows of the working half, of one kind or all. The held-out half is looked at only once released."""
+    return tuple(
+        row for row in rows if (released or row.half == "working") and row.right is False and kind in (row.kind, None)
+    )
 
 
 def describe(row: Row) -> str:
@@ -65,6 +70,8 @@ def describe(row: Row) -> str:
     expected = [f"结局 {row.expected_outcome}"]
     if row.must:
         expected.append(f"引用 {numbers(row.must)}")
+    if row.may:
+        expected.append(f"可引 {numbers(row.may)}")
     if row.facts:
         expected.append(f"事实 {';'.join(row.facts)}")
     lines.append(f"  期望:{','.join(expected)}")
@@ -79,14 +86,14 @@ def got(row: Row) -> list[str]:
     """What was wrong with a row, part by part."""
     if row.error is not None:
         return [f"出错 {row.error}"]
-    parts = [] if row.outcome_ok else [f"结局 {row.outcome}"]
+    parts = [f"结局 {row.outcome}"] if row.outcome_ok is False else []
     if row.missing:
         parts.append(f"缺少 {numbers(row.missing)}")
     if row.extra:
         parts.append(f"多出 {numbers(row.extra)}")
     if row.missing_facts:
         parts.append(f"未说 {';'.join(row.missing_facts)}")
-    return parts
+    return [*parts, *row.turn_faults]
 
 
 def one_line(text: str) -> str:
@@ -98,11 +105,13 @@ def numbers(values: Sequence[int | str]) -> str:
     return "、".join(str(value) for value in values)
 
 
-def show(console: Console, summary: Summary, failed: Sequence[Row] | None = None) -> None:
+def show(console: Console, summary: Summary, failed: Sequence[Row] | None = None, released: bool = False) -> None:
     """Print the table, and the failures where they are asked for."""
     parts: list[RenderableType] = [table(summary), *remarks(summary)]
     if failed is not None:
-        parts.append(f"\n工作半答错 {len(failed)} 题(保留半只报数字,不列题目):")
+        which = "答错" if released else "工作半答错"
+        hidden = "" if released else "(保留半只报数字,不列题目)"
+        parts.append(f"\n{which} {len(failed)} 题{hidden}:")
         parts += [f"\n{describe(row)}" for row in failed]
     for part in parts:
         # Questions may hold brackets, which are no markup here.

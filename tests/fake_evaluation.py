@@ -13,6 +13,7 @@ from eval.questions import Question
 from eval.run import run
 from eval.score import Row
 from eval.split import half_of
+from index.types import Document
 
 SECRET = "只有保留半才有的文字"
 
@@ -25,13 +26,14 @@ class Echo:
 
     def __init__(self) -> None:
         self.dates: list[date | None] = []
-        self.documents: list[str | None] = []
+        self.asked: list[str | None] = []
+        self.documents: dict[str, Document] = {}
 
     def ask(
         self, text: str, /, history: tuple[Turn, ...] = (), as_of: date | None = None, document: str | None = None
     ) -> Answer:
         self.dates.append(as_of)
-        self.documents.append(document)
+        self.asked.append(document)
         if "boom" in text:
             raise RuntimeError(f"cannot read {text}")
         words = text.split()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assistant.types import Answer
 from eval.facts import states
 from eval.questions import QuestionFaults, load, shipped_files
+from eval.reply import from_answer
 from eval.run import run
 from eval.score import score
 from eval.split import half_of
@@ -161,12 +162,13 @@ def test_a_number_is_stated_only_where_it_is_the_number(said: int, asked: int) -
 def test_right_is_exact_citations_and_facts_and_outcome(
     changes: dict[str, Any], reply: Answer, expected: tuple[bool, bool, bool | None, bool]
 ) -> None:
-    row = score(question(**changes), reply, 1.0)
+    asked = question(**changes)
+    row = score(asked, from_answer(reply, asked.document))
     assert (row.right, row.exact, row.facts_ok, row.outcome_ok) == expected
 
 
 def test_a_row_names_what_was_wrong() -> None:
-    row = score(question(facts=["2项", "4"], may=[8]), answer([3, 7, 8], "共2项", other=[5]), 2.5)
+    row = score(question(facts=["2项", "4"], may=[8]), from_answer(answer([3, 7, 8], "共2项", other=[5]), None, 2.5))
     assert (row.missing, row.extra, row.missing_facts) == ((5,), (7, "other/5"), ("4",))
     assert (row.milliseconds, row.text, row.generation) == (2.5, "共2项", "g1")
 
@@ -180,7 +182,7 @@ def test_turns_are_asked_in_order_with_their_history() -> None:
     (row,) = run([asked], target)
     assert row.right
     assert target.dates == [date(2017, 3, 1)] * 3
-    assert target.documents == ["doc"] * 3
+    assert target.asked == ["doc"] * 3
 
 
 @pytest.mark.parametrize("turns", [["boom"], ["boom", "3 5"], ["3 5", "boom"]])

@@ -13,7 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 from assistant.errors import AssistantError
-from eval import cli, folder, readme
+from eval import cli, flow, folder, readme
 from eval.run import run
 from eval.score import without_texts
 from tests.fake_evaluation import SECRET, Echo, ids, line, question, write_lines
@@ -24,7 +24,7 @@ from tests.fake_evaluation import SECRET, Echo, ids, line, question, write_lines
 @pytest.fixture
 def evaluate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """Runs ``assistant eval`` as mounted in a larger command, over a file of nine right and three wrong questions."""
-    monkeypatch.setattr(cli, "open_target", lambda index: Echo())
+    monkeypatch.setattr(flow, "opened", lambda index: Echo())
     monkeypatch.setattr(folder, "new_folder", lambda: tmp_path / "runs" / "now")
     names = [*ids("working")[:6], *ids("held-out")[:6]]
     wrong = {names[0], names[6], names[7]}
@@ -44,7 +44,8 @@ def test_the_command_shows_both_halves_and_keeps_the_run(evaluate: Callable[...,
     assert "83.3%" in result.stdout and "66.7%" in result.stdout
     assert "›" not in result.stdout
     assert sorted(path.name for path in (tmp_path / "runs" / "now").iterdir()) == [
-        "config.json", "rows.jsonl", "summary.json"]  # fmt: skip
+        "answers.jsonl", "config.json", "junit.xml", "problems.log", "qrels.txt", "questions.jsonl", "report.html",
+        "rows.jsonl", "run.txt", "summary.json"]  # fmt: skip
 
 
 def test_failures_of_the_held_out_half_are_never_shown(evaluate: Callable[..., Any], tmp_path: Path) -> None:
@@ -91,7 +92,7 @@ def test_an_assistant_that_cannot_be_opened_is_told_in_a_sentence(
     def refuse(index: Path | None) -> Echo:
         raise AssistantError(f"没有索引 {index}")
 
-    monkeypatch.setattr(cli, "open_target", refuse)
+    monkeypatch.setattr(flow, "opened", refuse)
     result = evaluate("--index", "there")
     assert (result.exit_code, result.stderr) == (1, "没有索引 there\n")
     assert not (tmp_path / "runs").exists()
@@ -101,7 +102,7 @@ def test_what_cannot_be_written_is_told_before_any_question_is_asked(
     evaluate: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = Echo()
-    monkeypatch.setattr(cli, "open_target", lambda index: target)
+    monkeypatch.setattr(flow, "opened", lambda index: target)
     (tmp_path / "file").touch()
     mine = write_lines(tmp_path / "mine.md", "my text")
     for arguments in (["--out", tmp_path / "file"], ["--markdown", mine]):

@@ -163,14 +163,14 @@ def test_the_markdown_table_holds_both_halves_of_every_kind() -> None:
 
 def test_the_table_replaces_only_what_stands_between_the_markers(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
-    path.write_text(f"# before\n{markdown.START}\nold\n{markdown.END}\nafter\n", encoding="utf-8")
+    path.write_text(f"# before\n{markdown.TABLE}\nold\n{markdown.END}\nafter\n", encoding="utf-8")
     markdown.write(path, "| new |\n")
     markdown.write(path, "| newer |\n")
-    assert path.read_text(encoding="utf-8") == (f"# before\n{markdown.START}\n\n| newer |\n\n{markdown.END}\nafter\n")
+    assert path.read_text(encoding="utf-8") == (f"# before\n{markdown.TABLE}\n\n| newer |\n\n{markdown.END}\nafter\n")
 
 
 def test_a_document_without_markers_is_left_alone(tmp_path: Path) -> None:
-    path = write_lines(tmp_path / "mine.md", "my text", markdown.END, markdown.START)
+    path = write_lines(tmp_path / "mine.md", "my text", markdown.END, markdown.TABLE)
     before = path.read_text(encoding="utf-8")
     with pytest.raises(markdown.MarkdownProblem, match="标记"):
         markdown.write(path, "| t |")

@@ -1,0 +1,165 @@
+"""Questions in a spreadsheet: a row is a question (or a further turn of the one above), a column a part of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from zipfile import BadZipFile
+
+from eval import cells
+from eval.cells import CellFault, blank, words
+from eval.schema import TURN_TEXT
+
+Numbered = tuple[int, object, str | None]
+EXPECTED = ("must", "may", "facts", "outcome")
+UNNAMED_KIND = "题目"
+
+_READ: Mapping[str, Callable[[object], Any]] = MappingProxyType(
+    {
+        "id": cells.text, "kind": cells.text, "turns": cells.lines, "must": cells.tasks, "may": cells.tasks,
+        "facts": cells.facts, "outcome": cells.outcome, "as_of": cells.day, "document": cells.text, "note": cells.text,
+    }
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Conversation:
+    """The row a question starts in, what its last row holds, and the turns before that."""
+
+    number: int
+    value: dict[str, Any]
+    before: list[Any] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def go_on(self, value: dict[str, Any]) -> None:
+        """The row below is the next turn: what this row expects is expected of its own turn."""
+        expected = {name: self.value.pop(name) for name in EXPECTED if name in self.value}
+        turns = list(self.value["turns"])
+        if expected and turns:
+            turns[-1] = {TURN_TEXT: turns[-1], "must": [], **_with_outcome(expected)}
+        self.before += turns
+        self.value |= {name: new for name, new in value.items() if name not in ("id", "kind")}
+
+    def numbered(self) -> Numbered:
+        value = {**_with_outcome(self.value), "turns": [*self.before, *self.value["turns"]]}
+        value.setdefault("must", [])
+        return self.number, value, ";".join(self.faults) or None
+
+
+def _with_outcome(value: dict[str, Any]) -> dict[str, Any]:
+    """Whoever says which tasks or facts an answer has to have expects an answer."""
+    expects_answer = value.get("must") or value.get("facts")
+    return {**value, "outcome": "answered"} if expects_answer and "outcome" not in value else value
+
+
+def read_csv(path: Path) -> Iterable[Numbered]:
+    """The questions of a CSV file in UTF-8 or, as Excel in China writes it, GB 18030. Raises OSError."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError:
+            return [(1, None, "不是 UTF-8 或 GB 18030 编码")]
+    first = text.partition("\n")[0]
+    delimiter = max(",\t;", key=first.count)
+    return questions(enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1))
+
+
+def read_xlsx(path: Path) -> Iterable[Numbered]:
+    """The questions of the first sheet of a workbook. Raises OSError."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with path.open("rb") as file:
+            sheet = load_workbook(file, data_only=True).worksheets[0]
+            rows = [[_value(cell) for cell in row] for row in sheet.iter_rows()]
+    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError):
+        return [(1, None, "不是 XLSX 工作簿,或已损坏")]
+    return questions(enumerate(rows, start=1))
+
+
+def _value(cell: Any) -> object:
+    """A cell as it is shown where that matters: 42% is stored as 0.42."""
+    if isinstance(cell.value, int | float) and str(cell.number_format).endswith("%"):
+        return f"{cell.value * 100:.10g}%"
+    return cell.value
+
+
+def questions(rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[Numbered]:
+    """One question a row under the first row that is not blank; the row's number counts as the spreadsheet shows it."""
+    filled = ((number, row) for number, row in rows if not all(blank(cell) for cell in row))
+    number, header = next(filled, (1, ()))
+    names, faults = columns(header)
+    if faults:
+        yield number, None, ";".join(faults)
+        return
+    yield from _conversations(names, filled)
+
+
+def _conversations(names: Mapping[int, str], rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[Numbered]:
+    current: _Conversation | None = None
+    for number, row in rows:
+        value, faults = _record(names, row)
+        goes_on = value.get("id") in words()["conversation"]["next"]
+        if goes_on and current is not None:
+            current.go_on(value)
+            current.faults += [f"(第 {number} 行){fault}" for fault in faults]
+            continue
+        if current is not None:
+            yield current.numbered()
+        if goes_on:
+            faults.append("id: 这一行接着上一行的对话,上面却没有对话")
+        value.setdefault("kind", UNNAMED_KIND)
+        if "id" not in names.values():
+            value["id"] = f"第{number}行"
+        current = _Conversation(number, value, faults=faults)
+    if current is not None:
+        yield current.numbered()
+
+
+def columns(header: Sequence[object]) -> tuple[dict[int, str], list[str]]:
+    """Which column holds what, and what is wrong with the header."""
+    known = {alias: name for name, aliases in words()["columns"].items() for alias in aliases}
+    names: dict[int, str] = {}
+    faults = []
+    for position, cell in enumerate(header):
+        title = cells.narrow(cell).casefold()
+        if not title:
+            continue
+        name = known.get(title)
+        if name is None:
+            faults.append(f"不认识列名“{cells.text(cell)}”,可用的是 {'、'.join(words()['columns'])}")
+        elif name in names.values():
+            faults.append(f"{name} 有两列")
+        else:
+            names[position] = name
+    if not faults and "turns" not in names.values():
+        faults.append("第一行应是列名,至少要有 turns(提问)这一列")
+    return names, faults
+
+
+def _record(names: Mapping[int, str], row: Sequence[object]) -> tuple[dict[str, Any], list[str]]:
+    """What a row says, blank cells left out, and what its cells cannot mean."""
+    value: dict[str, Any] = {"turns": []}
+    faults = []
+    for position, cell in enumerate(row):
+        name = names.get(position)
+        if name is None:
+            if not blank(cell):
+                faults.append(f"第 {position + 1} 列没有列名,却写着“{cells.text(cell)}”")
+            continue
+        if blank(cell):
+            continue
+        try:
+            value[name] = _READ[name](cell)
+        except CellFault as fault:
+            faults.append(f"{name}: {fault}")
+    return value, faults
