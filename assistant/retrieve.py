@@ -21,6 +21,7 @@ from assistant.types import (
     PremiseCheck,
     Result,
     Role,
+    SectionIn,
     UnitIs,
 )
 from index.types import Document, Hit, Task, TaskNumber
@@ -256,7 +257,8 @@ def _sections(plan: Plan, source: Source) -> Result:
     if plan.topic:
         groups = fullest(groups, [hit.position for hit in source.records.nearest(plan.topic, None)])
     if plan.each is None:
-        return _result(plan, source, (), groups=tuple(groups), outcome=Outcome.ANSWERED)
+        none = isinstance(plan.condition, SectionIn) and not plan.condition.sections
+        return _result(plan, source, (), groups=tuple(groups), outcome=Outcome.EMPTY if none else Outcome.ANSWERED)
     meeting = {task.position for task in source.tasks(plan.condition)}
     wanted = [g for g in groups if share_of(g, meeting) == (1.0 if plan.each == "all" else 0.0)]
     tasks = [task for g in wanted for task in g.tasks] if plan.each == "all" else []
