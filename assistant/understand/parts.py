@@ -11,11 +11,12 @@ from assistant.understand.described import task_named, told
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.mistyped import put_right
 from assistant.understand.pasted import without_copies
+from assistant.understand.pronouns import last_named, units_meant
 from assistant.understand.recognise import recognise
 from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.split import Items, sentences
-from assistant.understand.tokens import GUESSED_UNIT, Context, Token
+from assistant.understand.tokens import GUESSED_UNIT, Context, Token, Units
 from index.types import TaskNumber
 
 Resolve = Callable[[Token, str], Token]
@@ -207,11 +208,14 @@ def read_parts(
     """
     parts, instructed = [], False
     before: TaskNumber | None = None
+    unit: Units | None = None
     for sentence in sentences(without_copies(text, context), lambda piece: _items_of(piece, context)):
         typed = sentence
         sentence, tokens = _understood(typed, context)
         tokens = told(tokens, sentence, context, before, focus)
         before = task_named(tokens) or before
+        tokens = units_meant(tokens, sentence, unit)
+        unit = last_named(tokens) or unit
         if resolve is not None:
             tokens = [resolve(token, sentence) for token in tokens]
         tokens = _after_preamble(tokens, sentence)

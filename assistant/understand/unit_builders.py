@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from assistant.conditions import And, Condition, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
+from assistant.conditions import And, Condition, FieldMissing, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
 from assistant.understand.tokens import (
     Bounds,
     Context,
@@ -15,6 +15,7 @@ from assistant.understand.tokens import (
     Units,
     first_of,
     holds,
+    last_of,
 )
 from index.units import UnitName
 
@@ -73,6 +74,12 @@ def unit_role(tokens: Tokens, context: Context) -> Condition:
     return condition if alone else And((condition, UnitCount(cast(Role, first_of(tokens, "ROLE")), 2, None)))
 
 
+def unit_in_role(tokens: Tokens, _: Context) -> Condition:
+    """ "name the district governments as responsible": the role said last."""
+    group = cast(Units, first_of(tokens, "UNITS"))
+    return _combine(group, cast(Role, last_of(tokens, "ROLE")), only=False, joint=_joint(group, tokens))
+
+
 def units_together(tokens: Tokens, context: Context) -> Condition | None:
     """ "同时由甲、乙牵头"; of one unit 同时 says nothing about its role."""
     group = cast(Units, first_of(tokens, "UNITS"))
@@ -124,6 +131,14 @@ def one_not_other(tokens: Tokens, _: Context) -> Condition:
     refused, held = (cast(Units, t.value) for t in tokens if t.type == "UNITS")
     role = cast(Role, first_of(tokens, "ROLE"))
     return And((Not(_combine(refused, role, only=False, joint=False)), _combine(held, role, only=False, joint=False)))
+
+
+def with_others(tokens: Tokens, _: Context) -> Condition | None:
+    """ "责任单位里除了甲还有别的单位": the unit and others beside it; "还有谁" asks for the others."""
+    group, role = cast(Units, first_of(tokens, "UNITS")), cast(Role, first_of(tokens, "ROLE"))
+    if not holds(tokens, "UNITN") or role == "either":
+        return None
+    return And((_combine(group, role, only=False, joint=True), UnitCount(role, len(group.names) + 1, None)))
 
 
 def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
@@ -238,6 +253,8 @@ def several_units(tokens: Tokens, _: Context) -> Condition | None:
     role = cast(Role, first_of(tokens, "ROLE"))
     if role == "either" or tokens[0].has("BOTH"):
         return None
+    if first_of(tokens, "TOGETHER") == "with":  # "tasks with a lead unit"
+        return Not(FieldMissing("lead" if role == "lead" else "responsible"))
     return UnitCount(role, 2, None)
 
 
