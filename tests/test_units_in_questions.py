@@ -1,0 +1,63 @@
+"""How a unit, its companions, a negation and a role are tied together, whatever words stand between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.question import clean
+from assistant.types import Outcome
+from assistant.understand.parts import read_parts
+from assistant.understand.tokens import Units
+from tests.test_answers import ask, cited
+from tests.test_recognise import value
+from tests.test_rules import context
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("责任单位里同时有各区政府和市政府各相关部门的任务", [7, 8, 9, 18, 22, 23, 24, 42, 43, 64]),
+        ("市政府法制办牵头、但市政府办公厅没牵头的任务", [1, 21, 22, 23, 43]),
+        ("牵头单位里没有办公厅但有新闻办的任务", [78, 79]),
+        ("市委宣传部挑头、新闻办也挑头的任务", [67, 68]),
+        ("市编办牵头但政务服务办不参加的任务", [41, 42, 43, 44, 45]),
+        ("由市编办一家牵头,别的单位没参与牵头的任务", [41, 42, 44, 45]),
+        ("各区政府既牵头又负责的任务", [13]),
+        ("两家合牵、其中一家是市编办的任务", [33, 34, 35, 36, 43]),
+        ("市政府新闻办,它单独牵头的有哪些", [78, 79]),
+        ("tasks due 2018 with a single lead unit and no responsible unit", [26, 53]),
+        ("Tasks that the Supervision Bureau leads together with someone else", [100]),
+    ],
+)
+def test_what_stands_between_a_unit_and_its_role(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert cited(ask(assistant, question)) == tasks
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["上海市财政局牵头哪些任务", "河北省发改委牵头的任务", "which tasks does the shanghai finance bureau lead"],
+)
+def test_a_unit_of_another_place_is_out_of_scope(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).outcome is Outcome.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("北京市人民代表大会常务委员会法制办公室", "市人大常委会法制办"),
+        ("中国共产党北京市委员会宣传部", "市委宣传部"),
+        ("北京市机构编制委员会办公室", "市编办"), ("北京市国家保密局", "市保密局"), ("市政容委", "市市政市容委"),
+        ("Beijing Municipal Bureau of Finance", "市财政局"), ("Transport Commission", "市交通委"),
+        ("Beijing's Commission of Education", "市教委"), ("北京市人民政府各部门", "市政府各部门"),
+    ],
+)  # fmt: skip
+def test_full_names_and_abbreviations(words: str, unit: str) -> None:
+    found = value(words, "UNIT")
+    assert isinstance(found, Units)
+    assert found.names[0].names[0] == unit
+
+
+def test_words_the_document_does_not_use_leave_a_complete_condition_alone() -> None:
+    parts, _ = read_parts(clean("市编办牵头的任务,劳驾捋顺了呈上来").text, context())
+    assert parts[0].findings.topic == ""
