@@ -80,7 +80,8 @@ def _with_whole_text(assembled: Assembled, part: Part) -> Assembled:
     """A question of content alone is searched with all its words."""
     plan = assembled.plan
     which = any(isinstance(premise.claim, NumberIn) for premise in assembled.premises)
-    reckoned = assembled.findings is not None and assembled.findings.as_of is not None
+    found = assembled.findings
+    reckoned = found is not None and (found.as_of is not None or found.fields == ("section",))
     if plan.measure == "content" and (plan.condition is None or plan.topic_first) and not which and not reckoned:
         return replace(assembled, plan=replace(plan, topic=part.text))
     return assembled

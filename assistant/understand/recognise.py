@@ -15,7 +15,8 @@ from assistant.understand.figures import figure_forms
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
 from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
 from assistant.understand.references import find_numbers
-from assistant.understand.section_references import PART_OF_TITLE, find_sections
+from assistant.understand.section_references import find_sections
+from assistant.understand.section_words import section_words
 from assistant.understand.tokens import GUESSED_UNIT, Bounds, Context, Numbers, Token, Units
 from index.tokens import tokenize
 from index.units import UnitName
@@ -199,71 +200,6 @@ def _only_in_deadlines(words: str, context: Context) -> bool:
     return said and not any(words in t.text for t in tasks)
 
 
-def _section_words(tokens: Sequence[Token], text: str, context: Context) -> list[Token]:
-    """A run of words beside 部分/那一块/章 that points to one section by its title: "数据开放那一块"."""
-    result = list(tokens)
-    for at, token in enumerate(tokens):
-        if not token.has("SECTIONN") or any(t.type == "SECT" and t.cost < PART_OF_TITLE for t in tokens):
-            continue
-        window = _around(tokens, at, text, context)
-        quoted = next((str(t.value) for t in tokens if t.type == "QUOTE" and window[0] <= t.start < window[1]), None)
-        index = closest_section(
-            quoted or text[window[0] : window[1]], context, 0.6 if quoted and len(quoted) > 3 else 0.0
-        )
-        if index is None and quoted and len(quoted) > 3 and not any(t.has("MENTION") for t in tokens):
-            return [t for t in result if not t.has("QUOTE") and t is not token] + [
-                Token("SECT", (), window[0], window[1])
-            ]
-        if index is not None:
-            kept = [t for t in result if t.end <= window[0] or t.start >= max(window[1], token.end)]
-            kept.append(Token("SECT", (index,), window[0], max(window[1], token.end), 0.2))
-            return sorted(kept, key=lambda t: t.start)
-    return result
-
-
-def _around(tokens: Sequence[Token], at: int, text: str, context: Context) -> tuple[int, int]:
-    """The words before a section noun back to the last thing that is clearly something else."""
-    start = at
-    stop_types = (
-        "ROLE",
-        "UNIT",
-        "NUM",
-        "DATE",
-        "COMMA",
-        "LIST",
-        "COUNT",
-        "QUESTION",
-        "COND",
-        "EXCEPT",
-        "WHO",
-        "NOT",
-        "HISTORY",
-        "WHEN",
-        "SMALLTALK",
-    )
-    titles = [section.title.lower() for section in context.document.sections]
-    while start > 0:
-        token = tokens[start - 1]
-        titled = len(token) > 1 and any(text[token.start : token.end] in title for title in titles)
-        if not titled and any(token.has(kind) for kind in stop_types):
-            break
-        start -= 1
-    return tokens[start].start, tokens[at].end
-
-
-def _bigrams(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def closest_section(words: str, context: Context, least: float = 0.0) -> int | None:
-    """Index of the one section whose title these words share most two-character pieces with; None if unclear."""
-    common = _bigrams(words)
-    shared = sorted(((len(common & _bigrams(s.title)), s.index) for s in context.document.sections), reverse=True)
-    if not shared or shared[0][0] <= least * len(common) or (len(shared) > 1 and shared[1][0] == shared[0][0]):
-        return None
-    return shared[0][1]
-
-
 _WEAK = ("IN", "TASKN", "AS", "IS", "FILL", "BY", "TO", "EXCEPTEND", "DUE", "CMPLT", "CMPGT", "YESNO", "HAS", "MENTION")
 
 
@@ -291,4 +227,4 @@ def recognise(text: str, context: Context) -> list[Token]:
     resolved = [
         t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])
     ]
-    return _section_words(resolved, text, context)
+    return section_words(resolved, text, context)
