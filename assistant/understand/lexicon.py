@@ -20,10 +20,16 @@ _WORD = re.compile(r"[a-z0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Literal forms by their first character, longest first, and the forms that are regular expressions."""
+    """Literal forms by their first character, longest first, and the forms that are regular expressions.
+
+    ``senses`` and ``lengths`` (by first character) are the same forms as they are looked up: a text is cut to each
+    length instead of being compared with every form, of which there are thousands.
+    """
 
     forms: Mapping[str, tuple[tuple[str, tuple[tuple[str, object], ...]], ...]]
     patterns: tuple[tuple[re.Pattern[str], str, object], ...]
+    senses: Mapping[str, tuple[tuple[str, object], ...]]
+    lengths: Mapping[str, tuple[int, ...]]
 
 
 def _cue_entries() -> Iterator[tuple[str, str, object]]:
@@ -52,7 +58,9 @@ def _index(entries: Iterator[tuple[str, str, object]]) -> Lexicon:
     for form in sorted(literal, key=len, reverse=True):
         senses = tuple(s for s in literal[form] if s[0] != "FILL") or tuple(literal[form])
         forms.setdefault(form[0], []).append((form, senses))
-    return Lexicon({c: tuple(v) for c, v in forms.items()}, tuple(patterns))
+    lengths = {char: tuple(dict.fromkeys(len(form) for form, _ in group)) for char, group in forms.items()}
+    known = {form: senses for group in forms.values() for form, senses in group}
+    return Lexicon({c: tuple(v) for c, v in forms.items()}, tuple(patterns), known, lengths)
 
 
 @lru_cache(maxsize=1)
@@ -98,10 +106,12 @@ def find_forms(text: str, lexicon: Lexicon, cost: float) -> list[Token]:
     """Every occurrence of every form. ``cost`` is what a token costs the cover."""
     found = []
     for start, char in enumerate(text):
-        for form, senses in lexicon.forms.get(char, ()):
-            if text.startswith(form, start) and _whole_word(text, start, start + len(form)):
+        for length in lexicon.lengths.get(char, ()):
+            end = start + length
+            senses = lexicon.senses.get(text[start:end]) if end <= len(text) else None
+            if senses is not None and _whole_word(text, start, end):
                 (kind, value), *also = senses
-                found.append(Token(kind, value, start, start + len(form), cost, tuple(also)))
+                found.append(Token(kind, value, start, end, cost, tuple(also)))
     for pattern, kind, value in lexicon.patterns:
         found.extend(
             Token(kind, value, m.start(), m.end(), cost) for m in pattern.finditer(text) if m.end() > m.start()
