@@ -57,11 +57,11 @@ def ask(store: Chroma, question: str) -> list[str]:
 
 
 def shipped_passages() -> list[str]:
-    """The tasks of the shipped documents with their fields, as the documents print them."""
+    """The tasks of the shipped documents with their fields, the same as in the evaluation's comparison."""
     from assistant import open_assistant
+    from eval.peers.retrievers import passages
 
-    documents = open_assistant().documents.values()
-    return [task.span.cut(document.text) for document in documents for task in document.tasks]
+    return [passage.text for document in open_assistant().documents.values() for passage in passages(document)]
 
 
 def main(arguments: list[str]) -> int:

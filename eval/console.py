@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+WIDTH = 150  # of what is piped or kept
 
 
 class Percent(float):
@@ -99,7 +103,7 @@ def progress(total: int, what: str = "评测") -> Iterator[Callable[[], None]]:
 
 
 def console() -> Console:
-    """Where results are printed."""
+    """Where results are printed; wide enough for every table where it is no terminal."""
     from rich.console import Console
 
-    return Console()
+    return Console(width=None if sys.stdout.isatty() else WIDTH)

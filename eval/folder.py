@@ -93,12 +93,6 @@ def read_config(folder: Path) -> dict[str, Any]:
     return config
 
 
-def latest_report(runs: Path = RUNS) -> Path | None:
-    """The page of the newest run that has one, for whoever shows it; None where nothing was run here."""
-    reports = [path for path in runs.glob(f"*/{REPORT}") if path.is_file()]
-    return max(reports, key=lambda path: path.stat().st_mtime, default=None)
-
-
 def as_data(summary: Summary, rows: Sequence[Row] = ()) -> dict[str, Any]:
     """The summary as JSON: ``cells`` of kind (null: all), half and figures; null where nothing was measured.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from eval.peers.types import Passage
 from index.tokens import terms
-from index.types import Document, TaskNumber
+from index.types import Document, Task, TaskNumber
 
 if TYPE_CHECKING:
     from langchain_core.vectorstores import VectorStore
@@ -17,8 +17,19 @@ _COLLECTION = "passages"
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    """The tasks with their fields, as the document prints them."""
-    return tuple(Passage(task.number, task.span.cut(document.text)) for task in document.tasks)
+    """The tasks with their number, heading and fields, in the words of the document."""
+    return tuple(Passage(task.number, _whole(document, task)) for task in document.tasks)
+
+
+def _whole(document: Document, task: Task) -> str:
+    fields = {
+        "牵头单位": task.lead.literal,
+        "责任单位": task.responsible.literal,
+        "完成时限": task.deadline.literal if task.deadline else None,
+        "所属部分": document.sections[task.section].heading if task.section is not None else None,
+    }
+    said = [f"{name}:{literal}" for name, literal in fields.items() if literal]
+    return "\n".join([f"任务{task.number}:{task.text}", *said])
 
 
 class ChromaTop:
