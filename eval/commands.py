@@ -111,7 +111,8 @@ def bless_run(
         before = blessed.read() if blessed.exists() else ()
         count = blessed.bless(run_folder)
         changed = blessed.changes(before, blessed.read())
-        typer.echo(f"基线已更新:{count} 题,其中 {changed} 题的对错与原来不同。", err=True)
+        differing = f",其中 {changed} 题的对错与原来不同" if before else ""
+        typer.echo(f"基线已更新:{count} 题{differing}。", err=True)
 
 
 @app.command("feedback")
