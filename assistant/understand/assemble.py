@@ -103,6 +103,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "in sections": sections_bound(f) is not None,
         "having": counts_groups(f),
         "extreme": f.extreme is not None,
+        "sections stated": any(b.of == "sections" for b in f.bounds),
         "stated": any(b.of == "tasks" for b in f.bounds),
         "EACH COUNT": {"EACH", "COUNT"} <= f.flags or "DISTRIBUTION" in f.flags,
     }

@@ -18,9 +18,13 @@ def _figures() -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
     }
 
 
-def figure_forms() -> dict[str, str]:
-    """Wording -> name of a kind of figure."""
-    return _figures()[0]
+@lru_cache(maxsize=1)
+def figure_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Wordings and the name of the kind of figure that each means."""
+    return tuple(
+        (re.compile(form[3:] if form.startswith("re:") else re.escape(form)), name)
+        for form, name in _figures()[0].items()
+    )
 
 
 def has_figure(task: Task, name: str) -> bool:

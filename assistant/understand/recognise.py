@@ -7,102 +7,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.conditions import Role, UnitCount
 from assistant.question import language_of
+from assistant.understand.counted import find_stated_counts
 from assistant.understand.cover import best_cover
 from assistant.understand.dates import find_dates
+from assistant.understand.english import find_english
 from assistant.understand.figures import figure_forms
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
-from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
+from assistant.understand.numerals import parse_numeral
 from assistant.understand.references import find_numbers
 from assistant.understand.section_references import find_sections
 from assistant.understand.section_words import section_words
-from assistant.understand.tokens import GUESSED_UNIT, Bounds, Context, Numbers, Token, Units
+from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
 from index.tokens import tokenize
 from index.units import UnitName
 
 _QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
-_COUNTED = re.compile(
-    r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|有|是|为|由|在)?"
-    r"(?P<cmp>至少|不下|不止|超过|多于|不少于|不到|少于|不足)?"
-    rf"(?P<n>{NUMERAL})(?:个)?(?P<up>以上的?|及以上的?|或以上的?)?"
-    r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)?(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
-    r"(?:以上|及以上|或以上|以下)?"
-)
 # 5到10项之间的单位: a stretch of counts, not of task numbers.
-_COUNTED_RANGE = re.compile(
-    rf"在?(?P<a>{NUMERAL})(?:项|条)?(?:到|至|-|~|—)(?P<b>{NUMERAL})(?:项|条|个)?(?:任务)?(?:之间)?(?=的?(?:单位|部门|委办局))"
-)
-_NONE = re.compile(
-    r"(?:任务)?(?:一|半|任何一)(?:项|条|件|个任务)(?:任务)?(?:都|也)?(?:没有|没|不存在|找不到)(?![写填列标设给])"
-    r"|(?<!有)(?:没有|没)(?:任何|任何一|一|哪|哪怕一)(?:项|条|件|个任务)(?:任务)?(?:是|由|在)?"
-)
-_ENGLISH_COUNTED = re.compile(
-    r"(?P<exact>exactly|only|precisely)? ?(?P<cmp>at least|more than|fewer than|over)? ?"
-    rf"(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<c>units?|agencies|tasks?|items?|lead units)\b"
-)
 _UNKNOWN_UNIT = re.compile(r"(?:北京)?市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集团)(?![会法理公])")
 _NOT_A_UNIT = re.compile(r"牵头|责任|单位|哪|的|和|与|是|有|几|什么|任务|各|就|都")
-_SECTIONS = re.compile("部分|章节|板块|大类|sections|parts")
-_COUNTED_ROLE = re.compile("牵头|责任|lead")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?(?:个工作日|小时|课时|%)")
-_UNIT_CLASSIFIERS = ("家", "个单位", "个部门", "个名称", "个名字", "方", "unit", "agenc", "lead", "个牵头", "个责任")
 
 
 def _quotes(text: str) -> Iterator[Token]:
     for m in _QUOTED.finditer(text):
         yield Token("QUOTE", m[1].strip(), m.start(), m.end(), 0.5)
-
-
-def _counts(text: str) -> Iterator[Token]:
-    for pattern in (_COUNTED, _ENGLISH_COUNTED):
-        for m in pattern.finditer(text):
-            if text[max(0, m.start() - 1) : m.start()] in ("第", "前", "后") or "第" in m[0]:
-                continue
-            n = parse_numeral(m["n"]) or parse_english(m["n"])
-            if n is None:
-                continue
-            more = m.groupdict().get("up")
-            low, high = (n, None) if more else _limits(m[0], m["cmp"], n)
-            if role := _COUNTED_ROLE.search(m["c"]):
-                named: Role = "lead" if role[0] in ("牵头", "lead") else "responsible"
-                same = (("SAME", "lead_any" if named == "lead" else "responsible"),) if low == high == 1 else ()
-                yield Token("COND", UnitCount(named, low, high), m.start(), m.end(), 0.3, same)
-                continue
-            yield Token("COUNTN", Bounds(low, high, _counted(m["c"])), m.start(), m.end(), 0.32)
-
-
-def _count_ranges(text: str) -> Iterator[Token]:
-    for m in _COUNTED_RANGE.finditer(text):
-        low, high = parse_numeral(m["a"]), parse_numeral(m["b"])
-        if low is not None and high is not None:
-            yield Token("COUNTN", Bounds(low, high, "tasks"), m.start(), m.end(), 0.05)
-
-
-def _counted(classifier: str) -> str:
-    """What a classifier counts."""
-    if _SECTIONS.search(classifier):
-        return "sections"
-    return "units" if classifier.startswith(_UNIT_CLASSIFIERS) else "tasks"
-
-
-def _none(text: str) -> Iterator[Token]:
-    """ "一条都没有", "没有一项是": a stated count of nought."""
-    for m in _NONE.finditer(text):
-        yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start(), m.end(), 0.1)
-
-
-def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | None]:
-    if words.endswith(("以上", "及以上", "或以上")) or compare in ("至少", "不下", "不少于", "at least"):
-        return n, None
-    if compare in ("超过", "不止", "多于", "more than", "over"):
-        return n + 1, None
-    if words.endswith("以下"):
-        return None, n
-    if compare in ("不到", "少于", "不足", "fewer than"):
-        return None, n - 1
-    return n, n
 
 
 def _literals(text: str, context: Context) -> Iterator[Token]:
@@ -146,8 +76,8 @@ def _quantities(text: str, context: Context) -> Iterator[Token]:
 
 
 def _figures(text: str) -> Iterator[Token]:
-    for form, name in figure_forms().items():
-        for m in re.finditer(re.escape(form), text):
+    for form, name in figure_forms():
+        for m in form.finditer(text):
             yield Token("FIGURE", name, m.start(), m.end(), 0.35)
 
 
@@ -160,10 +90,9 @@ def candidates(text: str, context: Context) -> list[Token]:
     """Every token any recogniser sees in ``text``, overlapping."""
     return [
         *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
-        *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *_counts(text), *_none(text),
-        *_count_ranges(text),
+        *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *find_stated_counts(text),
         *_literals(text, context), *_figures(text), *_unknown_units(text), *_vocabulary(text),
-        *_quantities(text, context),
+        *_quantities(text, context), *find_english(text, context),
     ]  # fmt: skip
 
 
@@ -173,8 +102,11 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
     offset = text.index(inner, token.start)
     if headed := re.match(r"(\d{1,3})[.、]", inner):
         return [Token("NUM", Numbers((int(headed[1]),)), token.start, token.end)]
-    if parse_numeral(inner) in context.numbers:
+    written = any(inner in task.text for task in context.document.tasks)
+    if parse_numeral(inner) in context.numbers and (inner.isdigit() or not written):
         return [Token("NUM", Numbers((parse_numeral(inner) or 0,)), token.start, token.end)]
+    if known := next((t for t in find_english(inner, context) if len(t) == len(inner)), None):
+        return [Token("QUOTE", known.value, token.start, token.end, 0.5)]
     for kind in ("SECT", "UNIT", "DLIT", "DOCFACT"):
         for found in candidates(inner, context):
             if found.type == kind and len(found) == len(inner):
@@ -186,9 +118,15 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
     if _only_in_deadlines(inner, context):
         return [Token("ONGOING", "true", token.start, token.end)]
     dates = [t for t in find_dates(inner, context.as_of) if len(t) == len(inner)]
-    if dates:
+    if dates and not (written and _speaks_of_words(text)):
         return [Token("EXACT", "yes", token.start, offset), replace(dates[0], start=offset, end=token.end)]
     return [token]
+
+
+def _speaks_of_words(text: str) -> bool:
+    """Whether the message asks for words of a text (“2020年”字样) and not for a deadline."""
+    found = [t for t in _cues(text) if t.has("MENTION") or t.has("FIELD")]
+    return any(t.has("MENTION") for t in found) and not any(t.value_of("FIELD") == "deadline" for t in found)
 
 
 def _only_in_deadlines(words: str, context: Context) -> bool:

@@ -9,14 +9,37 @@ from assistant.understand.tokens import Context, Token, Tokens, first_of, holds,
 
 
 def _words(tokens: Tokens) -> tuple[str, ...]:
-    return tuple(str(t.value_of(kind)) for t in tokens for kind in ("QUOTE", "WORD") if t.has(kind))
+    """The words that are meant: neighbouring Latin words are one phrase, and where a word stands in both languages
+    (平台 (platform)) it is meant once."""
+    found: list[str] = []
+    last = -1
+    for t in tokens:
+        kind = next((kind for kind in ("QUOTE", "WORD") if t.has(kind)), None)
+        if kind is None:
+            continue
+        word = str(t.value_of(kind))
+        if found and word.isascii() and found[-1].isascii() and t.start == last + 1:
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+        last = t.end
+    return tuple(dict.fromkeys(found))
+
+
+def _glossed(tokens: Tokens) -> tuple[str, ...]:
+    """The original beside its English wording: "deputies (人大代表)" means 人大代表."""
+    said = [t for t in tokens if t.has("QUOTE") or t.has("WORD")]
+    exact = [t for t in said if len(str(t.value)) == len(t) and not str(t.value).isascii()]
+    return _words(exact) if len(said) > len(exact) > 0 and any(len(str(t.value)) != len(t) for t in said) else ()
 
 
 def mention(tokens: Tokens, _: Context) -> Condition | None:
-    words = _words(tokens)
+    words = _glossed(tokens) or _words(tokens)
     if not words:
         return None
-    joint = any(t.type == "AND" for t in tokens) and not any(t.type == "OR" for t in tokens)
+    joint = any(t.type == "AND" or t.has("TOGETHER") or t.has("TOTAL") for t in tokens) and not any(
+        t.type == "OR" for t in tokens
+    )
     if joint and len(words) > 1:
         return And(tuple(Mentions((word,)) for word in words))
     return Mentions(words)

@@ -1,0 +1,89 @@
+"""Stated counts: 三家, 恰好两个名称, at least 3 tasks, and counts of nought (一条都没有)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.conditions import Role, UnitCount
+from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
+from assistant.understand.tokens import Bounds, Token
+
+_COUNTED = re.compile(
+    r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|有|是|为|由|在)?"
+    r"(?P<cmp>至少|不下|不止|超过|多于|不少于|不到|少于|不足)?"
+    rf"(?P<n>{NUMERAL})(?:个)?(?P<up>以上的?|及以上的?|或以上的?)?"
+    r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)?(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
+    r"(?:以上|及以上|或以上|以下)?"
+)
+_COUNTED_RANGE = re.compile(
+    rf"在?(?P<a>{NUMERAL})(?:项|条)?(?:到|至|-|~|—)(?P<b>{NUMERAL})(?:项|条|个)?(?:任务)?(?:之间)?(?=的?(?:单位|部门|委办局))"
+)
+_NONE = re.compile(
+    r"(?:任务)?(?:一|半|任何一)(?:项|条|件|个任务)(?:任务)?(?:都|也)?(?:没有|没|不存在|找不到)(?![写填列标设给])"
+    r"|(?<!有)(?:没有|没)(?:任何|任何一|一|哪|哪怕一)(?:项|条|件|个任务)(?:任务)?(?:是|由|在)?"
+)
+_ENGLISH_COUNTED = re.compile(
+    r"(?P<exact>exactly|only|precisely)? ?(?P<cmp>at least|more than|fewer than|over)? ?"
+    rf"(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<c>units?|agencies|tasks?|items?|lead units)\b"
+)
+_SECTIONS = re.compile("部分|章节|板块|大类|sections|parts")
+_COUNTED_ROLE = re.compile("牵头|责任|lead")
+_UNIT_CLASSIFIERS = ("家", "个单位", "个部门", "个名称", "个名字", "方", "unit", "agenc", "lead", "个牵头", "个责任")
+
+
+def _counts(text: str) -> Iterator[Token]:
+    for pattern in (_COUNTED, _ENGLISH_COUNTED):
+        for m in pattern.finditer(text):
+            if text[max(0, m.start() - 1) : m.start()] in ("第", "前", "后") or "第" in m[0]:
+                continue
+            n = parse_numeral(m["n"]) or parse_english(m["n"])
+            if n is None:
+                continue
+            more = m.groupdict().get("up")
+            low, high = (n, None) if more else _limits(m[0], m["cmp"], n)
+            if role := _COUNTED_ROLE.search(m["c"]):
+                named: Role = "lead" if role[0] in ("牵头", "lead") else "responsible"
+                same = (("SAME", "lead_any" if named == "lead" else "responsible"),) if low == high == 1 else ()
+                yield Token("COND", UnitCount(named, low, high), m.start(), m.end(), 0.3, same)
+                continue
+            yield Token("COUNTN", Bounds(low, high, _counted(m["c"])), m.start(), m.end(), 0.32)
+
+
+def _count_ranges(text: str) -> Iterator[Token]:
+    for m in _COUNTED_RANGE.finditer(text):
+        low, high = parse_numeral(m["a"]), parse_numeral(m["b"])
+        if low is not None and high is not None:
+            yield Token("COUNTN", Bounds(low, high, "tasks"), m.start(), m.end(), 0.05)
+
+
+def _counted(classifier: str) -> str:
+    """What a classifier counts."""
+    if _SECTIONS.search(classifier):
+        return "sections"
+    return "units" if classifier.startswith(_UNIT_CLASSIFIERS) else "tasks"
+
+
+def _none(text: str) -> Iterator[Token]:
+    """ "一条都没有", "没有一项是": a stated count of nought."""
+    for m in _NONE.finditer(text):
+        yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start(), m.end(), 0.1)
+
+
+def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | None]:
+    if words.endswith(("以上", "及以上", "或以上")) or compare in ("至少", "不下", "不少于", "at least"):
+        return n, None
+    if compare in ("超过", "不止", "多于", "more than", "over"):
+        return n + 1, None
+    if words.endswith("以下"):
+        return None, n
+    if compare in ("不到", "少于", "不足", "fewer than"):
+        return None, n - 1
+    return n, n
+
+
+def find_stated_counts(text: str) -> Iterator[Token]:
+    """COUNTN tokens (COND where a role is counted: 两家牵头单位), ranges of counts and counts of nought."""
+    yield from _counts(text)
+    yield from _count_ranges(text)
+    yield from _none(text)

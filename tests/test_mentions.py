@@ -1,0 +1,35 @@
+"""Words that a task's text holds: one, several, quoted, not, kinds of figures, and English words for Chinese ones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant import Assistant, Outcome
+
+AS_OF = date(2017, 3, 1)
+
+ASKED: list[tuple[str, list[int]]] = [
+    ("“人大代表”“政协委员”都写到的任务", [4, 99]),
+    ("网站与媒体两个词同时出现的任务", [62, 73, 74]),
+    ("食堂或者宿舍,哪几项任务里提到过", []),
+    ("带“十三五”的任务", [13]),
+    ("哪些任务里有“2020年”字样", [49]),
+    ("哪些任务的正文里提到了“60%”这个数字", [49]),
+    ("提到“专家”的任务,市委宣传部牵头的不要", [1, 4]),
+    ("which tasks mention working days?", [5, 43, 62]),
+    ("which tasks mention third-party evaluation?", [20, 98]),
+    ("list the tasks that mention platforms and were due in 2018", [50, 53, 54]),
+    ("how many tasks talk about news conferences (新闻发布会)", [63, 64, 68]),
+    ("含英文缩写的任务", [12]),
+    ("哪些任务限定了几个工作日", [5, 43, 62]),
+    ("写有阿拉伯数字、由市网信办牵头的任务", [70]),
+]
+
+
+@pytest.mark.parametrize(("question", "tasks"), ASKED)
+def test_words_are_looked_for_literally(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert [citation.task for citation in answer.citations] == tasks
+    assert answer.outcome == (Outcome.ANSWERED if tasks else Outcome.EMPTY)
