@@ -8,124 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
 from assistant.memory import Memory, recall
-from assistant.types import Condition, NumberIn, Outcome, Plan, Question, Reading, Turn
+from assistant.pointing import resolved
+from assistant.types import Outcome, Plan, Premise, Question, Reading, Turn
+from assistant.understand.algebra import SELECTING, conjuncts, kind_of
+from assistant.understand.assemble import Assembled
 from assistant.understand.edit import edited
-from assistant.understand.number_builders import several_beside
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import form_of, notes_of, read_from_parts
-from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
+from assistant.understand.tokens import Context
 
+_NOUNS = ("任务", "事项", "task")
 _WISHES = ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE")
-_REFERRING = ("list", "item", "unit", "first_unit", "all_units", "switch", "correct", "narrow")
+_REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switch", "correct", "narrow")
 
 
 def read_turn(question: Question, history: Sequence[Turn], context: Context) -> Reading:
     """The Reading of ``question`` after ``history``; a self-contained question is read as if it came first."""
     memory = recall(history, context)
     parts, instructed = read_parts(
-        question.text, context, lambda token, text: _resolved(token, text, memory, context), memory.focus
+        question.text, context, lambda tokens, at, text: resolved(tokens, at, text, memory, context), memory.focus
     )
     introduced = _introduction(parts)
     if introduced is not None:
         return introduced_reading(introduced, parts, question)
     if _unclear_unit(parts) or (memory.plan is None and _unclear_item(parts)):
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
-    if memory.plan is not None and _follows(parts):
-        plan = _follow_up(parts, memory, context)
-        if plan is not None:
-            return _reading(plan, parts, question, memory)
+    if memory.plan is not None and _follows(parts, _selects(memory.plan)):
+        asked = _follow_up(parts, memory, context)
+        if asked is not None:
+            return _reading(asked, parts, question, memory)
     reading = read_from_parts(parts, question, context, instructed=instructed)
     if not reading.plans and _refers(parts):
         return replace(reading, outcome=Outcome.AMBIGUOUS)
     return replace(reading, own_unit=memory.own.label if memory.own else None)
-
-
-# --- references ------------------------------------------------------------------------------------------------------
-
-
-def _resolved(token: Token, text: str, memory: Memory, context: Context) -> Token:
-    """``token`` with what the conversation knows in its place; itself where it refers to nothing known."""
-    kind = token.value_of("HISTORY")
-    said = text[token.start : token.end]
-    if memory.own is not None and (kind == "own" or said in ("我们", "咱们", "我方", "我们这")):
-        return replace(token, type="UNIT", value=Units((memory.own,)), also=())
-    if kind == "item" and memory.focus is not None:
-        return replace(token, type="NUM", value=Numbers((memory.focus,)), also=())
-    if kind == "item" and memory.numbers and memory.plan is not None and memory.plan.measure == "describe":
-        return replace(token, type="NUM", value=Numbers(memory.numbers), also=())
-    if kind in ("unit", "first_unit", "all_units"):
-        return _unit_meant(token, str(kind), memory)
-    if kind == "list" and memory.plan is not None and "IN" not in token.types[1:]:
-        return replace(token, type="SCOPE", value=_tasks_meant(memory), also=())
-    if token.type == "SLICE" and cast(Slice, token.value).beside and len(memory.numbers) == 1:
-        return _beside(token, memory, context)
-    if token.type == "SLICE" and memory.numbers:
-        return _item_meant(token, said, text, memory)
-    beside = text[: token.start] + text[token.end :]
-    own_number = any(c.isdigit() for c in beside) or any(
-        word in beside for word in ("它", "这项", "那项", "这条", "it")
-    )
-    if token.type in ("NEXT", "PREV") and memory.focus is not None and not own_number:
-        return _neighbour(token, memory, context)
-    return token
-
-
-def _unit_meant(token: Token, kind: str, memory: Memory) -> Token:
-    if not memory.units:
-        return token
-    if kind == "first_unit":
-        meant = memory.units[0]
-    elif kind == "all_units":
-        names = dict.fromkeys(name for units in memory.units for name in units.names)
-        meant = Units(tuple(names))
-    else:
-        meant = memory.units[-1]
-        if len(meant.names) > 1:
-            return token
-    return replace(token, type="UNIT", value=meant, also=())
-
-
-def _item_meant(token: Token, said: str, text: str, memory: Memory) -> Token:
-    """ "第二个" of the list just given; "第2项" stays a task number unless 刚才 or 其中 points back."""
-    wanted = cast(Slice, token.value)
-    back = any(word in text for word in ("刚才", "其中", "这些", "上面", "里面", "前面", "列的"))
-    if wanted.classifier != "个" and not back and "第" in said and "倒" not in said:
-        return token
-    if len(memory.numbers) < 2 and not back:
-        return token
-    chosen = memory.numbers[wanted.start : wanted.stop]
-    return replace(token, type="NUM", value=Numbers(tuple(chosen)), also=()) if chosen else token
-
-
-def _beside(token: Token, memory: Memory, context: Context) -> Token:
-    """ "后面两项" after one task was spoken of: the two that follow it."""
-    anchor = Token("NUM", Numbers(memory.numbers), token.start, token.end)
-    found = several_beside((anchor, token), context)
-    return replace(token, type="NUM", value=Numbers(found.numbers), also=()) if isinstance(found, NumberIn) else token
-
-
-def _neighbour(token: Token, memory: Memory, context: Context) -> Token:
-    known = list(context.numbers)
-    step = 1 if token.type == "NEXT" else -1
-    at = known.index(memory.focus) + step if memory.focus in known else -1
-    last = memory.focus
-    beyond = last + step if isinstance(last, int) else "-"
-    return replace(token, type="NUM", value=Numbers((known[at] if 0 <= at < len(known) else beyond,)), also=())
-
-
-def _tasks_meant(memory: Memory) -> Condition:
-    """The tasks of the last answer: by the condition that gave them, else by number."""
-    plan = cast(Plan, memory.plan)
-    exact = (
-        plan.condition is not None
-        and plan.topic is None
-        and not plan.pick
-        and plan.measure not in ("compare", "rank", "units")
-    )
-    return cast(Condition, plan.condition) if exact else NumberIn(memory.numbers)
 
 
 # --- introductions ---------------------------------------------------------------------------------------------------
@@ -178,8 +95,11 @@ def _unclear_item(parts: Sequence[Part]) -> bool:
     return pointing and not named and all(sum(map(len, p.findings.words)) < 4 for p in parts)
 
 
-def _follows(parts: Sequence[Part]) -> bool:
-    """Whether the message leans on the turn before: it points back, lacks a subject, or is a mere fragment."""
+def _follows(parts: Sequence[Part], selecting: bool) -> bool:
+    """Whether the message leans on the turn before: it points back, lacks a subject, or is a mere fragment.
+
+    ``selecting``: the turn before chose tasks by unit or section, so that a mere date narrows them.
+    """
     if any(p.has("SMALLTALK") and not p.has_subject and not p.findings.fields for p in parts) and len(parts) == 1:
         return False
     if any(t.value_of("HISTORY") == "reset" for p in parts for t in p.recognised):
@@ -187,40 +107,66 @@ def _follows(parts: Sequence[Part]) -> bool:
     if any(part.has("PLACE", "OFFTOPIC") for part in parts):
         return False
     pointing = any(t.value_of("HISTORY") in _REFERRING for p in parts for t in p.recognised)
-    return pointing or all(_leans(part) for part in parts)
+    return pointing or all(_leans(part) or (selecting and _narrows(part)) for part in parts)
 
 
 def _leans(part: Part) -> bool:
     f = part.findings
     if part.has("MOST", "LEAST") and part.has("WHO", "UNITN", "SECTIONN", "YEARN"):
         return False
-    if f.facts or (f.topic and sum(map(len, f.words)) > 3):
+    if f.facts or (f.topic and sum(map(len, f.words)) > 3) or (part.has("DOCUMENTN") and part.has("COUNT", "LIST")):
         return False
     if not part.has_subject:
         return True
-    fragment = not part.has(
-        "LIST", "COUNT", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "SECTCOUNT"
+    asks = part.has("LIST", "COUNT", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "SECTCOUNT")
+    return not (asks or _whole_description(part)) or _opens_as_an_ellipsis(part)
+
+
+def _opens_as_an_ellipsis(part: Part) -> bool:
+    """那…, 换…, …呢; 那个单位 is no opening but a unit that is spoken of."""
+    named = bool(part.recognised) and part.recognised[0].type in ("UNIT", "NUM", "SCOPE")
+    opening = part.text.startswith(("那", "换", "和", "跟", "与")) and not named
+    return opening or part.text.endswith(("呢", "呢?"))
+
+
+def _whole_description(part: Part) -> bool:
+    """ "责任单位是市政府办公厅的任务": the noun with what selects it stands alone."""
+    return any(noun in part.text for noun in _NOUNS) and bool(
+        {kind_of(c) for c in part.findings.conditions} & SELECTING
     )
-    return fragment or part.text.endswith(("呢", "呢?")) or part.text.startswith(("那", "换", "和", "跟", "与"))
 
 
-def _follow_up(parts: Sequence[Part], memory: Memory, context: Context) -> Plan | None:
-    """The previous plan, edited by every part in turn."""
+def _narrows(part: Part) -> bool:
+    """ "2020年的有几项", "哪些还没到期": a date and no noun of its own."""
+    f = part.findings
+    modifiers = {kind_of(c) for c in f.conditions} <= {"due", "ongoing"} and bool(f.conditions)
+    own = f.topic or f.units or f.roles or part.has("DOCUMENTN", "ALLTASKS", "MOST", "LEAST", "SHARE")
+    return modifiers and not own and not any(noun in part.text for noun in _NOUNS)
+
+
+def _selects(plan: Plan) -> bool:
+    return bool({kind_of(c) for c in conjuncts(plan.condition)} & {"unit lead", "unit responsible", "section"})
+
+
+def _follow_up(parts: Sequence[Part], memory: Memory, context: Context) -> Assembled | None:
+    """The previous plan, edited by every part in turn, with what the parts take for granted."""
     plan = memory.plan
+    premises: tuple[Premise, ...] = ()
     for part in parts:
         if plan is None:
             return None
         step = edited(plan, memory.numbers, part, context)
-        plan = step if step is not None else plan
-    return plan if plan is not memory.plan or _only_repeats(parts) else None
+        if step is not None:
+            plan, premises = step.plan, (*premises, *step.premises)
+    return Assembled(plan, premises) if plan is not None and (plan is not memory.plan or _only_repeats(parts)) else None
 
 
 def _only_repeats(parts: Sequence[Part]) -> bool:
     return any(p.has("ALLOFTHEM", *_WISHES) for p in parts)
 
 
-def _reading(plan: Plan, parts: Sequence[Part], question: Question, memory: Memory) -> Reading:
+def _reading(asked: Assembled, parts: Sequence[Part], question: Question, memory: Memory) -> Reading:
     return Reading(
-        plans=(plan,), form=form_of(parts, question.language), language=question.language,
-        notes=notes_of(parts, question), own_unit=memory.own.label if memory.own else None,
+        plans=(asked.plan,), premises=asked.premises, form=form_of(parts, question.language),
+        language=question.language, notes=notes_of(parts, question), own_unit=memory.own.label if memory.own else None,
     )  # fmt: skip

@@ -56,6 +56,15 @@ def _units_of(plan: Plan, tasks: Sequence[Task]) -> Units | None:
     return Units(tuple(names)) if names else None
 
 
+def _partners(plan: Plan, named: Units | None, answered: Units | None) -> Units | None:
+    """ "跟谁一起牵头": the units that the answer added to those of the question."""
+    if plan.measure != "units" or named is None or answered is None:
+        return None
+    known = {name for unit in named.names for name in unit.names}
+    added = tuple(unit for unit in answered.names if known.isdisjoint(unit.names))
+    return Units(added) if added else None
+
+
 def tasks_numbered(numbers: Iterable[TaskNumber], context: Context) -> list[Task]:
     wanted = set(numbers)
     return [task for task in context.document.tasks if task.number in wanted]
@@ -80,6 +89,7 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
         numbers = tuple(c.task for c in turn.answer.citations)
         named = _units([*(p.condition for p in reading.plans), *(s for p in reading.plans for s in p.sides)])
         answered = _units_of(plan, tasks_numbered(numbers, context))
-        if named or answered:
-            units.append(named or answered or Units(()))
+        spoken = _partners(plan, named, answered) or named or answered
+        if spoken:
+            units.append(spoken)
     return Memory(plan, numbers, tuple(units), own)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.types import And, Condition, Measure, Not, NumberIn, Or, Plan, Role, UnitCount, UnitIs
 from assistant.understand.algebra import all_of, conjuncts, kind_of
-from assistant.understand.assemble import assemble
+from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.binding import bind_units
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.parts import Part
@@ -36,7 +36,7 @@ _NARROWING = (
 )
 
 
-def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Context) -> Plan | None:
+def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Context) -> Assembled | None:
     """``plan`` as ``part`` changes it; None where the part has nothing to do with it.
 
     ``numbers`` are the tasks the plan gave: what a content question or a picked list leaves to be asked about.
@@ -45,12 +45,16 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     base = conjuncts(plan.condition) if again else _conditions(plan, numbers)
     f = part.findings
     if plan.measure == "rank" and f.rank and not f.conditions:
-        return replace(plan, limit=f.rank, pick=(f.rank - 1,))
+        return Assembled(replace(plan, limit=f.rank, pick=(f.rank - 1,)))
+    if plan.measure == "rank" and part.has("MOST", "LEAST") and not part.has_subject and not f.roles:
+        return Assembled(replace(plan, limit=1, pick=(), descending=part.has("MOST")))
     if part.has("ALLOFTHEM") or (not part.has_subject and not _asks_something(f)):
-        return replace(plan, measure="list" if plan.measure in ("exists", "units") else plan.measure)
+        return Assembled(
+            replace(plan, measure="list" if plan.measure in ("exists", "units", "claim") else plan.measure)
+        )
     switched = _role_switch(base, f, part)
     if switched is not None:
-        return replace(plan, condition=all_of(switched), fields=(), pick=(), measure=_kept(plan))
+        return Assembled(replace(plan, condition=all_of(switched), fields=(), pick=(), measure=_kept(plan)))
     own = bind_units(_with_role_of(f, base), _role_in(base))
     if has_topic(own) and not own.conditions:
         return None
@@ -59,7 +63,7 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     built = assemble(whole, context)
     if built is None:
         return None
-    return _with_measure(built.plan, plan, own, merged)
+    return replace(built, plan=_with_measure(built.plan, plan, own, merged))
 
 
 def _asks_something(f: Findings) -> bool:
@@ -142,8 +146,12 @@ def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> 
         t.has("TOGETHER") for t in part.recognised
     )
     narrowing = joined or any(word in part.text for word in _NARROWING) or part.has("EXCEPT")
-    kept = []
+    kept: list[Condition] = []
+    alone = any(isinstance(c, UnitCount) and c.high == 1 for c in new)
     for old in base:
+        if alone and isinstance(old, UnitIs) and any(isinstance(c, UnitIs) for c in kept):
+            continue  # 单独牵头的呢 after 跟市编办一起的: the partner goes
+
         if joined and isinstance(old, UnitIs) and old.only:
             old = replace(old, only=False)
         same = [c for c in new if _same_slot(old, c, part)]
@@ -160,15 +168,15 @@ def _same_slot(old: Condition, new: Condition, part: Part) -> bool:
     if isinstance(new, Not) or isinstance(old, Not):
         return False
     a, b = kind_of(old), kind_of(new)
-    if a == b:
-        return a not in ("missing", "text")
     asked_again = part.text.endswith(("呢", "呢?")) or _must_replace(part)
+    if a == b:
+        return a not in ("missing", "text") or asked_again
     return a.split()[0] == b.split()[0] == "unit" and asked_again
 
 
 def _with_measure(built: Plan, before: Plan, f: Findings, merged: tuple[Condition, ...]) -> Plan:
     """Where the follow-up asks nothing of its own, what was asked before is asked again."""
-    if _asks_something(f):
+    if _asks_something(f) or built.measure in ("compare", "claim"):
         return built
     if before.measure in _KEPT and not (before.measure == "describe" and not before.fields):
         measure: Measure = (

@@ -43,4 +43,5 @@ def sequel(plans: Sequence[Plan], part: Part, context: Context) -> Plan | None:
         return replace(last, fields=asked)
     if last.condition is None or last.topic or last.sides:
         return None
-    return edited(last, (), part, context)
+    step = edited(last, (), part, context)
+    return step.plan if step is not None else None

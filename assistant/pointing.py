@@ -1,0 +1,139 @@
+"""What references mean in a conversation: 它, 这些, 那个单位, 第二个, 这个部分."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from assistant.memory import Memory, tasks_numbered
+from assistant.types import Condition, NumberIn, Plan, SectionIn
+from assistant.understand.algebra import conjuncts
+from assistant.understand.number_builders import several_beside
+from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
+
+
+def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, context: Context) -> Token:
+    """The token ``at`` with what the conversation knows in its place; itself where it refers to nothing known."""
+    token = _of_this_message(tokens, at, memory)
+    kind = token.value_of("HISTORY")
+    said = text[token.start : token.end]
+    if memory.own is not None and (kind == "own" or said in ("我们", "咱们", "我方", "我们这")):
+        return replace(token, type="UNIT", value=Units((memory.own,)), also=())
+    if kind == "item":
+        return _task_meant(token, memory)
+    if kind in ("unit", "first_unit", "all_units"):
+        return _unit_meant(token, str(kind), memory)
+    if kind == "section":
+        return _section_meant(token, memory, context)
+    if kind in ("list", "which") and memory.plan is not None and (kind == "list" or len(memory.numbers) > 1):
+        return replace(token, type="SCOPE", value=_tasks_meant(memory), also=token.also if kind == "which" else ())
+    return _by_place(token, said, text, memory, context)
+
+
+_OWN_SET = ("UNIT", "ROLE", "SECT", "DATE", "QUOTE")
+_POINTERS = ("它", "这项", "那项", "这条", "it")
+
+
+def _of_this_message(tokens: Sequence[Token], at: int, memory: Memory) -> Token:
+    """The token without the sense in which it would point back, where the message itself says what it means."""
+    token = tokens[at]
+    kind, before = token.value_of("HISTORY"), tokens[:at]
+    named = any(t.type in _OWN_SET for t in before)
+    if kind == "list" and token.has("IN") and named:
+        return replace(token, type="IN", value="yes", also=())  # 市编办牵头的里面, …
+    if kind == "which" and named:
+        return replace(token, type="LIST", value="any", also=())
+    described = bool(before) and before[-1].type in ("WORD", "QUOTE") and before[-1].end == token.start
+    if kind == "item" and described and len(token) > 1 and memory.plan is not None:
+        return replace(token, type="FILL", also=())  # 分管领导培训那项 describes its own task
+    beside = next((side for side in ("NEXT", "PREV") if token.has(side)), None)
+    if kind == "item" and beside and any(t.value_of("HISTORY") == "item" for t in before):
+        return replace(token, type=beside, also=())  # 它前面那项
+    if kind == "switch" and token.has("INJECTION") and memory.plan is not None and not named:
+        return replace(token, type="HISTORY", value="switch", also=())  # 改成2019年的呢 asks, and changes nothing
+    return token
+
+
+def _task_meant(token: Token, memory: Memory) -> Token:
+    if memory.focus is not None:
+        return replace(token, type="NUM", value=Numbers((memory.focus,)), also=())
+    if memory.numbers and memory.plan is not None and memory.plan.measure == "describe":
+        return replace(token, type="NUM", value=Numbers(memory.numbers), also=())
+    return token
+
+
+def _section_meant(token: Token, memory: Memory, context: Context) -> Token:
+    """这个部分: the one asked about, else the one of the task spoken of."""
+    asked = conjuncts(memory.plan.condition) if memory.plan is not None else ()
+    found = {s for c in asked if isinstance(c, SectionIn) for s in c.sections}
+    found = found or {t.section for t in tasks_numbered(memory.numbers, context) if t.section is not None}
+    return replace(token, type="SECT", value=tuple(found), also=()) if len(found) == 1 else token
+
+
+def _by_place(token: Token, said: str, text: str, memory: Memory, context: Context) -> Token:
+    """第二个, 后面两项, 下一项 of what was spoken of."""
+    if token.type == "SLICE" and cast(Slice, token.value).beside and len(memory.numbers) == 1:
+        return _beside(token, memory, context)
+    if token.type == "SLICE" and memory.numbers:
+        return _item_meant(token, said, text, memory)
+    beside = text[: token.start] + text[token.end :]
+    own_number = any(c.isdigit() for c in beside) or any(word in beside for word in _POINTERS)
+    if token.type in ("NEXT", "PREV") and memory.focus is not None and not own_number:
+        return _neighbour(token, memory, context)
+    return token
+
+
+def _unit_meant(token: Token, kind: str, memory: Memory) -> Token:
+    if not memory.units:
+        return token
+    if kind == "first_unit":
+        meant = memory.units[0]
+    elif kind == "all_units":
+        names = dict.fromkeys(name for units in memory.units for name in units.names)
+        meant = Units(tuple(names))
+    else:
+        meant = memory.units[-1]
+        if len(meant.names) > 1:
+            return token
+    return replace(token, type="UNIT", value=meant, also=())
+
+
+def _item_meant(token: Token, said: str, text: str, memory: Memory) -> Token:
+    """ "第二个" of the list just given; "第2项" stays a task number unless 刚才 or 其中 points back."""
+    wanted = cast(Slice, token.value)
+    back = any(word in text for word in ("刚才", "其中", "这些", "上面", "里面", "前面", "列的"))
+    if wanted.classifier != "个" and not back and "第" in said and "倒" not in said:
+        return token
+    if len(memory.numbers) < 2 and not back:
+        return token
+    chosen = memory.numbers[wanted.start : wanted.stop]
+    return replace(token, type="NUM", value=Numbers(tuple(chosen)), also=()) if chosen else token
+
+
+def _beside(token: Token, memory: Memory, context: Context) -> Token:
+    """ "后面两项" after one task was spoken of: the two that follow it."""
+    anchor = Token("NUM", Numbers(memory.numbers), token.start, token.end)
+    found = several_beside((anchor, token), context)
+    return replace(token, type="NUM", value=Numbers(found.numbers), also=()) if isinstance(found, NumberIn) else token
+
+
+def _neighbour(token: Token, memory: Memory, context: Context) -> Token:
+    known = list(context.numbers)
+    step = 1 if token.type == "NEXT" else -1
+    at = known.index(memory.focus) + step if memory.focus in known else -1
+    last = memory.focus
+    beyond = last + step if isinstance(last, int) else "-"
+    return replace(token, type="NUM", value=Numbers((known[at] if 0 <= at < len(known) else beyond,)), also=())
+
+
+def _tasks_meant(memory: Memory) -> Condition:
+    """The tasks of the last answer: by the condition that gave them, else by number."""
+    plan = cast(Plan, memory.plan)
+    exact = (
+        plan.condition is not None
+        and plan.topic is None
+        and not plan.pick
+        and plan.measure not in ("compare", "rank", "units")
+    )
+    return cast(Condition, plan.condition) if exact else NumberIn(memory.numbers)
