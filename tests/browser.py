@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -132,7 +132,7 @@ class Visit:
 
     @property
     def box(self) -> Locator:
-        return self.page.get_by_label("您的问题")
+        return self.page.locator("#question textarea")
 
     @property
     def latest(self) -> Locator:
@@ -151,6 +151,13 @@ class Visit:
         """A dialog is something that ran: the page opens none."""
         self.problems.append(f"dialog: {dialog.message}")
         dialog.dismiss()
+
+    def show(self, view: str) -> Locator:
+        """Go to a view by its link in the head."""
+        self.page.locator(f"[data-view-link={view}]").click()
+        shown = self.page.locator(f"#view-{view}")
+        shown.wait_for()
+        return shown
 
     def ask(self, question: str) -> Locator:
         """Type a question, press Enter, and wait for the turn with its answer."""
@@ -177,14 +184,15 @@ def open_chromium(path: str) -> Iterator[Browser]:
         browser.close()
 
 
-def visit(browser: Browser, address: str, size: Size = DESKTOP, *, dark: bool = False) -> Visit:
+def visit(browser: Browser, address: str, size: Size = DESKTOP, *, dark: bool = False, locale: str = "zh-CN") -> Visit:
     """Open the page as a new visitor with a window of ``size`` and wait until it can be typed into.
 
     Close it with ``page.context.close()``; the browser closes what is left.
     """
     context = browser.new_context(
         viewport={"width": size.width, "height": size.height},
-        locale="zh-CN",
+        locale=locale,
+        permissions=["clipboard-read", "clipboard-write"],
         color_scheme="dark" if dark else "light",
     )
     page = context.new_page()
@@ -194,5 +202,23 @@ def visit(browser: Browser, address: str, size: Size = DESKTOP, *, dark: bool = 
     page.on("pageerror", lambda error: opened.problems.append(str(error)))
     page.on("dialog", opened.refuse)
     page.goto(address)
-    opened.box.wait_for()
+    opened.box.wait_for(state="attached")
     return opened
+
+
+Open = Callable[..., Visit]
+
+
+def opener(browser: Browser, server: Server) -> Iterator[Open]:
+    """Opens visits; at the end none of them may have run into an error or asked another host for anything."""
+    visits: list[Visit] = []
+
+    def open_visit(size: Size = DESKTOP, *, path: str = "", dark: bool = False, locale: str = "zh-CN") -> Visit:
+        visits.append(visit(browser, server.address + path, size, dark=dark, locale=locale))
+        return visits[-1]
+
+    yield open_visit
+    for opened in visits:
+        opened.page.context.close()
+        assert opened.requests and not opened.foreign_hosts
+        assert not opened.problems

@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.offline import sitecustomize as offline
+from tests.pages import browser as browser
+from tests.pages import fake as fake
+from tests.pages import fake_page as fake_page
+from tests.pages import kept as kept
+from tests.pages import real as real
+from tests.pages import real_page as real_page
 
 if TYPE_CHECKING:
     from assistant import Assistant

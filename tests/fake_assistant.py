@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.types import Answer, Citation, Outcome, Reading, Turn
@@ -39,7 +39,12 @@ def make_document(
         Section(index, index + 1, f"{'一二三四五六七八九十'[index]}、", heading, (heading,))
         for index, heading in enumerate(headings)
     )
-    return Document("example", TITLE, "", "0" * 64, "example.txt", "list", sections, tasks, facts)
+    text, placed = TITLE, []
+    for task in tasks:
+        text += f"\n{task.label}"
+        placed.append(replace(task, span=Span(len(text), len(text) + len(task.text))))
+        text += task.text
+    return Document("example", TITLE, text, "0" * 64, "example.txt", "list", sections, tuple(placed), facts)
 
 
 DOCUMENT = make_document(

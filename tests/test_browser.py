@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import DESKTOP, PHONE, ROOT, Server, Size, Visit, open_chromium, run_to_the_end, running, visit
+from tests.browser import DESKTOP, PHONE, ROOT, Open, Server, Size, Visit, run_to_the_end, running, visit
 from tests.fake_assistant import HOSTILE
 
 if TYPE_CHECKING:
@@ -20,52 +19,6 @@ pytestmark = pytest.mark.browser
 
 DOCUMENT = ROOT / "data/beijing/beijing-zhengwu-gongkai-2016-2020/beijing-zhengwu-gongkai-2016-2020.txt"
 WIDE_TABLE = "| " + " | ".join(["一列很长很长的标题"] * 9) + " |\n" + "|---" * 9 + "|\n" + "| 值 " * 9 + "|"
-
-Open = Callable[..., Visit]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with open_chromium(chromium) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def real_page(shipped_index: Path) -> Iterator[Server]:
-    """The page as `make run` starts it, over the shipped document."""
-    with running("app.py", ASSISTANT_INDEX=str(shipped_index)) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def fake_page() -> Iterator[Server]:
-    with running("-m", "tests.fake_page") as server:
-        yield server
-
-
-@pytest.fixture
-def real(browser: Browser, real_page: Server) -> Iterator[Open]:
-    yield from opener(browser, real_page)
-
-
-@pytest.fixture
-def fake(browser: Browser, fake_page: Server) -> Iterator[Open]:
-    yield from opener(browser, fake_page)
-
-
-def opener(browser: Browser, server: Server) -> Iterator[Open]:
-    """Opens visits; at the end none of them may have run into an error or asked another host for anything."""
-    visits: list[Visit] = []
-
-    def open_visit(size: Size = DESKTOP, *, dark: bool = False) -> Visit:
-        visits.append(visit(browser, server.address, size, dark=dark))
-        return visits[-1]
-
-    yield open_visit
-    for opened in visits:
-        opened.page.context.close()
-        assert opened.requests and not opened.foreign_hosts
-        assert not opened.problems
 
 
 def led_by(unit: str) -> list[str]:

@@ -16,6 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDTHS = (8, 70, 24, 28, 22, 28, 14)
 _RULE = re.compile(r"^\|[\s:|-]+\|$")
+_NOT_IN_SHEET_NAMES = re.compile(r"[][*:/?\\]")
 _EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -101,7 +102,7 @@ def to_xlsx(export: Export) -> bytes:
 
 
 def _sheet_name(title: str, position: int) -> str:
-    return f"{position} {re.sub(r'[][*:/?]', '', title)}"[:31]
+    return f"{position} {_NOT_IN_SHEET_NAMES.sub('', title)}"[:31]
 
 
 def _put(sheet: Any, row: int, cells: tuple[str, ...]) -> None:

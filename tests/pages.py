@@ -1,0 +1,57 @@
+"""Fixtures of the tests that open the page in Chromium: one browser and one server of each kind for the whole run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import Open, Server, open_chromium, opener, running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+OPERATOR_PASSWORD = "correct horse"
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with open_chromium(chromium) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the servers keep what they are sent."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="session")
+def real_page(shipped_index: Path, kept: Path) -> Iterator[Server]:
+    """The page as `make run` starts it, over the shipped document."""
+    places = {"ASSISTANT_FEEDBACK": str(kept / "real.sqlite3"), "ASSISTANT_RUNS": str(kept / "no-runs")}
+    with running("app.py", ASSISTANT_INDEX=str(shipped_index), **places) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def fake_page(kept: Path) -> Iterator[Server]:
+    """The page over the fake assistant, with an operator and a report of an evaluation."""
+    report = kept / "runs" / "20300101-000000" / "report.html"
+    report.parent.mkdir(parents=True)
+    report.write_text("<!doctype html><title>r</title><h1>正确率报告</h1><script>parent.alert(9)</script>", "utf-8")
+    places = {"ASSISTANT_FEEDBACK": str(kept / "fake.sqlite3"), "ASSISTANT_RUNS": str(kept / "runs")}
+    with running("-m", "tests.fake_page", ASSISTANT_OPERATOR_PASSWORD=OPERATOR_PASSWORD, **places) as server:
+        yield server
+
+
+@pytest.fixture
+def real(browser: Browser, real_page: Server) -> Iterator[Open]:
+    yield from opener(browser, real_page)
+
+
+@pytest.fixture
+def fake(browser: Browser, fake_page: Server) -> Iterator[Open]:
+    yield from opener(browser, fake_page)
