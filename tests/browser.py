@@ -71,14 +71,14 @@ class Server:
 def running(*command: str, **environment: str) -> Iterator[Server]:
     """Run ``python *command`` from the checkout until the block ends; entered when it says its address.
 
-    ``environment`` is added to this process's; the port is a free one. Raises AssertionError with what the process
-    said where it ends, or says nothing for READY_SECONDS.
+    ``environment`` is added to this process's; the port is a free one unless it names one. Raises
+    AssertionError with what the process said where it ends, or says nothing for READY_SECONDS.
     """
-    port = free_port()
+    port = int(environment.setdefault("ASSISTANT_PORT", str(free_port())))
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,
-        env={**os.environ, "ASSISTANT_PORT": str(port), "PYTHONUNBUFFERED": "1", **environment},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -221,4 +221,4 @@ def opener(browser: Browser, server: Server) -> Iterator[Open]:
     for opened in visits:
         opened.page.context.close()
         assert opened.requests and not opened.foreign_hosts
-        assert not opened.problems
+        assert opened.problems == []

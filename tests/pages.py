@@ -41,7 +41,8 @@ def fake_page(kept: Path) -> Iterator[Server]:
     """The page over the fake assistant, with an operator and a report of an evaluation."""
     report = kept / "runs" / "20300101-000000" / "report.html"
     report.parent.mkdir(parents=True)
-    report.write_text("<!doctype html><title>r</title><h1>正确率报告</h1><script>parent.alert(9)</script>", "utf-8")
+    script = "try { parent.document.title = 'reached'; } catch { document.querySelector('h1').append('(隔离)'); }"
+    report.write_text(f"<!doctype html><title>r</title><h1>正确率报告</h1><script>{script}</script>", "utf-8")
     places = {"ASSISTANT_FEEDBACK": str(kept / "fake.sqlite3"), "ASSISTANT_RUNS": str(kept / "runs")}
     with running("-m", "tests.fake_page", ASSISTANT_OPERATOR_PASSWORD=OPERATOR_PASSWORD, **places) as server:
         yield server

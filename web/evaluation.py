@@ -55,7 +55,7 @@ def evaluation_html(reports: Reports, words: EvaluationWords) -> str:
     if report is not None:
         title = escaped(words.title.format(run=report.name))
         return (
-            f'<h2>{title}</h2><iframe class="report" title="{title}" sandbox="allow-scripts"'
+            f'<h2>{title}</h2><iframe class="report" title="{title}" sandbox="allow-scripts" loading="lazy"'
             f' src="/evaluation/report?run={escaped(report.name)}"></iframe>'
         )
     summary = reports.latest_summary()

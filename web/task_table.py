@@ -32,6 +32,8 @@ def form_html(documents: Mapping[str, Document], query: TaskQuery, words: Words)
         _select("deadline", labels.deadline, [("", labels.any), *_deadlines(document, words)], query.deadline),
         _select("ongoing", labels.ongoing, list(zip(("", "yes", "no"), labels.ongoings, strict=True)), query.ongoing),
     ]
+    columns = list(zip(SORTS, labels.columns, strict=True))
+    selects.append(_select("sort", labels.sort, columns, query.sort))
     if len(documents) > 1:
         options = [(document.id, document.title) for document in documents.values()]
         selects.insert(0, _select("document", labels.document, options, document.id))
@@ -44,8 +46,9 @@ def form_html(documents: Mapping[str, Document], query: TaskQuery, words: Words)
     )  # fmt: skip
     return (
         f'<form class="filters" role="search" aria-label="{escaped(labels.filters)}">{"".join(selects)}'
-        f'<label class="grow"><span>{escaped(labels.text)}</span><input type="search" name="text" maxlength="200"'
-        f' value="{escaped(query.text)}" placeholder="{escaped(labels.text_hint)}"></label>'
+        f'<p class="field grow"><label for="filter-text">{escaped(labels.text)}</label>'
+        f'<input type="search" id="filter-text" name="text" maxlength="200" value="{escaped(query.text)}"'
+        f' placeholder="{escaped(labels.text_hint)}"></p>'
         f'<button type="submit">{escaped(labels.apply)}</button>'
         f'<button type="button" class="reset">{escaped(labels.reset)}</button>{hidden}</form>'
     )
@@ -56,7 +59,10 @@ def _select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: s
         f'<option value="{escaped(value)}"{" selected" if value == chosen else ""}>{escaped(text)}</option>'
         for value, text in options
     )
-    return f'<label><span>{escaped(label)}</span><select name="{name}">{items}</select></label>'
+    return (
+        f'<p class="field"><label for="filter-{name}">{escaped(label)}</label>'
+        f'<select id="filter-{name}" name="{name}">{items}</select></p>'
+    )
 
 
 def _sections(document: Document) -> list[tuple[str, str]]:

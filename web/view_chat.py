@@ -35,6 +35,7 @@ _CLEAR_WHEN_ANSWERED = (
 _KEPT = "(typed, kept) => [typed, window.taskPage.turns()]"
 _REMEMBER = "(kept) => { window.taskPage.remember(kept); }"
 _RECALL = "() => [window.taskPage.recall()]"
+_DRAFT = "() => window.taskPage.draft.get()"
 
 Updates = tuple[Any, ...]
 
@@ -98,6 +99,7 @@ class ChatView:
         )
         asked.success(fn=None, inputs=[kept], js=_REMEMBER, api_visibility="private")
         asked.success(fn=None, inputs=[box, answered], outputs=[box], js=_CLEAR_WHEN_ANSWERED, api_visibility="private")
+        page.load(fn=None, outputs=[box], js=_DRAFT, api_visibility="private")
         page.load(
             self._reopen,
             inputs=[kept],

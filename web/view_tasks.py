@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import gradio as gr
 
@@ -22,28 +21,27 @@ class TaskView:
         self._words = words
 
     def build(self) -> None:
-        """Lay the view out and attach its events."""
+        """Lay the view out."""
         query = TaskQuery()
-        form = gr.HTML(
-            form_html(self._assistant.documents, query, self._words),
-            elem_id="task-form",
-            js_on_load=script("tasks"),
-            apply_default_css=False,
-        )
-        table = gr.HTML(
-            self._table(query, None), elem_id="task-list", js_on_load=script("task_list"), apply_default_css=False
-        )
-        form.submit(
-            self._find, outputs=[form, table], show_progress="hidden", trigger_mode="always_last",
-            concurrency_limit=None, api_visibility="private",
+
+        # Functions of the component and no events: an answer that is overtaken by the next one is thrown away.
+        def draw_form(sent: object) -> str:
+            return self._form(read_query(sent))
+
+        def draw_table(sent: object) -> str:
+            return self._table(read_query(sent), sent.get("open") if isinstance(sent, Mapping) else None)
+
+        gr.HTML(
+            self._form(query), elem_id="task-form", js_on_load=script("tasks"), apply_default_css=False,
+            server_functions=[draw_form],
+        )  # fmt: skip
+        gr.HTML(
+            self._table(query, None), elem_id="task-list", js_on_load=script("task_list"), apply_default_css=False,
+            server_functions=[draw_table],
         )  # fmt: skip
 
-    def _find(self, event: gr.EventData) -> tuple[Any, ...]:
-        sent = event._data if isinstance(event._data, Mapping) else {}
-        query = read_query(sent.get("query"))
-        # The form is only drawn anew where something else set it: whoever types in it keeps the cursor.
-        form = form_html(self._assistant.documents, query, self._words) if sent.get("whole") else gr.skip()
-        return form, self._table(query, sent.get("open"))
+    def _form(self, query: TaskQuery) -> str:
+        return form_html(self._assistant.documents, query, self._words)
 
     def _table(self, query: TaskQuery, opened: object) -> str:
         documents = self._assistant.documents

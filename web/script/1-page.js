@@ -117,7 +117,7 @@ window.taskPage = (() => {
     const answer = await fetch(new URL(path, location.origin), {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ ...body, lang: document.documentElement.lang }),
     });
     if (!answer.ok) throw new Error(String(answer.status));
     return answer;

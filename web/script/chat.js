@@ -3,7 +3,10 @@
 const page = window.taskPage;
 let keep = null; // what to look at after the next redraw, where that is not the newest turn
 
-page.send = (data) => trigger("submit", data);
+page.send = (data) => {
+  if (data.turn === undefined) keep = null;
+  trigger("submit", data);
+};
 
 const say = (turn, text) => {
   const line = turn.querySelector(".said-line");

@@ -62,11 +62,6 @@ element.addEventListener("click", (event) => {
 document.addEventListener("task-conversations", draw);
 draw();
 
-const box = document.querySelector("#question textarea");
 document.addEventListener("input", (event) => {
   if (event.target.closest?.("#question")) page.draft.keep(event.target.value);
 });
-if (box && !box.value && page.draft.get()) {
-  box.value = page.draft.get();
-  box.dispatchEvent(new Event("input", { bubbles: true }));
-}

@@ -2,6 +2,25 @@
 
 const page = window.taskPage;
 let focusAfter = "";
+let asked = 0;
+
+page.drawTasks = async (query) => {
+  const mine = ++asked;
+  let drawn;
+  try {
+    drawn = await server.draw_table(query);
+  } catch {
+    page.say(element.querySelector(".files")?.dataset.failed ?? "");
+    return;
+  }
+  if (mine !== asked) return; // a later question overtook this one
+  element.querySelector(".task-view").outerHTML = drawn;
+  const target = focusAfter && element.querySelector(focusAfter);
+  focusAfter = "";
+  if (!target) return;
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "nearest" });
+};
 
 const save = async (path, body, line) => {
   try {
@@ -47,12 +66,4 @@ element.addEventListener("click", (event) => {
   if (!pressed || pressed.disabled) return;
   const kind = Object.keys(kinds).find((one) => one in pressed.dataset);
   if (kind) kinds[kind](pressed.dataset, pressed);
-});
-
-watch("value", () => {
-  const target = focusAfter && element.querySelector(focusAfter);
-  focusAfter = "";
-  if (!target) return;
-  target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: "nearest" });
 });

@@ -2,16 +2,31 @@
 
 const page = window.taskPage;
 const form = () => element.querySelector("form.filters");
+const EVERYTHING = {
+  unit: "", role: "either", with_lead: "", section: "-1", deadline: "", ongoing: "", text: "",
+  sort: "number", descending: "false", page: "1",
+};
 let timer = 0;
 
 page.taskQuery = () => Object.fromEntries(new FormData(form()));
 page.findTasks = (changes = {}, more = {}) => {
   for (const [name, value] of Object.entries({ page: "1", ...changes })) form().elements[name].value = value;
-  trigger("submit", { query: page.taskQuery(), ...more });
+  return page.drawTasks({ ...page.taskQuery(), ...more });
 };
-page.showTasks = (wanted, more = {}) => {
-  trigger("submit", { query: wanted, whole: true, ...more });
+const draw = async (query) => {
+  const drawn = await server.draw_form(query);
+  form().outerHTML = drawn;
+  return page.drawTasks(page.taskQuery());
+};
+// What somebody else wants to see: a mark of a chart, another document, everything.
+page.showTasks = (wanted) => {
+  const elements = form().elements;
+  const own = elements.document?.value ?? "";
+  const query = { ...EVERYTHING, document: own, ...wanted };
   page.show("tasks", true);
+  if (own !== "" && query.document !== own) return draw(query); // another document has other units and sections
+  for (const [name, value] of Object.entries(query)) if (elements[name]) elements[name].value = String(value);
+  return page.drawTasks(page.taskQuery());
 };
 
 element.addEventListener("submit", (event) => {
@@ -20,8 +35,7 @@ element.addEventListener("submit", (event) => {
 });
 element.addEventListener("change", (event) => {
   if (!event.target.matches("select")) return;
-  // Units and sections are those of a document: another one begins anew.
-  if (event.target.name === "document") page.showTasks({ document: event.target.value });
+  if (event.target.name === "document") draw({ document: event.target.value });
   else page.findTasks(event.target.name === "unit" || event.target.name === "role" ? { with_lead: "" } : {});
 });
 element.addEventListener("input", (event) => {
@@ -30,5 +44,5 @@ element.addEventListener("input", (event) => {
   timer = setTimeout(() => page.findTasks(), 200);
 });
 element.addEventListener("click", (event) => {
-  if (event.target.closest(".reset")) page.showTasks({ document: page.taskQuery().document ?? "" });
+  if (event.target.closest(".reset")) page.showTasks({});
 });
