@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from assistant import Assistant, Outcome
+from assistant.types import Turn
 
 AS_OF = date(2017, 3, 1)
 
@@ -25,7 +26,22 @@ ASKED: list[tuple[str, list[int]]] = [
     ("含英文缩写的任务", [12]),
     ("哪些任务限定了几个工作日", [5, 43, 62]),
     ("写有阿拉伯数字、由市网信办牵头的任务", [70]),
+    ("帮忙翻翻:全文有哪几处讲到“采访”", [63, 77]),
+    ("提到公开目录的任务", [46]),
+    ("提到12345热线的任务是哪几项", [58]),
+    ("PPP模式写在哪条任务里", [12]),
+    ("社会组织见诸哪些任务", [46]),
+    ("微信现身于哪几项", [78]),
+    ("写了绩效但没写督查的任务", [97]),
+    ("食品俩字在哪儿冒出来过", [28, 46]),
 ]
+
+
+def test_words_set_against_each_other_and_asked_again(assistant: Assistant) -> None:
+    compared = assistant.ask("“信用”和“执法”相比,提到哪个词的任务更多?")
+    assert {c.task for c in compared.citations} == {21, 22, 23, 28, 29, 46, 54}
+    before = Turn("哪些任务提到“绩效”", assistant.ask("哪些任务提到“绩效”"))
+    assert [c.task for c in assistant.ask("再看“审计”的", history=(before,)).citations] == [16, 17, 46]
 
 
 @pytest.mark.parametrize(("question", "tasks"), ASKED)

@@ -74,7 +74,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     found = [(start, stop) for start, stop in pointed if stop - start > 1]
     if found or any(t.type in ("NUM", "UNIT", "SECT", "DATE") for t in tokens):
         yield from found
-    elif any(t.has(kind) for t in tokens for kind in _COMPARING):
+    elif any(t.has(kind) for t in tokens for kind in _COMPARING) and not any(t.has("MENTION") for t in tokens):
         yield from _either_side(tokens)
 
 

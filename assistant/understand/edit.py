@@ -170,7 +170,7 @@ def _same_slot(old: Condition, new: Condition, part: Part) -> bool:
     a, b = kind_of(old), kind_of(new)
     asked_again = part.text.endswith(("呢", "呢?")) or _must_replace(part)
     if a == b:
-        return a not in ("missing", "text") or asked_again
+        return a != "missing" or asked_again
     return a.split()[0] == b.split()[0] == "unit" and asked_again
 
 

@@ -19,6 +19,7 @@ from assistant.understand.references import find_numbers
 from assistant.understand.section_references import find_sections
 from assistant.understand.section_words import section_words
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
+from assistant.understand.wording import as_written
 from index.tokens import tokenize
 from index.units import UnitName
 
@@ -161,7 +162,7 @@ def recognise(text: str, context: Context) -> list[Token]:
     found = candidates(text, context)
     if language_of(text) == "en":
         found = [replace(t, type="FILL", also=()) if text[t.start : t.end] == " " else t for t in found]
-    cover = _joined(cut_pairs(best_cover(text, found)), text)
+    cover = as_written(_joined(cut_pairs(best_cover(text, found)), text), text, context)
     resolved = [
         t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])
     ]

@@ -10,6 +10,7 @@ from assistant.types import (
     DeadlineIs,
     DueIn,
     FieldMissing,
+    Mentions,
     NumberIn,
     Ongoing,
     Or,
@@ -20,7 +21,7 @@ from assistant.types import (
 from assistant.understand.algebra import conjuncts, kind_of
 
 # Conditions of one kind that a message sets against each other: 没牵头的和没责任的, 一次性的和持续的, 独家的和联合的.
-_AGAINST = (FieldMissing, Ongoing, UnitCount, DueIn, DeadlineIs)
+_AGAINST = (FieldMissing, Ongoing, UnitCount, DueIn, DeadlineIs, Mentions)
 
 
 def sides_of(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -30,7 +31,9 @@ def sides_of(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
             return tuple(NumberIn((n,)) for n in condition.numbers)
         if isinstance(condition, SectionIn) and len(condition.sections) > 1:
             return tuple(SectionIn((s,)) for s in condition.sections)
-        if isinstance(condition, Or | And) and all(isinstance(p, UnitIs | Ongoing | DueIn) for p in condition.parts):
+        if isinstance(condition, Or | And) and all(
+            isinstance(p, UnitIs | Ongoing | DueIn | Mentions) for p in condition.parts
+        ):
             return condition.parts
     return _units(conditions) or _alone_or_together(conditions) or _against(conditions)
 

@@ -61,6 +61,12 @@ def quantity(tokens: Tokens, _: Context) -> Condition:
     return Mentions((str(first_of(tokens, "QUANTITY")),))
 
 
+def mention_not_other(tokens: Tokens, _: Context) -> Condition:
+    """ "提到甲而没提到乙"."""
+    held, refused = (str(t.value) for t in tokens if t.type in ("QUOTE", "WORD"))
+    return And((Mentions((held,)), Not(Mentions((refused,)))))
+
+
 def not_mention(tokens: Tokens, _: Context) -> Condition:
     return Not(Mentions(_words(tokens)))
 
