@@ -40,6 +40,11 @@ def blank(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
+def nothing(cell: object) -> bool:
+    """Whether a cell says that there is nothing: 无, —, N/A."""
+    return blank(cell) or narrow(cell).casefold() in words()["nothing"]["words"]
+
+
 def text(cell: object) -> str:
     """A cell as words; whole numbers without their ``.0``."""
     if isinstance(cell, float) and cell.is_integer():
@@ -76,11 +81,11 @@ def _task(piece: str) -> list[int | str]:
     return [int(alone[1]) if alone else piece]
 
 
-def lines(cell: object) -> list[str]:
-    """Turns: one a line of the cell, or a JSON list of texts."""
+def lines(cell: object) -> list[Any]:
+    """Turns: one a line of the cell, or a JSON list as in a JSONL file."""
     listed = _json_list(cell)
     if listed is not None:
-        return [str(item) for item in listed]
+        return listed
     return [line.strip() for line in text(cell).splitlines() if line.strip()]
 
 
@@ -95,7 +100,8 @@ def facts(cell: object) -> list[str]:
 def outcome(cell: object) -> str:
     """Outcomes between ``|``, by name or in everyday words; what is not known is left for the schema to refuse."""
     meant = {word: name for name, aliases in words()["outcomes"].items() for word in aliases}
-    return ALTERNATIVE.join(meant.get(piece.strip(), piece.strip()) for piece in narrow(cell).split(ALTERNATIVE))
+    pieces = (piece.strip().casefold() for piece in narrow(cell).split(ALTERNATIVE))
+    return ALTERNATIVE.join(meant.get(piece, piece) for piece in pieces)
 
 
 def day(cell: object) -> str:

@@ -13,7 +13,6 @@ from typer.core import TyperGroup
 from eval import commands, console, flow, folder
 from eval.flow import Asked, WhichHalf, Wish
 from eval.gates import Limits, Verdict
-from eval.peers.side_by_side import Wanted
 from eval.questions import shipped_files
 from eval.resume import generate, part_of
 
@@ -62,21 +61,22 @@ def evaluate(
     limits = Limits(min_right, min_exact, max_false_answers, fail_on_regression)
     with console.told_errors():
         asked = Asked(files or list(shipped_files()), kind or (), half.value)
-        wish = Wish(out or folder.new_folder(), limits, baseline, markdown_file, failures, release,
-                    Wanted() if peers else None)  # fmt: skip
-        verdict = ask_and_finish(wish, asked, index)
+        place = out or folder.new_folder()
+        wanted = commands.wanted_peers() if peers else None
+        wish = Wish(place, limits, baseline, markdown_file, failures, release, wanted)
+        verdict = ask_and_finish(wish, asked, out or place.parent, index)
     raise typer.Exit(verdict.exit_code)
 
 
-def ask_and_finish(wish: Wish, asked: Asked, index: Path | None) -> Verdict:
-    """Ask everything that is asked, going on where a run into the same folder was stopped, and finish the run."""
+def ask_and_finish(wish: Wish, asked: Asked, resumes_in: Path, index: Path | None) -> Verdict:
+    """Ask everything that is asked, going on where the same run was stopped before, and finish the run."""
     target = flow.opened(index)
     questions = flow.questions_of(asked, target.documents)
     wish.check_places()
     started = perf_counter()
     config = asked.config()
-    part = part_of(wish.out, questions, target)
-    with console.progress(len(questions)) as advance:
+    part = part_of(resumes_in, questions, target)
+    with console.progress(len(questions)) as advance, console.may_be_stopped():
         replies = generate(questions, target, part, advance)
     config["seconds"] = round(perf_counter() - started, 1)
     config["python"] = sys.version.split()[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +23,8 @@ from eval.questions import shipped_files
 from eval.reply import answer_lines, read_answers
 from eval.resume import generate, part_of
 from eval.run import run
+
+MODEL, MODEL_URL = "ASSISTANT_EVAL_MODEL", "ASSISTANT_EVAL_MODEL_URL"
 
 app = typer.Typer()
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="写到哪里 where to write")]
@@ -48,7 +52,7 @@ def generate_answers(
         asked = Asked(files or list(shipped_files()), kind or ())
         questions = questions_of(asked, target.documents)
         part = part_of(output.parent, questions, target)
-        with console.progress(len(questions)) as advance:
+        with console.progress(len(questions)) as advance, console.may_be_stopped():
             replies = generate(questions, target, part, advance)
         output.write_text("".join(answer_lines(replies.items())), encoding="utf-8", errors="backslashreplace")
         part.finish()
@@ -143,11 +147,11 @@ def compare_with_peers(
     ] = None,
     model: Annotated[
         str | None,
-        typer.Option("--model", envvar="ASSISTANT_EVAL_MODEL", help="给语言模型看取回的任务 a language model"),
+        typer.Option("--model", envvar=MODEL, help="给语言模型看取回的任务 a language model"),
     ] = None,
     model_url: Annotated[
         str | None,
-        typer.Option("--model-url", envvar="ASSISTANT_EVAL_MODEL_URL", help="它的 OpenAI 兼容地址 its address"),
+        typer.Option("--model-url", envvar=MODEL_URL, help="它的 OpenAI 兼容地址 its address"),
     ] = None,
     markdown_file: Annotated[
         Path | None, typer.Option("--markdown", metavar="FILE", help="把表格写进此文件 write the table into it")
@@ -169,10 +173,11 @@ def compare_with_peers(
             markdown.write(markdown_file, peers_table.markdown(peers), markdown.PEERS)
 
 
-def wanted_peers(embeddings: list[str] | tuple[str, ...], model: str | None, url: str | None) -> Wanted:
-    """The peers asked for, and the embedding of the settings where it is another one. Raises AssistantError."""
+def wanted_peers(embeddings: Sequence[str] = (), model: str | None = None, url: str | None = None) -> Wanted:
+    """The peers asked for, and those that the settings and the environment name. Raises AssistantError."""
     from assistant.settings import load_settings
 
+    model, url = model or os.environ.get(MODEL), url or os.environ.get(MODEL_URL)
     if (model is None) != (url is None):
         raise AssistantError("--model 和 --model-url 要一起给。")
     configured = load_settings().embedding

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+STOPPED = 130  # as shells have it
 WIDTH = 150  # of what is piped or kept
 
 
@@ -100,6 +101,16 @@ def progress(total: int, what: str = "评测") -> Iterator[Callable[[], None]]:
     with Progress(console=stderr, transient=True, disable=not stderr.is_terminal) as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)
+
+
+@contextmanager
+def may_be_stopped() -> Iterator[None]:
+    """Stopping from the keyboard is no accident: say that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        typer.echo("已停下;再运行同一条命令,会接着答。", err=True)
+        raise typer.Exit(STOPPED) from stopped
 
 
 def console() -> Console:

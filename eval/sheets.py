@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,10 @@ from eval.schema import TURN_TEXT
 
 Numbered = tuple[int, object, str | None]
 EXPECTED = ("must", "may", "facts", "outcome")
+MAY_SAY_NOTHING = frozenset({"must", "may", "facts", "as_of", "document"})
+LEFT_ALONE = "#"  # before the name of a column that is not for the evaluation
+ABOVE_HEADER = 5  # rows of titles and remarks that may stand above the header
+_NOT_IN_NAME = re.compile(r"\(.*?\)|[*:\s]")
 UNNAMED_KIND = "题目"
 
 _READ: Mapping[str, Callable[[object], Any]] = MappingProxyType(
@@ -95,13 +100,24 @@ def _value(cell: Any) -> object:
 
 def questions(rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[Numbered]:
     """One question a row under the first row that is not blank; the row's number counts as the spreadsheet shows it."""
-    filled = ((number, row) for number, row in rows if not all(blank(cell) for cell in row))
-    number, header = next(filled, (1, ()))
+    filled = [(number, row) for number, row in rows if not all(blank(cell) for cell in row)]
+    at = next((at for at, (_, row) in enumerate(filled[:ABOVE_HEADER]) if _is_header(row)), 0)
+    number, header = filled[at] if filled else (1, ())
     names, faults = columns(header)
     if faults:
         yield number, None, ";".join(faults)
         return
-    yield from _conversations(names, filled)
+    yield from _conversations(names, filled[at + 1 :])
+
+
+def _is_header(row: Sequence[object]) -> bool:
+    return "turns" in {_column(cell) for cell in row}
+
+
+def _column(cell: object) -> str | None:
+    """The part of a question that a column of this name holds: 提问(必填)* is turns."""
+    title = _NOT_IN_NAME.sub("", cells.narrow(cell).casefold())
+    return next((name for name, aliases in words()["columns"].items() if title in aliases), None)
 
 
 def _conversations(names: Mapping[int, str], rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[Numbered]:
@@ -127,16 +143,15 @@ def _conversations(names: Mapping[int, str], rows: Iterable[tuple[int, Sequence[
 
 def columns(header: Sequence[object]) -> tuple[dict[int, str], list[str]]:
     """Which column holds what, and what is wrong with the header."""
-    known = {alias: name for name, aliases in words()["columns"].items() for alias in aliases}
     names: dict[int, str] = {}
     faults = []
     for position, cell in enumerate(header):
-        title = cells.narrow(cell).casefold()
-        if not title:
+        if blank(cell) or cells.text(cell).startswith(LEFT_ALONE):
             continue
-        name = known.get(title)
+        name = _column(cell)
         if name is None:
-            faults.append(f"不认识列名“{cells.text(cell)}”,可用的是 {'、'.join(words()['columns'])}")
+            known = "、".join(words()["columns"])
+            faults.append(f"不认识列名“{cells.text(cell)}”,可用的是 {known};与评测无关的列,请在列名前加 #")
         elif name in names.values():
             faults.append(f"{name} 有两列")
         else:
@@ -147,16 +162,12 @@ def columns(header: Sequence[object]) -> tuple[dict[int, str], list[str]]:
 
 
 def _record(names: Mapping[int, str], row: Sequence[object]) -> tuple[dict[str, Any], list[str]]:
-    """What a row says, blank cells left out, and what its cells cannot mean."""
+    """What a row says, blank cells left out, and what its cells cannot mean. Cells below no name are remarks."""
     value: dict[str, Any] = {"turns": []}
     faults = []
-    for position, cell in enumerate(row):
-        name = names.get(position)
-        if name is None:
-            if not blank(cell):
-                faults.append(f"第 {position + 1} 列没有列名,却写着“{cells.text(cell)}”")
-            continue
-        if blank(cell):
+    for position, name in names.items():
+        cell = row[position] if position < len(row) else None
+        if blank(cell) or (name in MAY_SAY_NOTHING and cells.nothing(cell)):
             continue
         try:
             value[name] = _READ[name](cell)

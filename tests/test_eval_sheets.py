@@ -30,7 +30,7 @@ def write_csv(path: Path, *rows: Sequence[object], head: Sequence[str] = HEAD, e
 def write_xlsx(path: Path, *rows: Sequence[object], head: Sequence[str] = HEAD) -> Path:
     book = Workbook()
     for row in (head, *rows):
-        book.active.append(list(row))  # type: ignore[union-attr]
+        book.active.append(list(row))
     book.save(path)
     return path
 
@@ -153,6 +153,14 @@ def test_every_fault_of_a_spreadsheet_is_named_with_its_row(tmp_path: Path, assi
 def test_a_header_that_cannot_be_read_is_the_only_fault(tmp_path: Path, head: Sequence[str], fault: str) -> None:
     (found,) = faults(write_csv(tmp_path / "a.csv", ("1", "2", "3"), head=head))
     assert fault in found and found.startswith("a.csv:1: ")
+
+
+def test_titles_above_the_header_marks_in_names_and_columns_of_one_s_own_are_no_hindrance(tmp_path: Path) -> None:
+    rows = [("", "", "", ""), ("问题(必填)*", "#难度", "应引用:", "Outcome"), ("谁牵头", "易", "任务3", "Answered")]
+    path = write_csv(tmp_path / "a.csv", *rows, ("天气", "难", "无", "范围外"), head=("第一批题目", "", "", ""))
+    first, second = load([path])
+    assert (first.id, first.must, first.outcome) == ("第4行", (3,), "answered")
+    assert (second.must, second.outcome) == ((), "out_of_scope")
 
 
 def test_files_that_are_no_spreadsheets(tmp_path: Path) -> None:

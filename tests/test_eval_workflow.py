@@ -17,9 +17,10 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from assistant.understand import recognise
-from eval import baseline, folder, outputs, schema
+from eval import baseline, folder, outputs, resume, schema
 from eval.cli import app
 from eval.questions import load, shipped_files
+from eval.run import ask
 from eval.split import half_of
 from tests.command import DOCUMENT, invoke, real
 from tests.fake_evaluation import write_lines
@@ -232,6 +233,26 @@ def test_the_command_as_a_process(shipped_index: Path, sheet: Path, tmp_path: Pa
     assert run.returncode == 100, run.stderr
     assert "判定:未通过" in run.stdout and "Traceback" not in run.stderr
     assert real(shipped_index, "eval", "template", tmp_path / "t.csv").returncode == 0
+
+
+def test_stopping_from_the_keyboard_loses_nothing(
+    evaluate: Evaluate, sheet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "new_folder", lambda: tmp_path / "runs" / "now")
+    asked: list[str] = []
+
+    def stopped(question: Any, target: Any) -> Any:
+        asked.append(question.id)
+        if len(asked) == 3:
+            raise KeyboardInterrupt
+        return ask(question, target)
+
+    monkeypatch.setattr(resume, "ask", stopped)
+    first = evaluate(sheet)
+    assert first.exit_code == 130 and "会接着答" in first.stderr
+    assert evaluate(sheet).exit_code == 0
+    assert asked == ["1", "2", "3", "3", "4"]
+    assert [path.name for path in (tmp_path / "runs").iterdir()] == ["now"]
 
 
 def test_a_killed_run_goes_on_where_it_was(shipped_index: Path, dated: Path, tmp_path: Path) -> None:

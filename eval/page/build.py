@@ -84,14 +84,15 @@ def _read(name: str) -> str:
 
 
 def _title(config: Mapping[str, Any]) -> str:
-    return f"评测报告 · {config.get('name') or '任务分工问答'}"
+    files = "" if config.get("shipped") else "、".join(config.get("questions", ()))
+    return f"评测报告 · {files or '任务分工问答'}"
 
 
 def _header(report: Report, title: str) -> Html:
     config = report.config
     about = [
         f"{len(report.rows)} 题",
-        "随附题目" if config.get("shipped") else "、".join(config.get("questions", ())),
+        "随附题目" if config.get("shipped") else None,
         f"截至 {config.get('day')}" if config.get("day") else None,
         f"答案来自 {config['answers']}" if config.get("answers") else None,
         f"用时 {config['seconds']:.0f} 秒" if config.get("seconds") else None,
