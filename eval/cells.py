@@ -66,6 +66,8 @@ def tasks(cell: object) -> list[int | str]:
     listed = _json_list(cell)
     if listed is not None:
         return listed
+    if nothing(cell):
+        return []
     pieces = _SEPARATORS.split(_AFTER_WORD.sub("", narrow(cell)))
     return [number for piece in pieces if piece for number in _task(piece)]
 

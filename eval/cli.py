@@ -73,6 +73,7 @@ def ask_and_finish(wish: Wish, asked: Asked, resumes_in: Path, index: Path | Non
     target = flow.opened(index)
     questions = flow.questions_of(asked, target.documents)
     wish.check_places()
+    flow.warmed(target)
     started = perf_counter()
     config = asked.config()
     part = part_of(resumes_in, questions, target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -88,6 +89,15 @@ def opened(index: Path | None) -> Target:
     from assistant.settings import load_settings
 
     return open_assistant(load_settings(index=index))
+
+
+def warmed(target: Target) -> None:
+    """Load what the first question of content would wait for, so that no question's time holds it."""
+    warm = getattr(target, "warm", None)
+    if warm is not None:
+        # Where it cannot be loaded, the questions that need it say so themselves.
+        with suppress(AssistantError):
+            warm()
 
 
 def questions_of(asked: Asked, documents: Mapping[str, Document]) -> tuple[Question, ...]:

@@ -58,8 +58,8 @@ def _nothing_to_judge(expected: Expectation) -> bool:
 
 def _faults(expected: Expectation, source: Source, known: Mapping[str, Source]) -> list[str]:
     found = []
-    for name in ("must", "may"):
-        unknown = [str(number) for number in getattr(expected, name) if not _is_task(number, source, known)]
+    for name, numbers in (("must", expected.needed), ("may", expected.may)):
+        unknown = [str(number) for number in numbers if not _is_task(number, source, known)]
         if unknown:
             found.append(f"{name}: 文件里没有任务 {'、'.join(unknown)}")
     found += [f"facts: 文件里没有“{fact}”这段原文" for fact in expected.facts if not _can_be_met(fact, source)]

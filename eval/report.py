@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from eval.metrics import ALL_KINDS, Figures, Summary
+from eval.metrics import ALL_KINDS, Figures, HalfOrBoth, Summary
 from eval.score import Row
 from eval.split import HALVES
 from eval.words import HALF_NAMES, interval_words, milliseconds_words, share_in_full, share_words
@@ -18,8 +18,8 @@ SHOWN_TEXT = 240  # characters of an answer shown beside a failure
 COLUMNS = ("类型", "半", "题数", "正确", "引用", "事实", "结局", "95% 区间")
 
 
-def table(summary: Summary) -> Table:
-    """Two lines a kind, one for each half that has questions, and both halves of all kinds together."""
+def table(summary: Summary, halves: Sequence[HalfOrBoth] = HALVES) -> Table:
+    """A line for each of ``halves`` that has questions, in every kind and in all kinds together."""
     from rich import box
     from rich.table import Table
 
@@ -27,7 +27,7 @@ def table(summary: Summary) -> Table:
     for position, name in enumerate(COLUMNS):
         result.add_column(name, justify="left" if position < 2 else "right", no_wrap=True)
     for kind in (*summary.kinds, ALL_KINDS):
-        lines = [(half, figures) for half in HALVES if (figures := summary.figures(kind, half)).n]
+        lines = [(half, figures) for half in halves if (figures := summary.figures(kind, half)).n]
         for position, (half, figures) in enumerate(lines):
             name = "" if position else kind or HALF_NAMES["both"]
             result.add_row(name, HALF_NAMES[half], *cells(figures), end_section=position == len(lines) - 1)
@@ -40,10 +40,10 @@ def cells(figures: Figures) -> tuple[str, ...]:
     return (str(figures.n), *(share_words(share) for share in shares), interval_words(figures.right.interval))
 
 
-def remarks(summary: Summary) -> tuple[str, ...]:
-    """One line for each half that has questions: what the table has no column for."""
+def remarks(summary: Summary, halves: Sequence[HalfOrBoth] = HALVES) -> tuple[str, ...]:
+    """One line for each of ``halves`` that has questions: what the table has no column for."""
     lines = []
-    for half in HALVES:
+    for half in halves:
         figures = summary.figures(half=half)
         if figures.n:
             lines.append(
@@ -106,8 +106,9 @@ def numbers(values: Sequence[int | str]) -> str:
 
 
 def show(console: Console, summary: Summary, failed: Sequence[Row] | None = None, released: bool = False) -> None:
-    """Print the table, and the failures where they are asked for."""
-    parts: list[RenderableType] = [table(summary), *remarks(summary)]
+    """Print the table, and the failures where they are asked for; released questions are not told apart by half."""
+    halves: tuple[HalfOrBoth, ...] = ("both",) if released else HALVES
+    parts: list[RenderableType] = [table(summary, halves), *remarks(summary, halves)]
     if failed is not None:
         which = "答错" if released else "工作半答错"
         hidden = "" if released else "(保留半只报数字,不列题目)"

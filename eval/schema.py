@@ -44,7 +44,8 @@ _FAULTS: Mapping[str, str] = MappingProxyType(
 
 
 class Expectation(BaseModel):
-    """What one answer has to be. ``must`` and ``may`` are task numbers as citations show them.
+    """What one answer has to be. ``must`` and ``may`` are task numbers as citations show them; ``must`` is None where
+    citations are not judged, and empty where nothing may be cited.
 
     Each of ``facts`` and ``outcome`` lists its alternatives between ``|``. A fact in quotation marks is one that the
     document has to hold word for word.
@@ -52,10 +53,15 @@ class Expectation(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    must: tuple[StrictInt | StrictStr, ...]
+    must: tuple[StrictInt | StrictStr, ...] | None
     may: tuple[StrictInt | StrictStr, ...] = ()
     facts: tuple[StrictStr, ...] = ()
     outcome: str
+
+    @property
+    def needed(self) -> tuple[int | str, ...]:
+        """The tasks that have to be cited."""
+        return self.must or ()
 
     @property
     def outcomes(self) -> frozenset[str]:
@@ -80,7 +86,7 @@ class Expectation(BaseModel):
 
     @model_validator(mode="after")
     def _must_apart_from_may(self) -> Expectation:
-        both = [str(number) for number in self.must if number in self.may]
+        both = [str(number) for number in self.needed if number in self.may]
         if both:
             raise ValueError(f"must 和 may 都有 {'、'.join(both)}")
         return self
@@ -155,5 +161,5 @@ def as_line(question: Question) -> dict[str, Any]:
     for turn, expected in question.judged[:-1]:
         turns[turn] = {TURN_TEXT: turns[turn], **expected.model_dump(mode="json")}
     order = ("id", "kind", "turns", "must", "may", "facts", "outcome", "as_of", "document", "note")
-    whole = {**plain, "turns": turns, "must": list(question.must), "outcome": question.outcome}
+    whole = {**plain, "turns": turns, "must": question.must, "outcome": question.outcome}
     return {name: whole[name] for name in order if name in whole}

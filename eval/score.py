@@ -58,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One answer against one expectation."""
+    """One answer against one expectation; ``cites`` tells whether citations were to be judged."""
 
     exact: bool | None
     facts_ok: bool | None
@@ -66,18 +66,20 @@ class Judgement:
     missing: tuple[TaskNumber, ...] = ()
     extra: tuple[TaskNumber, ...] = ()
     missing_facts: tuple[str, ...] = ()
+    cites: bool = True
 
 
 def judge(expected: Expectation, reply: Reply) -> Judgement:
     """What of the expectation the reply meets. A part that the reply does not tell is None; after an error none is."""
+    cites = expected.must is not None
     if reply.error is not None:
         facts_ok = False if expected.facts else None
-        return Judgement(False, facts_ok, False, expected.must, (), expected.facts)
-    cited = reply.citations or ()
-    missing = tuple(number for number in expected.must if number not in cited)
-    extra = tuple(number for number in cited if number not in expected.must and number not in expected.may)
+        return Judgement(False if cites else None, facts_ok, False, expected.needed, (), expected.facts, cites)
+    cited = (reply.citations or ()) if cites else ()
+    missing = tuple(number for number in expected.needed if number not in cited)
+    extra = tuple(number for number in cited if number not in expected.needed and number not in expected.may)
     unsaid = tuple(fact for fact in expected.facts if not states(reply.text or "", fact))
-    tells_citations, tells_text = reply.citations is not None, reply.text is not None
+    tells_citations, tells_text = cites and reply.citations is not None, reply.text is not None
     return Judgement(
         exact=not missing and not extra if tells_citations else None,
         facts_ok=not unsaid if expected.facts and tells_text else None,
@@ -85,6 +87,7 @@ def judge(expected: Expectation, reply: Reply) -> Judgement:
         missing=missing if tells_citations else (),
         extra=extra,
         missing_facts=unsaid if tells_text else (),
+        cites=cites,
     )
 
 
@@ -95,9 +98,9 @@ def together(parts: Iterable[bool | None]) -> bool | None:
 
 
 def right(judgement: Judgement) -> bool | None:
-    """Wrong where any part is wrong; right only where at least the citations were measured."""
+    """Wrong where any part is wrong; right only where citations that were to be judged could be."""
     whole = together((judgement.exact, judgement.facts_ok, judgement.outcome_ok))
-    return None if whole and judgement.exact is None else whole
+    return None if whole and judgement.cites and judgement.exact is None else whole
 
 
 def _all_right(judged: Sequence[Judgement]) -> bool | None:
@@ -113,6 +116,7 @@ def score(question: Question, reply: Reply | None, documents: Mapping[str, Docum
     last = judged[-1][1]
     left_out = omissions(question, given, documents or {})
     cited = given.citations or ()
+    counted = len(cited) if last.exact is not None else 0
     return Row(
         id=question.id,
         kind=question.kind,
@@ -128,13 +132,13 @@ def score(question: Question, reply: Reply | None, documents: Mapping[str, Docum
         generation=given.generation,
         digest=question.digest,
         probability=given.probability,
-        wanted=len(question.must) if last.exact is not None else 0,
-        found=len(question.must) - len(last.missing) if last.exact is not None else 0,
-        cited=len(cited),
-        allowed=len(cited) - len(last.extra),
+        wanted=len(question.needed) if last.exact is not None else 0,
+        found=len(question.needed) - len(last.missing) if last.exact is not None else 0,
+        cited=counted,
+        allowed=counted - len(last.extra),
         omitted=len(left_out),
         turns=question.turns,
-        must=question.must,
+        must=question.needed,
         may=question.may,
         facts=question.facts,
         citations=cited,

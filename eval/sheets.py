@@ -14,11 +14,11 @@ from zipfile import BadZipFile
 
 from eval import cells
 from eval.cells import CellFault, blank, words
-from eval.schema import TURN_TEXT
+from eval.schema import ALTERNATIVE, TURN_TEXT
 
 Numbered = tuple[int, object, str | None]
 EXPECTED = ("must", "may", "facts", "outcome")
-MAY_SAY_NOTHING = frozenset({"must", "may", "facts", "as_of", "document"})
+MAY_SAY_NOTHING = frozenset({"may", "facts", "as_of", "document"})
 LEFT_ALONE = "#"  # before the name of a column that is not for the evaluation
 ABOVE_HEADER = 5  # rows of titles and remarks that may stand above the header
 _NOT_IN_NAME = re.compile(r"\(.*?\)|[*:\s]")
@@ -46,20 +46,25 @@ class _Conversation:
         expected = {name: self.value.pop(name) for name in EXPECTED if name in self.value}
         turns = list(self.value["turns"])
         if expected and turns:
-            turns[-1] = {TURN_TEXT: turns[-1], "must": [], **_with_outcome(expected)}
+            turns[-1] = {TURN_TEXT: turns[-1], **_completed(expected)}
         self.before += turns
         self.value |= {name: new for name, new in value.items() if name not in ("id", "kind")}
 
     def numbered(self) -> Numbered:
-        value = {**_with_outcome(self.value), "turns": [*self.before, *self.value["turns"]]}
-        value.setdefault("must", [])
+        value = {**_completed(self.value), "turns": [*self.before, *self.value["turns"]]}
         return self.number, value, ";".join(self.faults) or None
 
 
-def _with_outcome(value: dict[str, Any]) -> dict[str, Any]:
-    """Whoever says which tasks or facts an answer has to have expects an answer."""
-    expects_answer = value.get("must") or value.get("facts")
-    return {**value, "outcome": "answered"} if expects_answer and "outcome" not in value else value
+def _completed(value: dict[str, Any]) -> dict[str, Any]:
+    """What the blank cells of a row mean.
+
+    Whoever says which tasks or facts an answer has to have expects an answer. Of an answer without tasks the citations
+    are not judged; where no answer is expected, nothing may be cited.
+    """
+    if "outcome" not in value and (value.get("must") or value.get("facts")):
+        value = {**value, "outcome": "answered"}
+    answered = "answered" in str(value.get("outcome", "")).split(ALTERNATIVE)
+    return value if "must" in value else {**value, "must": None if answered and not value.get("may") else []}
 
 
 def read_csv(path: Path) -> Iterable[Numbered]:

@@ -97,6 +97,15 @@ def test_what_an_answerer_does_not_tell_is_never_wrong(reply: Reply | None, expe
     assert (row.right, row.exact, row.facts_ok, row.outcome_ok) == expected
 
 
+def test_citations_that_nobody_asked_for_are_not_judged() -> None:
+    asked = question(must=None, facts=["2项"])
+    row = score(asked, Reply("answered", "共2项", (3, 9)))
+    assert (row.right, row.exact, row.cited, row.extra) == (True, None, 0, ())
+    assert score(asked, Reply("answered", "共3项", (3, 9))).right is False
+    assert score(asked, Reply("answered", "共2项")).right is True
+    assert score(asked, Reply(error="boom")).right is False
+
+
 def conversation(**last: Any) -> Question:
     first = {"text": "3 说:十项", "must": [3], "facts": ["十项"], "outcome": "answered"}
     return question(turns=[first, "说:乙", "5"], **({"must": [5]} | last))

@@ -155,6 +155,20 @@ def test_a_header_that_cannot_be_read_is_the_only_fault(tmp_path: Path, head: Se
     assert fault in found and found.startswith("a.csv:1: ")
 
 
+@pytest.mark.parametrize(
+    ("row", "must"),
+    [
+        (("谁牵头", "", "甲", ""), None), (("谁牵头", "无", "甲", ""), ()), (("谁牵头", "[]", "甲", ""), ()),
+        (("天气", "", "", "范围外"), ()), (("谁牵头", "3", "", ""), (3,)), (("谁牵头", "", "甲", "已回答|没有"), None),
+    ],
+)  # fmt: skip
+def test_a_blank_cell_of_tasks_judges_no_citations_of_an_answer(
+    tmp_path: Path, row: Sequence[str], must: tuple[int, ...] | None
+) -> None:
+    (found,) = load([write_csv(tmp_path / "a.csv", row, head=("turns", "must", "facts", "outcome"))])
+    assert found.must == must
+
+
 def test_titles_above_the_header_marks_in_names_and_columns_of_one_s_own_are_no_hindrance(tmp_path: Path) -> None:
     rows = [("", "", "", ""), ("问题(必填)*", "#难度", "应引用:", "Outcome"), ("谁牵头", "易", "任务3", "Answered")]
     path = write_csv(tmp_path / "a.csv", *rows, ("天气", "难", "无", "范围外"), head=("第一批题目", "", "", ""))

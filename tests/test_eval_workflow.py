@@ -59,6 +59,7 @@ def test_fifty_questions_in_a_spreadsheet_become_a_report(evaluate: Evaluate, tm
     result = evaluate(tmp_path / "mine.xlsx", "--out", tmp_path / "run", "--release")
     assert result.exit_code == 0, result.output
     page = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
+    assert "工作半" not in result.stdout and "56 " in result.stdout
     assert "56 题" in page and "mine.xlsx" in page and "保留半" not in page
     assert str(tmp_path / "run" / "report.html") in result.stderr
 

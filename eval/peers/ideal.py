@@ -33,11 +33,11 @@ def bounds(
     times = []
     for question in questions:
         started = perf_counter()
-        found = [retriever.nearest(query, max(ks)) for query in queries(question)] if question.must else []
+        found = [retriever.nearest(query, max(ks)) for query in queries(question)] if question.needed else []
         if found:
             times.append((perf_counter() - started) * 1000 / len(found))
         for k in ks:
-            reached[k].append(not question.must or any(set(question.must) <= set(ranked[:k]) for ranked in found))
+            reached[k].append(not question.needed or any(set(question.needed) <= set(ranked[:k]) for ranked in found))
         on_question()
     return tuple(
         peer_row(f"{retriever.name},前 {k} 条,理想的读者", questions, reached[k], times, bound=True) for k in ks

@@ -58,8 +58,8 @@ def peer_row(
     return PeerRow(
         name=name,
         right=share(right),
-        needing=share(ok for question, ok in pairs if question.must),
-        lists=share(ok for question, ok in pairs if len(question.must) >= LONG_LIST),
+        needing=share(ok for question, ok in pairs if question.needed),
+        lists=share(ok for question, ok in pairs if len(question.needed) >= LONG_LIST),
         milliseconds=percentile(list(times), 50),
         bound=bound,
     )
