@@ -162,6 +162,38 @@ def build(
         typer.echo(f"索引已建立:{counts}。", err=True)
 
 
+@app.command("questions")
+def anticipated(
+    document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="文件编号或路径 id or file")] = None,
+    check: Annotated[Path | None, typer.Option("--check", metavar="FILE", help="只检查问题文件 only check")] = None,
+    add: Annotated[
+        Path | None, typer.Option("--import", metavar="FILE", help="并入问题(jsonl、csv、xlsx) add questions")
+    ] = None,
+    least: Annotated[int, typer.Option("--least", min=1, help="少于几个算少 fewer than this is few")] = 10,
+) -> None:
+    """列出预设问题少的任务,检查或并入问题文件。 Anticipated questions: list, check, import."""
+    from assistant import questions
+
+    if check and add:
+        raise typer.BadParameter("--check 和 --import 只能用一个(并入时总会先检查)。")
+    with _reported():
+        data = _settings(None).data
+        if check:
+            path = questions.one_document(data, document)
+            typer.echo(f"{check}:{questions.check(path, check)}个问题,没有错误。", err=True)
+        elif add:
+            path = questions.one_document(data, document)
+            new, known = questions.import_questions(path, add)
+            typer.echo(f"{path.stem}:并入{new}个问题,另有{known}个原来就有。", err=True)
+            if new:
+                typer.echo(f"请运行 {questions.index_command(data, path)} 使其生效。", err=True)
+        else:
+            for path in questions.chosen_documents(data, document):
+                for line in questions.thin_tasks(path, least):
+                    typer.echo(line)
+                typer.echo(questions.summary(path), err=True)
+
+
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="监听地址 address")] = None,

@@ -48,7 +48,7 @@ class Questions:
 def load_questions(document_file: Path) -> Questions:
     """Read the ``questions.jsonl`` of a document; none where there is no such file.
 
-    Raises DocumentProblem naming the line that is not ``{"task": number, "q": "..."}``.
+    Raises DocumentProblem naming the line that is not ``{"task": number, "q": "..."}`` (or a list of numbers).
     """
     path = _questions_file(document_file)
     if path is None:
@@ -57,7 +57,8 @@ def load_questions(document_file: Path) -> Questions:
         data = path.read_bytes()
     except OSError as error:
         raise DocumentProblem(f"预设问题文件 {path} 无法读取（{error.strerror}）；请检查文件权限。") from error
-    rows = tuple(_question(line, number, path) for number, line in enumerate(data.splitlines(), 1) if line.strip())
+    lines = enumerate(data.splitlines(), 1)
+    rows = tuple(row for number, line in lines if line.strip() for row in _questions(line, number, path))
     return Questions(rows, sha256(data).hexdigest())
 
 
@@ -78,17 +79,19 @@ def _questions_file(document_file: Path) -> Path | None:
     return path if in_own_folder(document_file) and path.is_file() else None
 
 
-def _question(line: bytes, number: int, path: Path) -> AnticipatedQuestion:
+def _questions(line: bytes, number: int, path: Path) -> Iterator[AnticipatedQuestion]:
+    """One row a task: ``task`` may be a list where only several tasks together answer."""
     try:
         row = orjson.loads(line.removeprefix(b"\xef\xbb\xbf"))
         task, text = row["task"], row["q"]
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
         raise _bad_line(path, number, '应为 {"task": 任务编号, "q": "问题"}') from error
-    if isinstance(task, bool) or not isinstance(task, int | str):
-        raise _bad_line(path, number, "task 应为任务编号")
     if not isinstance(text, str) or not text.strip():
         raise _bad_line(path, number, "q 应为非空文字")
-    return AnticipatedQuestion(task, text.strip(), number)
+    for one in task if isinstance(task, list) else [task]:
+        if isinstance(one, bool) or not isinstance(one, int | str):
+            raise _bad_line(path, number, "task 应为任务编号")
+        yield AnticipatedQuestion(one, text.strip(), number)
 
 
 def _bad_line(path: Path, number: int, reason: str) -> DocumentProblem:

@@ -74,7 +74,7 @@ BAD_QUESTIONS = {
     "no JSON": ('{"task": 1, "q": "好"}\n{task: 2}', "第 2 行"),
     "no question": ('{"task": 1}', "第 1 行"),
     "an empty question": ('{"task": 1, "q": " "}', "q 应为非空文字"),
-    "a task that is no number": ('{"task": [1], "q": "好"}', "task 应为任务编号"),
+    "a task that is no number": ('{"task": [true], "q": "好"}', "task 应为任务编号"),
     "a list": ("\n[1, 2]", "第 2 行"),
     "no such task": ('{"task": 77, "q": "好"}', "任务 77"),
 }
