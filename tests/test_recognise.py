@@ -60,7 +60,10 @@ def test_english_numerals(word: str, number: int | None) -> None:
         ("编号介于30和33之间的任务", (30, 31, 32, 33)), ("夹在59和61中间的任务", (60,)), ("从98到最后", (98, 99, 100)),
         ("编号大于30小于33的任务", (31, 32)), ("编号是25的倍数", (25, 50, 75, 100)), ("编号三位数的任务", (100,)),
         ("编号个位是9的任务", tuple(range(9, 100, 10))), ("tasks after 98", (99, 100)),
-        ("tasks between 4 and 6", (4, 5, 6)), ("任务10和任务12之间的区别", (10, 12)),
+        ("3号以内", (1, 2, 3)), ("第97项以后(不含97)", (98, 99, 100)), ("编号3以下(含3)", (1, 2, 3)),
+        ("前3号", (1, 2, 3)),
+        ("100项任务里", None), ("第100项里", (100,)), ("tasks between 4 and 6", (4, 5, 6)),
+        ("任务10和任务12之间的区别", (10, 12)),
         ("2016年", None), ("90%", None), ("3个工作日", None), ("前五项", None), ("当地三条", None),
     ],
 )  # fmt: skip
@@ -159,7 +162,7 @@ def test_quotations(text: str) -> None:
     ("text", "low", "high", "of"),
     [("三家单位", 3, 3, "units"), ("至少两家单位", 2, None, "units"), ("不到三家", None, 2, "units"),
      ("两家以上", 2, None, "units"), ("超过3项任务", 4, None, "tasks"), ("at least 3 tasks", 3, None, "tasks"),
-     ("two units", 2, 2, "units"), ("兩個單位", 2, 2, "units")],
+     ("多达七家", 7, 7, "units"), ("two units", 2, 2, "units"), ("兩個單位", 2, 2, "units")],
 )  # fmt: skip
 def test_stated_counts(text: str, low: int | None, high: int | None, of: str) -> None:
     assert value(text, "COUNTN") == Bounds(low, high, of)

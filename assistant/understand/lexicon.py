@@ -102,6 +102,11 @@ def _whole_word(text: str, start: int, end: int) -> bool:
     return not before and not after
 
 
+# A regular expression that looks at what stands around a word wins over the same word taken by itself.
+_LOOKS_AROUND = re.compile(r"\(\?<?[=!]")
+_CLOSER = 0.01
+
+
 def find_forms(text: str, lexicon: Lexicon, cost: float) -> list[Token]:
     """Every occurrence of every form. ``cost`` is what a token costs the cover."""
     found = []
@@ -113,7 +118,8 @@ def find_forms(text: str, lexicon: Lexicon, cost: float) -> list[Token]:
                 (kind, value), *also = senses
                 found.append(Token(kind, value, start, end, cost, tuple(also)))
     for pattern, kind, value in lexicon.patterns:
+        closer = _CLOSER if _LOOKS_AROUND.search(pattern.pattern) else 0.0
         found.extend(
-            Token(kind, value, m.start(), m.end(), cost) for m in pattern.finditer(text) if m.end() > m.start()
+            Token(kind, value, m.start(), m.end(), cost - closer) for m in pattern.finditer(text) if m.end() > m.start()
         )
     return found

@@ -77,6 +77,13 @@ def within(tokens: Tokens, context: Context) -> Condition | None:
     return NumberIn(tuple(there[place.start : place.stop]))
 
 
+def section_of_task(tokens: Tokens, context: Context) -> tuple[int, ...] | None:
+    """ "第53项所在的部分": the sections that the named tasks stand in."""
+    named = cast(Numbers, first_of(tokens, "NUM")).numbers
+    there = [t.section for t in context.document.tasks if t.number in named and t.section is not None]
+    return tuple(dict.fromkeys(there)) or None
+
+
 def nth_of_section(tokens: Tokens, context: Context) -> Condition | None:
     """ "第7部分第一项" counts within the section, unless the number is that of a task standing there."""
     asked = cast(Numbers, first_of(tokens, "NUM")).numbers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from assistant.understand.numerals import NUMERAL, parse_numeral
 from assistant.understand.tokens import Numbers, Token
@@ -15,17 +15,20 @@ _ABOVE = r"大于|超过|超出|高于|多于|>"
 _BELOW = r"小于|不到|不足|低于|少于|未满|<"
 _FROM = r"大于等于|不小于|不低于|不少于|至少是?|起码是?|>=|≥"
 _UPTO = r"小于等于|不大于|不超过|不高于|至多是?|最多是?|<=|≤"
+# Whether the bound itself belongs: 第90项以后(不含90).
+_ENDS = rf"(?:[(,](?P<ends>不含|不包括|不包含|不算|含|包括|包含|算)第?(?:{NUMERAL})?{_ITEM}(?:在内|本身)?\)?)"
 _SECOND = (
     rf"(?:(?:且|并且|而且|又|同时|、|,|但)?(?P<op2>{_FROM}|{_UPTO}|{_ABOVE}|{_BELOW})\s*(?P<m>{NUMERAL})(?!\d){_ITEM})?"
 )
 _BOUND = re.compile(
     rf"{_NOUN}(?:为|在|是|从)?"
     rf"(?:(?P<op>{_FROM}|{_UPTO}|{_ABOVE}|{_BELOW})\s*(?P<n>{NUMERAL})(?!\d){_ITEM}{_SECOND}"
-    rf"|(?P<n2>{NUMERAL})(?!\d){_ITEM}(?P<after>及?以上|及?以下|以内|及以后|及之后|及以前|及之前|往后|往前|以后|之后|之前|以前|起|开始|开外))"
+    rf"|(?P<n2>{NUMERAL})(?!\d){_ITEM}(?P<after>及?以上|及?以下|[以之]内|及以后|及之后|及以前|及之前|往后|往前|以后|之后|之前|以前|起|开始|开外))"
+    rf"{_ENDS}?"
 )
 _SUFFIXES = {
-    ">=": "以上 及以上 及以后 及之后 起 开始", "<=": "以下 及以下 以内 及以前 及之前",
-    ">": "往后 以后 之后 开外", "<": "往前 以前 之前",
+    ">=": "以上 及以上 及以后 及之后 起 开始", "<=": "以下 及以下 以内 之内 及以前 及之前",
+    ">": "往后 以后 之后 开外 后", "<": "往前 以前 之前 前",
 }  # fmt: skip
 _AFTER = {suffix: operator for operator, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 _OPERATORS = ((_FROM, ">="), (_UPTO, "<="), (_ABOVE, ">"), (_BELOW, "<"))
@@ -41,7 +44,12 @@ _THROUGH = re.compile(rf"第?(?P<a>{_N})(?:到|至|-|~)第?(?P<b>{_N})这")
 # 第20项起, 20号往后: with 第 or 号, since 20项以上 is a count.
 _ONWARDS = re.compile(
     rf"(?:第(?P<n>{NUMERAL})(?:号|项|条)|(?<!\d)(?P<n2>\d{{1,3}})号)(?:任务)?"
-    r"(?P<after>及?以上|及?以下|及以后|及之后|及以前|及之前|往后|往前|起|开始)(?!到|至|止)"
+    r"(?P<after>及?以上|及?以下|[以之]内|及以后|及之后|及以前|及之前|往后|往前|起|开始)(?!到|至|止)"
+    rf"{_ENDS}?|前(?P<n4>{NUMERAL})号(?:任务)?(?P<within>以?内|里|中)?"
+)
+_STATED = re.compile(
+    rf"(?<!\d)第?(?P<n>{NUMERAL})(?:号|项|条)(?:任务)?"
+    rf"(?P<after>以后|之后|以前|之前|后|前|往后|往前|以上|以下|以内){_ENDS}"
 )
 _TO_THE_END = re.compile(
     r"(?:从|自)?第?(?<!\d)(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,6})(?:号|项|条)?(?:任务)?(?:开始|起)?(?:一直)?(?:到|至)"
@@ -68,7 +76,7 @@ _ARITHMETIC: tuple[tuple[re.Pattern[str], Callable[[int, int], bool]], ...] = (
      lambda k, _: k % 2 == 1),
     (re.compile(rf"(?:{_NUMBERS})?(?:能|可以|可)?(?:是|为|被)?(?P<n>{NUMERAL})(?:的(?:整数)?倍数?|整除)"),
      lambda k, n: n > 0 and k % n == 0),
-    (re.compile(rf"(?:{_NUMBERS})?(?:的)?(?:个位数?|尾数|尾号|末位数?|最后一位)(?:数字|数)?(?:是|为|等于)?(?P<n>\d)"),
+    (re.compile(rf"(?:{_NUMBERS})?(?:的)?(?:个位数?|尾数|尾号|末位数?|末尾|结尾|最后一位)(?:数字|数)?(?:是|为|等于)?(?P<n>\d)"),
      lambda k, n: k % 10 == n),
     (re.compile(rf"(?:{_NUMBERS})(?:都)?以(?P<n>\d)(?:结尾|收尾|作尾数|为尾数)"), lambda k, n: k % 10 == n),
     (re.compile(rf"(?:{_NUMBERS})?(?:的)?(?:个位(?:和|跟|与|、)?十位(?:数字)?|两位数字|两个数字)(?:都)?(?:相同|一样)"),
@@ -88,14 +96,21 @@ def _operator(said: str) -> str:
     return next((operator for words, operator in _OPERATORS if re.fullmatch(words, said)), "")
 
 
+def _bound(said: Mapping[str, str | None]) -> tuple[int | None, str]:
+    """The number and the operator of a bound, as its words and those about its end say."""
+    n = parse_numeral(said.get("n") or said.get("n2") or said.get("n4") or "")
+    operator = _AFTER.get(said.get("after") or "") or _operator(said.get("op") or "")
+    operator = "<=" if said.get("n4") else operator
+    ends = said.get("ends")
+    return n, operator if not ends or not operator else operator[0] + ("" if ends.startswith("不") else "=")
+
+
 def _bounds(text: str, known: Sequence[int]) -> Iterator[Token]:
-    for m in (*_BOUND.finditer(text), *_ONWARDS.finditer(text)):
-        n = parse_numeral(m["n"] or m["n2"])
-        said = m["op"] or "" if m.re is _BOUND else ""
-        operator = _AFTER.get(m["after"] or "") or _operator(said)
+    for m in (*_BOUND.finditer(text), *_ONWARDS.finditer(text), *_STATED.finditer(text)):
+        n, operator = _bound(m.groupdict())
         if n is not None and operator:
             kept = tuple(k for k in known if _HOLDS[operator](k, n))
-            if m.re is _BOUND and m["op2"]:
+            if m.groupdict().get("op2"):
                 other, limit = _operator(m["op2"]), parse_numeral(m["m"]) or 0
                 kept = tuple(k for k in kept if _HOLDS[other](k, limit))
             yield _token(kept, m)

@@ -124,6 +124,8 @@ _ASKED_OF_RECORDS = (
     "AVERAGE",
     "DISTRIBUTION",
     "COUNTUNITS",
+    "YEARN",
+    "SHARE",
 )
 
 

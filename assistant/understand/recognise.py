@@ -20,6 +20,7 @@ from assistant.understand.section_references import find_sections
 from assistant.understand.section_words import section_words
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
 from assistant.understand.wording import as_written
+from assistant.understand.yearless import yearless_dates
 from index.tokens import tokenize
 from index.units import UnitName
 
@@ -92,8 +93,8 @@ def candidates(text: str, context: Context) -> list[Token]:
     return [
         *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
         *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *find_stated_counts(text),
-        *_literals(text, context), *_figures(text), *_unknown_units(text), *_vocabulary(text),
-        *_quantities(text, context), *find_english(text, context),
+        *yearless_dates(text, context), *_literals(text, context), *_figures(text), *_unknown_units(text),
+        *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
     ]  # fmt: skip
 
 

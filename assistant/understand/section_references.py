@@ -18,10 +18,10 @@ from index.types import Document
 
 _SECTION_UNIT = r"(?:个)?(?:大部分|部分|部份|章节|章|节|大块|块|板块|大项|篇|单元|大类)"
 _SECTION = re.compile(
-    rf"(?:(?=第)|(?<![这那哪每某同另整共有分为成]))(?!一{_SECTION_UNIT})第?{NUMERAL}(?:(?:、|,|和|与|及|跟|到|至|-|~)第?{NUMERAL})*(?:这?[两三])?{_SECTION_UNIT}"
+    rf"(?:(?=第)|(?<![这那哪每某同另整共有分为成]))(?!一{_SECTION_UNIT})第?{NUMERAL}(?:(?:、|,|和|与|及|跟|到|至|-|~)第?{NUMERAL})*(?:两|这[两三四五六七]|[三四五六七](?=个))?{_SECTION_UNIT}"
     rf"|第{NUMERAL}{_SECTION_UNIT}?(?:(?:、|,|和|与|及|跟|到|至|-|~)第{NUMERAL}{_SECTION_UNIT})+"
 )
-_TALLY = re.compile(r"(?<=[\d一二三四五六七八九十])这?[两三四五](?=个)")
+_TALLY = re.compile(r"(?<=[\d一二三四五六七八九十])(?:这?[两三四五](?=个)|两|这[两三四五六七])")
 # 七个部分 of a document with seven are all of them, not the seventh.
 _SECTION_TALLY = re.compile(rf"(?<![第、和到至与及跟,-])(?P<n>{NUMERAL})(?:个|大|个大)(?:部分|章|块|板块)")
 _SECTIONS_COUNTED = re.compile(rf"(?:共|有|分为?|分成)(?:了)?{NUMERAL}(?:个|大)?(?:大部分|部分|章|块|板块)")

@@ -28,6 +28,12 @@ def units(tokens: Tokens, _: Context) -> Units:
     return Units(tuple(dict.fromkeys(names)), False if alternative else joint)
 
 
+def unit_office(tokens: Tokens, _: Context) -> Units | None:
+    """ "市教委办公室": an office of the unit, which stands for the unit."""
+    of, office = (cast(Units, t.value).names[0] for t in tokens if t.type == "UNIT")
+    return Units((of,)) if office.form == "办公室" else None
+
+
 def units_apart(tokens: Tokens, _: Context) -> Units:
     """ "甲的任务和乙的任务": what each of them has, not what they share."""
     return Units(units(tokens, _).names, joint=False)
