@@ -16,7 +16,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 	if $$name -c "$(NEW_ENOUGH)" >/dev/null 2>&1; then echo $$name; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint types gate accuracy bench format constraints help-text screenshots clean
+.PHONY: help run install test lint types gate accuracy bench format constraints help-text screenshots office clean
 
 help:
 	@echo "make run          建立环境和索引,打开网页服务 / set up, build the index, serve the page"
@@ -29,6 +29,7 @@ help:
 	@echo "make constraints  重新固定依赖版本 / pin the newest versions"
 	@echo "make help-text    更新 README 里的命令帮助和问答 / bring the README's help text and answers up to date"
 	@echo "make screenshots  重拍文档里的网页截图 / retake the page's pictures in docs"
+	@echo "make office       用 LibreOffice 打开导出的文件 / open the exported files in LibreOffice"
 	@echo "make clean        删除环境、索引和缓存 / remove the environment, the index and caches"
 
 # A stamp stands for a finished set-up of what pyproject.toml and constraints.txt ask for.
@@ -101,6 +102,9 @@ constraints: .venv/.installed-test
 help-text: .venv/.installed
 	@$(BIN)/python tools/help_text.py
 	@$(BIN)/python tools/readme_answers.py
+
+office: .venv/.installed
+	@$(BIN)/python -m tools.check_office
 
 screenshots: .venv/.installed-test
 	@chromium=$$($(BIN)/python tools/find_chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m tools.take_screenshots

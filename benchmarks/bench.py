@@ -108,6 +108,21 @@ def page_figure(index: Path) -> Figure:
     return Figure("page: first structured answer", f"{seconds:.2f} s", "from starting app.py")
 
 
+def chromium_figures(index: Path) -> list[Figure]:
+    """What a visitor waits for in Chromium; said to be not measured where there is none."""
+    from benchmarks.page import PageProblem, in_chromium
+
+    try:
+        paint, answers = in_chromium(index, QUESTIONS["structured"])
+    except PageProblem as problem:
+        return [Figure("page in Chromium", "not measured", str(problem))]
+    how = f"{len(answers)} structured questions, slowest {max(answers):.0f} ms"
+    return [
+        Figure("page: first paint", f"{paint:.0f} ms", "Chromium, from asking for the page"),
+        Figure("page: answer after Enter", f"{statistics.median(answers):.0f} ms", f"Chromium, {how}"),
+    ]
+
+
 def plain_process_figures(index: Path, store: Path) -> list[Figure]:
     """The plain pipeline as a process of its own, on a store built beforehand."""
     module = [sys.executable, "-m", "benchmarks.plain_pipeline"]
@@ -160,6 +175,7 @@ def measure(folder: Path) -> list[Figure]:
         figures.append(page_figure(index))
     except PageProblem as problem:
         figures.append(Figure("page: first structured answer", "not measured", str(problem)))
+    figures += chromium_figures(index)
     return figures + in_process_figures(index, store)
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -54,6 +54,23 @@ def seconds_to_first_answer(index: Path, question: str) -> float:
     with served(index, port) as process, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
         ask(client, wait_for_config(client, process, started), question)
         return time.perf_counter() - started
+
+
+def in_chromium(index: Path, questions: Sequence[str]) -> tuple[float, list[float]]:
+    """Milliseconds to the first paint of the page, and from Enter to the answer of each question, in Chromium.
+
+    The page has answered once before: a finished set-up. Raises PageProblem, also where there is no browser.
+    """
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with served(index, port) as process, httpx.Client(base_url=address, timeout=60) as client:
+        ask(client, wait_for_config(client, process, time.perf_counter()), questions[0])
+        command = [sys.executable, "-m", "tools.measure_page", f"{address}/", *questions]
+        measured = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    if measured.returncode:
+        raise PageProblem(measured.stderr.strip() or "Chromium did not start")
+    figures = json.loads(measured.stdout)
+    return figures["paint_ms"], figures["answer_ms"]
 
 
 def wait_for_config(client: httpx.Client, process: subprocess.Popen[bytes], started: float) -> dict[str, object]:

@@ -220,6 +220,6 @@ def test_the_operator_logs_in_sees_the_feedback_and_evaluates_questions(
     page.locator("input[type=file]").set_input_files(questions)
     expect(page.get_by_text("mine.jsonl").first).to_be_visible()
     page.get_by_role("button", name="开始评测").click()
-    expect(page.locator("#result table")).to_be_visible()
+    expect(page.frame_locator("#result iframe").locator("table").first).to_be_visible()
     assert all(url.startswith((fake_page.address, "data:", "blob:")) for url in hosts)
     page.close()

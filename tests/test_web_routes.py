@@ -177,7 +177,9 @@ def test_uploaded_questions_are_evaluated_apart_from_the_public_runs(tmp_path: P
     file = tmp_path / "mine.jsonl"
     file.write_text('{"id": "a", "kind": "k", "turns": ["道路"], "must": [1], "outcome": "answered"}\n', "utf-8")
     html = evaluated(str(file), FakeAssistant(), tmp_path / "runs", WORDS)
-    assert "<table" in html and not list((tmp_path / "runs").glob("*/summary.json"))
+    assert "srcdoc=" in html and "allow-same-origin" not in html and "<script" not in html
+    assert len(list((tmp_path / "runs" / "uploaded").glob("*/report.html"))) == 1
+    assert not list((tmp_path / "runs").glob("*/summary.json"))
     file.write_text("<b>nonsense</b>", "utf-8")
     assert "<b>" not in (problem := evaluated(str(file), FakeAssistant(), tmp_path / "runs", WORDS))
     assert "mine.jsonl:1" in problem and evaluated(None, FakeAssistant(), tmp_path, WORDS)

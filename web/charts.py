@@ -16,7 +16,8 @@ from web.chips import due_years
 from web.labels import ChartWords
 from web.markup import escaped
 
-BAR_WIDTH = 200  # of the longest bar, in units of the picture
+LONG = 12  # lines: a chart of more stands beside the others
+BAR_WIDTH = 240  # of the picture that a bar is cut from
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,9 @@ def _chart_html(title: str, columns: Sequence[str], lines: Sequence[Line], words
         f"{''.join(f'<td>{_bar_html(line.name, mark, most, words)}</td>' for mark in line.marks)}</tr>"
         for line in lines
     )
+    size = " long" if len(lines) > LONG else ""
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{escaped(title)}">'
+        f'<div class="wide{size}" tabindex="0" role="region" aria-label="{escaped(title)}">'
         f'<table class="chart"><caption>{escaped(title)}</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
@@ -147,20 +149,19 @@ def _chart_html(title: str, columns: Sequence[str], lines: Sequence[Line], words
 def _bar_html(name: str, mark: Mark, most: int, words: ChartWords) -> str:
     if not mark.count:
         return '<span class="none">0</span>'
-    width = max(2, round(BAR_WIDTH * mark.count / most))
+    share = max(0.01, mark.count / most)
     label = escaped(words.mark.format(name=name, kind=mark.label, count=mark.count))
+    # Cut to its width, never squeezed: stripes keep their distance on every screen.
     return (
         f'<button type="button" class="bar" data-tasks="{_attribute(mark.query)}" aria-label="{label}">'
-        f'<svg class="{mark.kind}" viewBox="0 0 {width} 14" width="{width}" height="14" aria-hidden="true">'
-        f"{_picture(mark.kind, width)}</svg><span>{mark.count}</span></button>"
+        f'<svg class="{mark.kind}" style="width:calc(var(--longest) * {share:.3f})" viewBox="0 0 {BAR_WIDTH} 14"'
+        f' preserveAspectRatio="xMinYMid slice" aria-hidden="true">{_PICTURES[mark.kind]}</svg>'
+        f"<span>{mark.count}</span></button>"
     )
 
 
-def _picture(kind: str, width: int) -> str:
-    if kind == "solid":
-        return f'<rect width="{width}" height="14"/>'
-    stripes = " ".join(f"M{x} 14L{x + 14} 0" for x in range(-14, width, 6))
-    return f'<rect x=".75" y=".75" width="{width - 1.5}" height="12.5"/><path d="{stripes}"/>'
+_STRIPES = " ".join(f"M{x} 14L{x + 14} 0" for x in range(-14, BAR_WIDTH, 6))
+_PICTURES = {"solid": f'<rect width="{BAR_WIDTH}" height="14"/>', "hatched": f'<path d="{_STRIPES}"/>'}
 
 
 def _attribute(query: Mapping[str, object]) -> str:
@@ -186,7 +187,7 @@ def _matrix_html(document: Document, words: ChartWords) -> str:
     head = "".join(f'<th scope="col"><span>{escaped(unit)}</span></th>' for unit in units[:-1])
     title = escaped(words.matrix)
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{title}"><table class="matrix">'
+        f'<div class="wide all" tabindex="0" role="region" aria-label="{title}"><table class="matrix">'
         f"<caption>{title}</caption><thead><tr><td></td>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 

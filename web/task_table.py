@@ -12,7 +12,7 @@ from web.reply import files_html
 from web.tasks import Sort, TaskPage, TaskQuery, document_of, find, neighbours, paged
 from web.words import Words
 
-MAX_NEIGHBOURS = 12
+MAX_NEIGHBOURS = 8
 SORTS: tuple[Sort, ...] = ("number", "lead", "section", "deadline")
 
 
@@ -172,14 +172,8 @@ def task_html(document: Document, position: int, words: Words) -> str:
         return ""
     labels = words.tasks
     near = neighbours(document, task)
-    groups = "".join(
-        _neighbours_html(label, tasks, words)
-        for label, tasks in (
-            (labels.same_lead, near.lead),
-            (labels.same_section, near.section),
-            (labels.twins, near.twins),
-        )
-    )
+    kinds = ((labels.twins, near.twins), (labels.same_lead, near.lead), (labels.same_section, near.section))
+    groups = "".join(_neighbours_html(label, tasks, words) for label, tasks in kinds)
     card = card_html(Card(document, task, f"task-{position}"), words.answer["zh" if words.lang == "zh" else "en"])
     return (
         f'<div class="open-task" role="region" aria-label="{escaped(labels.card)}" tabindex="-1">'

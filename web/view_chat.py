@@ -72,12 +72,12 @@ class ChatView:
                 html_attributes=gr.InputHTMLAttributes(enterkeyhint="send", autocomplete="off", spellcheck=False),
             )
             send = gr.Button(words.page.send, variant="primary", scale=0, min_width=80, elem_id="send")
-        gr.HTML(
-            conversations_html(words.conversations, words.page.clear),
-            elem_id="conversations",
-            js_on_load=script("conversations"),
-            apply_default_css=False,
-        )
+            gr.HTML(
+                conversations_html(words.conversations, words.page.clear),
+                elem_id="conversations",
+                js_on_load=script("conversations"),
+                apply_default_css=False,
+            )
         self._connect(page, log, box, send)
 
     def _drawn(self, conversation: Conversation, **more: Any) -> str:

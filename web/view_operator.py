@@ -11,16 +11,18 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import AssistantError
-from eval.folder import fingerprint, new_folder, write
-from eval.markdown import table
+from eval.flow import Asked
+from eval.folder import REPORT, new_folder
+from eval.outputs import Finished, write
 from eval.questions import READERS, load
-from eval.run import run
+from eval.run import ask
+from eval.score import score
 from web.chat import Assistant
 from web.evaluation import Reports, evaluation_html
 from web.feedback import Feedback, FeedbackStore, question_lines
 from web.labels import OperatorWords
 from web.limit import Limit
-from web.markup import escaped, rendered
+from web.markup import escaped
 from web.words import Words
 
 USER = "operator"
@@ -102,14 +104,22 @@ def _lines_file(feedback: Sequence[Feedback]) -> str:
 
 
 def evaluated(path: str | None, assistant: Assistant, runs: Path, words: Words) -> str:
-    """The figures of the assistant over the questions of an uploaded file, or why there are none."""
+    """The report of the assistant over the questions of an uploaded file, or why there is none."""
     if not path:
         return f'<p class="hint">{escaped(words.evaluation.refused)}</p>'
     file = Path(path)
     try:
-        questions = load([file])
+        questions = load([file], assistant.documents)
+        replies = {question.id: ask(question, assistant) for question in questions}
+        rows = [score(question, replies[question.id], assistant.documents) for question in questions]
+        # These are the operator's own questions: nothing of them is held out from the operator.
+        config = {**Asked([file]).config(), "generations": [assistant.generation], "released": True}
         folder = new_folder(runs / UPLOADED)
-        summary = write(folder, {"questions": fingerprint([file])}, run(questions, assistant))
+        write(folder, Finished(config, questions, replies, rows, released=True))
+        report = (folder / REPORT).read_text(encoding="utf-8")
     except AssistantError as error:
         return f'<pre class="problem">{escaped(str(error))}</pre>'
-    return f'<h3>{escaped(folder.name)}</h3><div class="text">{rendered(table(summary), {})}</div>'
+    return (
+        f'<h3>{escaped(folder.name)}</h3><iframe class="report" title="{escaped(folder.name)}" sandbox="allow-scripts"'
+        f' srcdoc="{escaped(report)}"></iframe>'
+    )

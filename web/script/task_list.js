@@ -19,7 +19,8 @@ page.drawTasks = async (query) => {
   focusAfter = "";
   if (!target) return;
   target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: "nearest" });
+  const { top } = target.getBoundingClientRect();
+  if (top < 0 || top > innerHeight - 100) target.scrollIntoView({ block: "start" });
 };
 
 const save = async (path, body, line) => {
