@@ -146,17 +146,17 @@ def build(
     """建立或更新索引;不给文件时为随附文件。 Build or update the index."""
     from assistant.progress import shown_progress
     from index.build import build_index, shipped_documents, up_to_date
+    from index.embedding import available_embedding
 
     with _reported():
         settings = _settings(index)
         chosen = files or shipped_documents(settings.data)
-        if if_needed and up_to_date(
-            chosen, settings.index, embedding=settings.embedding, chroma_url=settings.chroma_url
-        ):
+        embedding = available_embedding(settings.embedding) if settings.embedding_fallback else settings.embedding
+        if if_needed and up_to_date(chosen, settings.index, embedding=embedding, chroma_url=settings.chroma_url):
             typer.echo("索引已是最新。", err=True)
             return
         with shown_progress() as progress:
-            manifest = build_index(chosen, settings.index, embedding=settings.embedding,
+            manifest = build_index(chosen, settings.index, embedding=embedding,
                                    chroma_url=settings.chroma_url, progress=progress)  # fmt: skip
         counts = "、".join(f"{record.id}({record.tasks}项)" for record in manifest.documents)
         typer.echo(f"索引已建立:{counts}。", err=True)

@@ -22,6 +22,9 @@ class Settings(BaseSettings):
     embedding: str | None = Field(
         default=None, description="name or folder of a SentenceTransformer; empty: the bundled one"
     )
+    embedding_fallback: bool = Field(
+        default=False, description="whether the bundled embedding serves where the one of the settings cannot be had"
+    )
     chroma_url: str | None = Field(
         default=None,
         validation_alias=AliasChoices("CHROMA_URL", "chroma_url"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.condition import EVERYTHING
-from assistant.errors import IndexProblem
+from assistant.errors import EmbeddingProblem, IndexProblem
 from assistant.pipeline import answer
 from assistant.retrieve import Source
 from assistant.settings import Settings, load_settings
@@ -19,6 +20,8 @@ from index.units import UnitRegistry, load_registry, with_document_units
 
 if TYPE_CHECKING:
     from index.opened import Index
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,19 @@ def _registry(document: Document, data: Path) -> UnitRegistry:
 
 def open_assistant(settings: Settings | None = None) -> Assistant:
     """Open the index that the settings name. Raises AssistantError with one sentence that says what mends it."""
+    settings = settings or load_settings()
+    return Assistant(_opened(settings), settings.data)
+
+
+def _opened(settings: Settings) -> Index:
     from index.opened import open_index
 
-    settings = settings or load_settings()
-    index = open_index(settings.index, embedding=settings.embedding, chroma_url=settings.chroma_url)
-    return Assistant(index, settings.data)
+    try:
+        return open_index(settings.index, embedding=settings.embedding, chroma_url=settings.chroma_url)
+    except EmbeddingProblem:
+        # An index of the bundled model goes on serving, if the user said so, until one of the wanted model is built.
+        if not (settings.embedding and settings.embedding_fallback):
+            raise
+        opened = open_index(settings.index, chroma_url=settings.chroma_url)
+        _log.warning("索引还不是用向量模型“%s”建立的，继续用自带的模型。", settings.embedding)
+        return opened

@@ -131,7 +131,10 @@ def shipped_documents(data: Path) -> list[Path]:
 def up_to_date(
     files: Sequence[Path], index: Path, *, embedding: str | Embedder | None = None, chroma_url: str | None = None
 ) -> bool:
-    """Whether an index holds exactly what ``build_index`` would now make of these files: nothing has to be done."""
+    """Whether an index holds exactly what ``build_index`` would now make of these files: nothing has to be done.
+
+    Loads the model where all else agrees: one of the same name may have become another. Raises EmbeddingProblem.
+    """
     try:
         with closing(open_generations(index, chroma_url)) as generations:
             generation = generations.current()
@@ -144,8 +147,9 @@ def up_to_date(
     except IndexProblem:
         return False
     held = {(record.sha256, record.questions_sha256, record.parser) for record in manifest.documents}
-    same_code = manifest.tokenizer == tokenizer_version() and manifest.embedding == as_embedder(embedding).name
-    return complete and same_code and all(_identity(path) in held for path in files)
+    same_code = manifest.tokenizer == tokenizer_version()
+    same_files = all(_identity(path) in held for path in files)
+    return complete and same_code and same_files and same_embedding(manifest, as_embedder(embedding))
 
 
 def _identity(path: Path) -> tuple[str, str, str]:

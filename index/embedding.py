@@ -8,6 +8,7 @@ a tenth of a second at first use, where importing sentence-transformers would ta
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_log = logging.getLogger(__name__)
+
 RECORD_FILE = "training.json"
 WEIGHTS_FILE = "model.safetensors"
 
 _BATCH = 512
+# What the authors of models call the prompt of a text that is searched; the first that is not empty is used.
+_DOCUMENT_PROMPTS = ("document", "passage", "corpus")
 
 
 class Embedder(Protocol):
@@ -60,6 +65,19 @@ class Embedder(Protocol):
 def load_embedding(name: str | None = None) -> Embedder:
     """The bundled embedding, or the SentenceTransformer of this name or folder. Loads nothing yet."""
     return NamedEmbedding(name) if name else BundledEmbedding()
+
+
+def available_embedding(name: str | None) -> Embedder:
+    """The model of this name where it can be had, otherwise the bundled one, which is said. Loads the model."""
+    wanted = load_embedding(name)
+    try:
+        wanted.warm()
+    except EmbeddingProblem:
+        if not name:
+            raise
+        _log.warning("向量模型“%s”加载不了，改用自带的模型。", name)
+        return load_embedding()
+    return wanted
 
 
 class BundledEmbedding:
@@ -162,15 +180,44 @@ class NamedEmbedding:
 
 
 def _sentence_transformer(name: str) -> Any:
-    try:
-        from langchain_huggingface import HuggingFaceEmbeddings
+    from langchain_huggingface import HuggingFaceEmbeddings
 
-        return HuggingFaceEmbeddings(model_name=name, encode_kwargs={"normalize_embeddings": True})
-    except Exception as error:  # hub, network, file format, missing package: each library has its own exceptions
-        raise EmbeddingProblem(
-            f"向量模型“{name}”无法加载；请确认名称或文件夹正确、联网下载一次，"
-            "或去掉 ASSISTANT_EMBEDDING 设置改用自带模型。"
-        ) from error
+    problem: Exception | None = None
+    # What is on this machine is used as it is: no other machine is asked whether there is something newer.
+    for local in (True,) if _is_folder(name) else (True, False):
+        try:
+            return _prompted(HuggingFaceEmbeddings(model_name=name, model_kwargs={"local_files_only": local}))
+        except Exception as error:  # hub, network, file format: each library has its own exceptions
+            problem = error
+    raise EmbeddingProblem(_remedy(name)) from problem
+
+
+def _prompted(model: Any) -> Any:
+    """The model told apart questions and texts by its own prompts, and by its own routes where it has such."""
+    # Private, but the only place where LangChain keeps which prompts the model was saved with.
+    prompts: dict[str, str] = model._client.prompts
+    document = next((name for name in _DOCUMENT_PROMPTS if prompts.get(name)), "document")
+    model.encode_kwargs = {"normalize_embeddings": True, "prompt_name": document, "task": "document"}
+    model.query_encode_kwargs = {"normalize_embeddings": True, "prompt_name": "query", "task": "query"}
+    return model
+
+
+def _is_folder(name: str) -> bool:
+    """Whether a name means a folder: the hub's names have one slash at most and never begin like a path."""
+    return Path(name).exists() or name.startswith((".", "~", "/", "\\")) or len(Path(name).parts) > 2
+
+
+def _remedy(name: str) -> str:
+    folder = Path(name).name
+    instead = "要在此之前先用自带模型，设 ASSISTANT_EMBEDDING_FALLBACK=1。"
+    if Path(name).is_dir():
+        return f"文件夹“{name}”里没有能用的模型；请放入完整的 SentenceTransformer（含 modules.json）；{instead}"
+    if _is_folder(name):
+        return f"没有向量模型的文件夹“{name}”；请改正 ASSISTANT_EMBEDDING，或把模型放到那里；{instead}"
+    return (
+        f"向量模型“{name}”不在本机，也没能下载；请在能联网的机器上运行 hf download {name} --local-dir {folder}，"
+        f"把文件夹 {folder} 拷来并设 ASSISTANT_EMBEDDING={folder} 的路径；{instead}"
+    )
 
 
 def _damaged(folder: Path) -> EmbeddingProblem:

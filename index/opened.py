@@ -142,6 +142,10 @@ def _store(
 
 
 def _other_embedding(manifest: Manifest, embedder: Embedder) -> EmbeddingProblem:
+    if manifest.embedding == embedder.name:
+        return EmbeddingProblem(
+            f"向量模型“{embedder.name}”的内容或维数变了，与建立索引时不同；请运行 assistant index 重新建立索引。"
+        )
     return EmbeddingProblem(
         f"索引是用向量模型“{manifest.embedding}”建立的，与现在的“{embedder.name}”不同；"
         "请运行 assistant index 重新建立索引，或改回 ASSISTANT_EMBEDDING 设置。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index.errors import EmbeddingProblem
@@ -79,13 +79,17 @@ class KnownVectors:
 
 def embedding_check(embedder: Embedder) -> tuple[float, ...]:
     """The first numbers of the vector of a fixed sentence."""
-    return tuple(round(float(number), 6) for number in embedder.embed_query(_CHECKED_TEXT)[:_CHECKED_NUMBERS])
+    return _first(embedder.embed_query(_CHECKED_TEXT))
 
 
 def same_embedding(manifest: Manifest, embedder: Embedder) -> bool:
     """Whether the vectors of a generation and of this model may be compared. Loads the model where the names agree."""
     if manifest.embedding != embedder.name:
         return False
-    now = embedding_check(embedder)
-    pairs = zip(manifest.embedding_check, now, strict=False)
-    return len(now) == len(manifest.embedding_check) and all(abs(old - new) <= _TOLERANCE for old, new in pairs)
+    vector = embedder.embed_query(_CHECKED_TEXT)
+    pairs = zip(manifest.embedding_check, _first(vector), strict=False)
+    return len(vector) == manifest.dimension and all(abs(old - new) <= _TOLERANCE for old, new in pairs)
+
+
+def _first(vector: Sequence[float]) -> tuple[float, ...]:
+    return tuple(round(float(number), 6) for number in vector[:_CHECKED_NUMBERS])
