@@ -20,10 +20,14 @@ PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startT
 WATCH = """() => {
   window.measured = [];
   let pressed = 0;
+  let seen = '';
   addEventListener('keydown', (event) => { if (event.key === 'Enter') pressed = performance.now(); }, true);
   new MutationObserver(() => {
-    const turns = document.querySelectorAll('.turn:not([data-state="pending"])').length;
-    if (pressed && turns > window.measured.length) window.measured.push(performance.now() - pressed);
+    // By its id: a long conversation keeps only its latest turns, so their number stops growing.
+    const latest = [...document.querySelectorAll('.turn')].pop();
+    if (!pressed || !latest || latest.dataset.state === 'pending' || latest.id === seen) return;
+    seen = latest.id;
+    window.measured.push(performance.now() - pressed);
   }).observe(document.querySelector('#log'), {childList: true, subtree: true});
 }"""
 
