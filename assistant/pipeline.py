@@ -10,7 +10,8 @@ from time import perf_counter
 from assistant.compose import compose
 from assistant.dialogue import read_turn
 from assistant.question import clean
-from assistant.retrieve import Source, about_topic, check, described, run
+from assistant.retrieve import about_topic, check, run
+from assistant.source import Source, described
 from assistant.types import Answer, Citation, Reading, Turn
 from assistant.understand.tokens import Context
 from assistant.words import plan_words
@@ -34,6 +35,7 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
         reading=reading, condition=";".join(_words(reading, source)), as_of=as_of, document=source.document.id,
         document_sha256=source.document.sha256, generation=generation, related=_citations(composed.related),
         follow_ups=composed.follow_ups, milliseconds=(perf_counter() - started) * 1000,
+        probability=next((r.probability for r in results if r.probability is not None), None),
     )  # fmt: skip
 
 

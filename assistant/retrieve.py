@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from assistant.condition import Where, where
+from assistant.figure_asked import answers_figure
 from assistant.groups import fullest, groups_of, share_of
 from assistant.literal import longest_piece
 from assistant.order import ordered
+from assistant.source import Source
 from assistant.types import (
     And,
     Condition,
@@ -24,32 +24,13 @@ from assistant.types import (
     SectionIn,
     UnitIs,
 )
-from index.types import Document, Hit, Task, TaskNumber
-from index.units import UnitRegistry
+from index.answerable import Judgement
+from index.types import Hit, Task
 
-
-class Records(Protocol):
-    """What retrieval needs of one document in an opened index."""
-
-    def matching(self, where: Where) -> list[tuple[str, int]]: ...
-
-    def nearest(self, query: str, positions: Iterable[int] | None) -> Sequence[Hit]: ...
-
-    def best(self, hits: Sequence[Hit]) -> Sequence[Hit]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One document in an opened index, with the units of its jurisdiction."""
-
-    records: Records
-    document: Document
-    registry: UnitRegistry
-
-    def tasks(self, condition: Condition | None) -> tuple[Task, ...]:
-        """Every task that meets ``condition``, in document order, as Chroma finds them."""
-        found = self.records.matching(where(condition, self.document))
-        return tuple(self.document.tasks[position] for _, position in found)
+_OFFERED = 3  # near tasks shown as 可能相关
+# A question that names a unit or a year beside its topic is refused only where an answer is this unlikely.
+_UNLIKELY = 0.15
+_SURELY = 0.6  # score of a task that a question certainly speaks of
 
 
 def run(plan: Plan, source: Source, form: Form | None = None) -> Result:
@@ -58,15 +39,6 @@ def run(plan: Plan, source: Source, form: Form | None = None) -> Result:
     if form is None or form.order is None:
         return result
     return replace(result, tasks=ordered(result.tasks, form), cited=ordered(result.cited, form))
-
-
-def described(source: Source, words: str) -> TaskNumber | None:
-    """The one task that ``words`` describe: the only one that holds them, else the one the search is sure of."""
-    literal = [t.number for t in source.document.tasks if words.lower() in t.text.lower()]
-    if len(literal) == 1:
-        return literal[0]
-    best = source.records.best(source.records.nearest(words, None))
-    return source.document.tasks[best[0].position].number if best else None
 
 
 def about_topic(premise: Premise) -> bool:
@@ -140,7 +112,7 @@ def _matching(plan: Plan, source: Source) -> tuple[Task, ...]:
     if literal or plan.condition is not None:
         return tuple(literal) or tasks
     hits = source.records.nearest(plan.topic, [t.position for t in tasks])
-    best = {h.position for h in source.records.best(hits)}
+    best = {h.position for h in source.records.best(plan.topic, hits)}
     return tuple(t for t in tasks if t.position in best) or tasks
 
 
@@ -266,22 +238,48 @@ def _sections(plan: Plan, source: Source) -> Result:
 
 
 def _content(plan: Plan, source: Source) -> Result:
-    """The tasks that answer a question of content; near ones are offered, not cited, where none clearly does."""
-    topic = plan.topic or ""
+    """The tasks that answer a question of content; near ones are offered, not cited, where none does."""
     if "foreign" in plan.facts:
         return _result(plan, source, (), outcome=Outcome.OUT_OF_SCOPE)
-    if plan.condition is not None and not plan.topic_first:
+    narrowed = plan.condition is not None and not plan.topic_first
+    query = plan.asked or plan.topic or ""
+    hits = source.records.nearest(query, None) if plan.asked or not narrowed else ()
+    judged = source.records.judge(query, hits)
+    if narrowed and (not plan.asked or judged.answered >= _UNLIKELY or judged.kind == "smalltalk"):
         tasks = _matching(plan, source)
         return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
-    hits = source.records.nearest(topic, None)
-    best = source.records.best(hits) if "unstated" not in plan.facts else ()
-    tasks = tuple(source.document.tasks[h.position] for h in best)
-    related = tuple(source.document.tasks[h.position] for h in hits[:3])
-    if tasks:
-        return _result(plan, source, tasks, related=tuple(t for t in related if t not in tasks))
-    if _selects(plan.condition, source):
+    if (judged.kind == "answered" or _states(plan, source, hits)) and "unstated" not in plan.facts:
+        return _found(plan, source, query, hits, judged.answered)
+    if _selects(plan.condition, source) and not narrowed and judged.answered >= _UNLIKELY:
         return _listed(replace(plan, measure="list", topic=None, topic_first=False), source)
-    return _result(plan, source, (), outcome=Outcome.NOT_STATED, related=related)
+    return _refused(plan, source, hits, judged)
+
+
+def _states(plan: Plan, source: Source, hits: Sequence[Hit]) -> bool:
+    """Whether the task a question certainly speaks of holds what it asks: a field, or a figure in its text."""
+    if not hits or hits[0].score < _SURELY:
+        return False
+    text = source.document.tasks[hits[0].position].text
+    return "recorded" in plan.facts or ("figure" in plan.facts and answers_figure(plan.topic or "", text))
+
+
+def _found(plan: Plan, source: Source, query: str, hits: Sequence[Hit], probability: float) -> Result:
+    best = source.records.best(query, hits)
+    tasks = tuple(source.document.tasks[h.position] for h in best)
+    related = tuple(source.document.tasks[h.position] for h in hits[:_OFFERED])
+    offered = tuple(t for t in related if t not in tasks)
+    return _result(plan, source, tasks, related=offered, probability=probability)
+
+
+# What each kind of question that is not answered comes to.
+_REFUSED = {"far": Outcome.OUT_OF_SCOPE, "smalltalk": Outcome.SMALLTALK}
+
+
+def _refused(plan: Plan, source: Source, hits: Sequence[Hit], judged: Judgement) -> Result:
+    outcome = Outcome.NOT_STATED if "unstated" in plan.facts else _REFUSED.get(judged.kind, Outcome.NOT_STATED)
+    near = tuple(source.document.tasks[h.position] for h in hits[:_OFFERED])
+    related = near if outcome is Outcome.NOT_STATED else ()
+    return _result(plan, source, (), outcome=outcome, related=related, probability=judged.answered)
 
 
 _MEASURES: dict[str, Callable[[Plan, Source], Result]] = {

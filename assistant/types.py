@@ -108,6 +108,7 @@ class Plan:
 
     ``condition`` selects tasks exactly, ``topic`` narrows them by meaning, ``measure`` says what is wanted of them;
     with ``topic_first`` the topic alone finds the tasks and the condition serves only where it finds none.
+    ``asked`` are the words of the message that the plan was read from, where its topic is only some of them.
     ``sides`` are the two or more things of a comparison, or the whole that a share is of; ``in_sections`` bounds over
     how many sections a unit's tasks spread, ``exclusive`` keeps the units that have no other tasks; ``each`` keeps the
     sections all or none of whose tasks meet the condition; ``pick`` keeps items of the ordered result (0-based,
@@ -118,6 +119,7 @@ class Plan:
     condition: Condition | None = None
     topic: str | None = None
     topic_first: bool = False
+    asked: str = ""
     fields: tuple[FieldName, ...] = ()
     group: GroupBy | None = None
     having: Having | None = None
@@ -206,7 +208,8 @@ class ComputedFact:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The reply. ``text`` is Markdown; ``condition`` is what was understood, in words; ``related`` are tasks offered as
-    可能相关 (not cited); ``follow_ups`` are questions known to have answers."""
+    可能相关 (not cited); ``follow_ups`` are questions known to have answers; ``probability`` is that of a question of
+    content being answered by these tasks, None where nothing was searched."""
 
     outcome: Outcome
     text: str
@@ -221,6 +224,7 @@ class Answer:
     related: tuple[Citation, ...] = ()
     follow_ups: tuple[str, ...] = ()
     milliseconds: float = 0.0
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +263,8 @@ class Result:
     ``groups`` are ordered as the plan ranks them and already cut to ``limit`` (ties kept); ``sides`` hold the tasks of
     each side of a comparison; ``matched`` counts before ``pick``; ``total`` counts the document's tasks; ``cited`` are
     the tasks the answer rests on; ``related`` are near tasks to offer, never cited; ``uncovered`` counts, for a
-    department that group phrases may also cover, the tasks that name only such a phrase (the phrases in ``phrases``).
+    department that group phrases may also cover, the tasks that name only such a phrase (the phrases in ``phrases``);
+    ``probability`` that the tasks answer a question of content, None where nothing was searched.
     """
 
     plan: Plan
@@ -273,3 +278,4 @@ class Result:
     related: tuple[Task, ...] = ()
     uncovered: int = 0
     phrases: tuple[str, ...] = ()
+    probability: float | None = None

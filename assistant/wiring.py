@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from assistant.condition import EVERYTHING
 from assistant.errors import EmbeddingProblem, IndexProblem
 from assistant.pipeline import answer
-from assistant.retrieve import Source
 from assistant.settings import Settings, load_settings
+from assistant.source import Source
 from assistant.types import Answer, Reading, Turn
 from index.types import Document, Hit
 from index.units import UnitRegistry, load_registry, with_document_units
 
 if TYPE_CHECKING:
+    from index.answerable import Judgement
     from index.opened import Index
 
 _log = logging.getLogger(__name__)
@@ -45,14 +46,17 @@ class OpenedRecords:
         retriever = self.index.retriever(where=None if alone else {"document": {"$eq": self.document}}, allowed=allowed)
         found = retriever.invoke(query)
         return [
-            Hit(d.metadata["document"], d.metadata["position"], d.metadata["score"], rank)
+            Hit(d.metadata["document"], d.metadata["position"], d.metadata["score"], rank, d.metadata["coverage"])
             for rank, d in enumerate(found)
         ]
 
-    def best(self, hits: Sequence[Hit]) -> Sequence[Hit]:
-        from index.search import clearly_best
+    def best(self, query: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Those of the tasks found that ``query`` asks for."""
+        return self.index.best(query, hits)
 
-        return clearly_best(hits)
+    def judge(self, query: str, hits: Sequence[Hit]) -> Judgement:
+        """Whether the tasks found for ``query`` answer it."""
+        return self.index.judge(query, hits)
 
 
 class Assistant:

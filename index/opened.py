@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from index.types import Document, Hit, Task
 from index.vectors import as_embedder, same_embedding
 
 if TYPE_CHECKING:
+    from index.answerable import Judgement
     from index.embedding import Embedder
     from index.retriever import TaskRetriever
     from index.search import TaskSearch
@@ -72,6 +73,14 @@ class Index:
         # Looking among some of the entries takes Chroma several times as long as looking among all.
         narrowed = None if len(present) == len(self._tasks) else at_places(present)
         return self._search().search(query, allowed=frozenset(present), where=narrowed, k=k)
+
+    def best(self, query: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Those of the tasks found that ``query`` asks for."""
+        return self._search().best(query, hits)
+
+    def judge(self, query: str, hits: Sequence[Hit]) -> Judgement:
+        """Whether the tasks that ``search`` found for ``query`` answer it."""
+        return self._search().judge(query, hits)
 
     def retriever(
         self, where: Where | None = None, allowed: Collection[Place] | None = None, k: int = 20

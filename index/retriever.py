@@ -10,7 +10,7 @@ from langchain_core.retrievers import BaseRetriever
 
 
 class TaskRetriever(BaseRetriever):
-    """Gives whole tasks: text as page content; document, position, number and score as metadata, best first.
+    """Gives whole tasks: text as page content; document, position, number, score and coverage as metadata, best first.
 
     ``index`` is an opened ``Index``; ``where``, ``allowed`` and ``k`` are those of ``Index.search``.
     """
@@ -31,6 +31,7 @@ class TaskRetriever(BaseRetriever):
                     "position": hit.position,
                     "number": task.number,
                     "score": hit.score,
+                    "coverage": hit.coverage,
                 },
             )
             for hit, task in zip(hits, tasks, strict=True)

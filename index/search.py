@@ -1,75 +1,133 @@
-"""Search by words and by meaning, fused: the tasks that a question is about, best first.
+"""Search by words and by meaning, fused: the tasks that a question is about, best first, and whether they answer it.
 
-Both searches see every chunk of a task (whole text, clauses, anticipated questions); a task's score is that of its best
-chunk. Scores are cosine similarity and BM25 per term of the question; their weighted sum ranks (a convex combination
-keeps how sure each search is, which rank fusion forgets; Bruch, Gai and Ingber 2023). The weights and the thresholds
-that decide what is cited are in search.toml.
+Meaning sees every chunk of a task (whole text, clauses, anticipated questions); a task is as near as its nearest chunk.
+Words see a task and its questions as one text. The weighted sum of cosine similarity and BM25 per term of the question
+ranks (a convex combination keeps how sure each search is, which rank fusion forgets; Bruch, Gai and Ingber 2023). The
+weights are in search.toml; whether a question is answered is for ``index.answerable``.
 """
 
 from __future__ import annotations
 
+import math
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.tokens import terms
+from index.tokens import normalise, terms
 from index.types import Chunk, Hit
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.answerable import Judgement
+
 Place = tuple[str, int]
 Nearest = Callable[[str, int, dict[str, Any] | None], list[tuple[str, float]]]
 
-NEIGHBOURS = 200  # entries asked of Chroma: a task has some thirty, so several tasks are always among them
+NEIGHBOURS = 200  # entries asked of Chroma: a task has some fifty, so several tasks are always among them
+_MOST = 3  # tasks that are cited for one question of content
+_WEIGHED = 3  # hits whose share of the question's words is worked out
+
+
+_CUT = re.compile(r"[,;?!。、.]|(?<=[a-z]) and (?=[a-z])")
+_SHORT_PIECE = 5  # terms: a shorter part asks nothing by itself
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """How scores are fused and what is cited (search.toml)."""
+class Fusion:
+    """How scores are fused, which tasks are cited with the best, and which for a part of a question (search.toml)."""
 
     dense_weight: float
-    lexical_scale: float
-    least_score: float
-    least_margin: float
-    sure_score: float
+    dense_weight_without_questions: float
     beside: float
+    piece_probability: float
+    piece_margin: float
 
 
 @cache
-def decision() -> Decision:
+def fusion() -> Fusion:
     """The constants of search.toml."""
-    return Decision(**tomllib.loads(Path(__file__).with_name("search.toml").read_text(encoding="utf-8"))["decision"])
+    return Fusion(**tomllib.loads(Path(__file__).with_name("search.toml").read_text(encoding="utf-8"))["fusion"])
 
 
 class TaskSearch:
     """Search over ``chunks``; ``nearest`` asks the vector store. Building the word index waits for the first search."""
 
     def __init__(self, chunks: Sequence[Chunk], nearest: Nearest) -> None:
-        self._chunks = chunks
         self._nearest = nearest
         self._places = list(dict.fromkeys((c.document, c.position) for c in chunks))
         numbers = {place: at for at, place in enumerate(self._places)}
         self._place_of = {c.id: numbers[c.document, c.position] for c in chunks}
-        self._owners = [numbers[c.document, c.position] for c in chunks]
+        self._texts: list[list[str]] = [[] for _ in self._places]
+        for c in chunks:
+            self._texts[numbers[c.document, c.position]].append(c.text)
+        self._anticipated = {c.document for c in chunks if c.kind == "question"}
+        self._task_texts = [c.text for c in chunks if c.kind == "task"]
         self._words: Any = None
+        self._holders: Counter[str] = Counter()
 
     def search(self, query: str, *, allowed: frozenset[Place] | None = None, where: dict[str, Any] | None = None,
                k: int = 20) -> list[Hit]:  # fmt: skip
         """At most ``k`` tasks, best first, with scores of about 0 to 1; ``allowed`` and ``where`` narrow to some."""
         import numpy as np
 
-        constants = decision()
-        dense, lexical = self._dense(query, where), self._lexical(query)
-        weight = constants.dense_weight
-        scores = weight * np.maximum(dense, 0.0) + (1 - weight) * lexical * constants.lexical_scale
+        asked = terms(query)
+        dense, lexical = self._dense(query, where), self._lexical(asked)
+        weight = self._dense_weights()
+        scores = weight * np.maximum(dense, 0.0) + (1 - weight) * lexical
         order = sorted(range(len(self._places)), key=lambda at: (-scores[at], self._places[at]))
         kept = [at for at in order if scores[at] > 0 and (allowed is None or self._places[at] in allowed)][:k]
-        return [Hit(*self._places[at], min(1.0, float(scores[at])), rank) for rank, at in enumerate(kept)]
+        return [
+            Hit(*self._places[at], min(1.0, float(scores[at])), rank, self._coverage(asked, at, rank))
+            for rank, at in enumerate(kept)
+        ]
+
+    def judge(self, query: str, hits: Sequence[Hit]) -> Judgement:
+        """Whether the tasks found answer the question, or what kind of question it is otherwise."""
+        from index.answerable import load_answerable
+
+        questions = bool(hits) and hits[0].document in self._anticipated
+        return load_answerable().judge(query, hits, self._own, questions=questions)
+
+    def best(self, query: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """The one to three hits that answer ``query``: the first, others that score nearly as high, and those that a
+        part of the question (罚多罚少的尺度亮不亮,罚了谁又亮不亮) clearly asks for."""
+        if not hits:
+            return ()
+        least = hits[0].score * fusion().beside
+        wanted = {(hit.document, hit.position) for hit in hits[:_MOST] if hit.score >= least}
+        asked = {self._clear(piece) for piece in _pieces(query)} - {None}
+        if len(wanted | asked) <= _MOST:
+            wanted |= {place for place in asked if place is not None}
+        return tuple(hit for hit in hits[:_MOST] if (hit.document, hit.position) in wanted)
+
+    def _clear(self, piece: str) -> Place | None:
+        """The task that a part of a question asks for, where it stands out."""
+        hits = self.search(piece, k=2)
+        margin = hits[0].score - (hits[1].score if len(hits) > 1 else 0.0) if hits else 0.0
+        if margin < fusion().piece_margin or self.judge(piece, hits).answered < fusion().piece_probability:
+            return None
+        return hits[0].document, hits[0].position
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        from index.answerable import own_ngrams
+
+        return own_ngrams(self._task_texts)
+
+    def _dense_weights(self) -> NDArray[np.float64]:
+        """For each task how much meaning counts: less where no anticipated question helps it."""
+        import numpy as np
+
+        constants = fusion()
+        with_, without = constants.dense_weight, constants.dense_weight_without_questions
+        return np.array([with_ if document in self._anticipated else without for document, _ in self._places])
 
     def _dense(self, query: str, where: dict[str, Any] | None) -> NDArray[np.float64]:
         """For each task the cosine similarity of its nearest entry; 0 where none is among the neighbours."""
@@ -82,35 +140,36 @@ class TaskSearch:
                 found[at] = cosine
         return found
 
-    def _lexical(self, query: str) -> NDArray[np.float64]:
-        """For each task the BM25 score of its best chunk, per term of the question."""
+    def _lexical(self, asked: Sequence[str]) -> NDArray[np.float64]:
+        """For each task its BM25 score per term of the question."""
         import numpy as np
 
         index = self._word_index()
-        asked = terms(query)
         known = [term for term in asked if term in index.vocab_dict]
-        found = np.zeros(len(self._places))
-        if known:
-            np.maximum.at(found, np.asarray(self._owners), index.get_scores(known))
-        return found / max(1, len(asked))
+        if not known:
+            return np.zeros(len(self._places))
+        return np.asarray(index.get_scores(known), np.float64) / len(asked)
+
+    def _coverage(self, asked: Sequence[str], at: int, rank: int) -> float:
+        if rank >= _WEIGHED:
+            return 0.0
+        held = {term for text in self._texts[at] for term in terms(text)}
+        rarity = {t: math.log((len(self._places) + 1) / (self._holders[t] + 0.5)) for t in set(asked)}
+        return sum(value for term, value in rarity.items() if term in held) / (sum(rarity.values()) or 1.0)
 
     def _word_index(self) -> Any:
         if self._words is None:
             import bm25s
 
-            self._words = bm25s.BM25(k1=1.2, b=0.75)
-            self._words.index([terms(chunk.text) for chunk in self._chunks], show_progress=False)
+            words = bm25s.BM25(k1=1.2, b=0.75)
+            pieces = [[term for text in texts for term in terms(text)] for texts in self._texts]
+            words.index(pieces, show_progress=False)
+            self._holders = Counter(term for piece in pieces for term in set(piece))
+            self._words = words
         return self._words
 
 
-def clearly_best(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The one to three tasks that answer, () where none clearly does: the best stands out or scores high in itself, and
-    others are cited with it only where they score nearly as high."""
-    if not hits:
-        return ()
-    constants = decision()
-    best = hits[0].score
-    margin = best - (hits[1].score if len(hits) > 1 else 0.0)
-    if best < constants.least_score or (best < constants.sure_score and margin < constants.least_margin):
-        return ()
-    return tuple(hit for hit in hits[:3] if hit.score >= best * constants.beside)
+def _pieces(query: str) -> list[str]:
+    """The parts of a question between its commas and stops; none where it is all one part."""
+    parts = [part.strip() for part in _CUT.split(normalise(query)) if len(terms(part)) >= _SHORT_PIECE]
+    return parts if len(parts) > 1 else []

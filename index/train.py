@@ -5,8 +5,9 @@
 Word vectors are the truncated SVD of the positive pointwise mutual information of words within a window (Levy and
 Goldberg 2014; Levy, Goldberg and Dagan 2015), each weighted by smooth inverse frequency (Arora, Liang and Ma 2017), so
 that the mean of a text's words is a usable vector. Fine-tuning pulls questions and clauses of one task together
-(supervised contrastive loss, Khosla et al. 2020). ``--plain`` leaves it out: what a new document gets. The same corpus,
-questions and seed give the same tokenizer and, on one machine, the same weights. Needs the extra ``train``.
+(supervised contrastive loss, Khosla et al. 2020), and ``index.calibrate`` fits what tells answerable questions.
+``--plain`` leaves both out: what a new document gets. The same corpus, questions and seed give the same tokenizer and,
+on one machine, the same weights. Needs the extra ``train``.
 """
 
 from __future__ import annotations
@@ -19,35 +20,30 @@ import lzma
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from index.tune import SEED, Example, fine_tuned
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-SEED = 0
+    from index.calibrate import Embed
+    from index.chunk import AnticipatedQuestion
+    from index.types import Document
+
 DIMENSION = 256
 WINDOW = 5
 CONTEXT_SMOOTHING = 0.75  # exponent on context counts (Levy, Goldberg and Dagan 2015)
 FREQUENCY = 3e-4  # a of a / (a + p(word)) (Arora, Liang and Ma 2017)
 CHARACTERS = 4_500  # single characters kept beside the words, so that nothing is unknown
-STEPS, RATE, TEMPERATURE, DROPPED, PER_TASK = 300, 2e-3, 0.07, 0.2, 4
 _RUN = re.compile(r"[0-9a-z%\u4e00-\u9fff]+")
 _BREAKS = (
     r"[^0-9a-z%\u4e00-\u9fff]+|(?<=[0-9%])(?=[a-z\u4e00-\u9fff])|(?<=[a-z])(?=[0-9%\u4e00-\u9fff])"
     r"|(?<=[\u4e00-\u9fff])(?=[0-9a-z%])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A normalised text and the position of the task it belongs to."""
-
-    text: str
-    task: int
 
 
 def _lines(corpus: Path) -> Iterator[str]:
@@ -160,60 +156,41 @@ def _unseen_at_random(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     return vectors
 
 
-def fine_tuned(vectors: NDArray[np.float32], tokenizer: Tokenizer, examples: Sequence[Example]) -> NDArray[np.float32]:
-    """The vectors after supervised contrastive training: texts of one task near, of different tasks apart."""
-    import numpy as np
-    import torch
-
-    torch.manual_seed(SEED)
-    rng = np.random.default_rng(SEED)
-    encoded = [
-        np.array(e.ids, np.int64) for e in tokenizer.encode_batch([x.text for x in examples], add_special_tokens=False)
-    ]
-    by_task: dict[int, list[int]] = {}
-    for at, example in enumerate(examples):
-        if len(encoded[at]):
-            by_task.setdefault(example.task, []).append(at)
-    weights = torch.nn.Parameter(torch.from_numpy(vectors.copy()))
-    optimiser = torch.optim.Adam([weights], lr=RATE)
-    tasks = sorted(by_task)
-    labels = torch.tensor([task for task in tasks for _ in range(PER_TASK)])
-    same = (labels[:, None] == labels[None, :]).fill_diagonal_(False)
-    for step in range(STEPS):
-        chosen = [encoded[i] for task in tasks for i in rng.choice(by_task[task], PER_TASK)]
-        texts = [_thinned(ids, rng) for ids in chosen]
-        offsets = torch.from_numpy(np.cumsum([0, *(len(ids) for ids in texts[:-1])]))
-        means = torch.nn.functional.embedding_bag(
-            torch.from_numpy(np.concatenate(texts)), weights, offsets, mode="mean"
-        )
-        unit = torch.nn.functional.normalize(means, dim=1)
-        logits = (unit @ unit.T / TEMPERATURE).fill_diagonal_(-1e4)
-        loss = -((logits - logits.logsumexp(1, keepdim=True)) * same).sum(1) / same.sum(1)
-        for group in optimiser.param_groups:
-            group["lr"] = RATE * (1 - step / STEPS)
-        optimiser.zero_grad()
-        loss.mean().backward()
-        optimiser.step()
-    trained: NDArray[np.float32] = weights.detach().numpy()
-    return trained
-
-
-def _thinned(ids: NDArray[np.int64], rng: Any) -> NDArray[np.int64]:
-    """A text without some of its words, so that no single word is relied on."""
-    kept = ids[rng.random(len(ids)) >= DROPPED]
-    return kept if len(kept) else ids
-
-
-def read_examples(folder: Path) -> list[Example]:
-    """Tasks, their clauses and their anticipated questions from a document's folder, normalised."""
-    from index.chunk import chunk_document, load_questions
+def read_material(folder: Path) -> tuple[Document, tuple[AnticipatedQuestion, ...]]:
+    """The document of a folder, and its anticipated questions."""
+    from index.chunk import load_questions
     from index.read import read_document
-    from index.tokens import normalise
 
     path = next(p for p in sorted(folder.iterdir()) if p.stem == folder.name)
-    document = read_document(path)
-    chunks = chunk_document(document, load_questions(path).rows)
+    return read_document(path), load_questions(path).rows
+
+
+def examples_of(document: Document, rows: Sequence[AnticipatedQuestion]) -> list[Example]:
+    """Tasks, their clauses and their anticipated questions, normalised; a question of several tasks pulls at none."""
+    from index.chunk import chunk_document
+    from index.tokens import normalise
+
+    times = collections.Counter(row.text for row in rows)
+    chunks = chunk_document(document, [row for row in rows if times[row.text] == 1])
     return [Example(normalise(chunk.text), chunk.position) for chunk in chunks]
+
+
+def embedder(vectors: NDArray[np.float32], tokenizer: Tokenizer) -> Embed:
+    """Texts to vectors of length 1: the means of their words' vectors."""
+    import numpy as np
+
+    from index.tokens import normalise
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        found = np.zeros((len(texts), vectors.shape[1]), np.float32)
+        encoded = tokenizer.encode_batch([normalise(text) for text in texts], add_special_tokens=False)
+        for vector, encoding in zip(found, encoded, strict=True):
+            if encoding.ids:
+                vector[:] = vectors[encoding.ids].mean(axis=0)
+        unit: NDArray[np.float32] = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+        return unit
+
+    return embed
 
 
 def save(vectors: NDArray[np.float32], tokenizer: Tokenizer, record: Mapping[str, object], out: Path) -> None:
@@ -229,23 +206,39 @@ def save(vectors: NDArray[np.float32], tokenizer: Tokenizer, record: Mapping[str
     (out / "training.json").write_text(text + "\n", encoding="utf-8")
 
 
-def train(corpus: Path, document: Path | None, out: Path, words: int) -> None:
-    """Train on ``corpus``, fine-tune on the questions of ``document`` unless it is None, and write ``out``."""
-    examples = read_examples(document) if document else []
+def train(corpus: Path, folder: Path | None, out: Path, words: int) -> None:
+    """Train on ``corpus``, tune and calibrate on the questions of the document in ``folder``, and write ``out``."""
+    material = read_material(folder) if folder else None
+    examples = examples_of(*material) if material else []
     counts, own = count_words(corpus, examples)
     print(f"{sum(counts.values())} words, {len(counts)} different", flush=True)
     tokenizer = build_tokenizer(counts, own, words)
     ids, sentences = _encoded(corpus, tokenizer)
     vectors = word_vectors(ids, sentences, tokenizer.get_vocab_size())
     print(f"{vectors.shape[0]} vectors of {vectors.shape[1]} numbers", flush=True)
-    if examples:
-        vectors = fine_tuned(vectors, tokenizer, examples)
     record = {
         "corpus_sha256": hashlib.sha256(corpus.read_bytes()).hexdigest(),
-        "document": document.name if document else None,
+        "document": folder.name if folder else None,
         "examples": len(examples), "vocabulary": len(vectors), "dimension": DIMENSION, "seed": SEED,
     }  # fmt: skip
-    save(vectors, tokenizer, record, out)
+    tuned = fine_tuned(vectors, tokenizer, examples) if examples else vectors
+    save(tuned, tokenizer, record, out)
+    if material:
+        reached = _calibrated(vectors, tokenizer, *material, out)
+        print(json.dumps(reached, indent=2), flush=True)
+        save(tuned, tokenizer, {**record, "reached": reached}, out)
+
+
+def _calibrated(
+    vectors: NDArray[np.float32], tokenizer: Tokenizer, document: Document, rows: Sequence[AnticipatedQuestion],
+    out: Path,
+) -> dict[str, dict[str, float]]:  # fmt: skip
+    """What tells answerable questions, fitted with vectors that have not seen one in five of them."""
+    from index.calibrate import calibrate, held_out
+
+    seen = examples_of(document, [row for row in rows if not held_out(row.text)])
+    part = fine_tuned(vectors, tokenizer, seen)
+    return calibrate(document, rows, embedder(part, tokenizer), embedder(vectors, tokenizer), out)
 
 
 def main() -> None:

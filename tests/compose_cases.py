@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from assistant.compose import Composed, compose
-from assistant.retrieve import Source, check, run
+from assistant.retrieve import check, run
+from assistant.source import Source
 from assistant.types import (
     And,
     DeadlineIs,

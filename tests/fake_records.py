@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from index.answerable import Judgement
 from index.metadata import task_metadata
 from index.types import Document, Hit
 
@@ -34,8 +35,12 @@ class FakeRecords:
         ordered = sorted(scored, key=lambda pair: (-pair[0], pair[1]))
         return [Hit(self.document.id, position, score, rank) for rank, (score, position) in enumerate(ordered)]
 
-    def best(self, hits: Sequence[Hit]) -> Sequence[Hit]:
-        return [hit for hit in hits[:1] if hit.score > 0.5]
+    def best(self, query: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+        return hits[:1]
+
+    def judge(self, query: str, hits: Sequence[Hit]) -> Judgement:
+        answered = hits[0].score if hits else 0.0
+        return Judgement("answered" if answered > 0.5 else "near", answered)
 
 
 def _holds(where: dict[str, Any], fields: dict[str, Any]) -> bool:

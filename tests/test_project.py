@@ -130,7 +130,7 @@ def extras_of(path: Path) -> tuple[str, ...]:
     """The extras that may be assumed where this module runs."""
     if relative(path).startswith(("tests/", "tools/")):
         return ("test", "train", "mcp")
-    return ("train",) if relative(path) == "index/train.py" else ()
+    return ("train",) if relative(path) in ("index/train.py", "index/calibrate.py", "index/tune.py") else ()
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if third_party(path)], ids=relative)

@@ -14,7 +14,7 @@ import pytest
 import assistant
 from assistant.pipeline import context_of
 from assistant.question import clean
-from assistant.retrieve import Source
+from assistant.source import Source
 from assistant.understand.builders import BUILDERS
 from assistant.understand.recognise import recognise
 from assistant.understand.rules import Rule, grammar, reduce_tokens, types_in

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from assistant import Assistant
-from index.search import TaskSearch, clearly_best, decision
+from assistant import Assistant, Outcome
+from index.answerable import KINDS, load_answerable, own_ngrams
+from index.search import TaskSearch
 from index.types import Chunk, Hit
 
 CHUNKS = [
@@ -46,26 +47,51 @@ def test_a_vector_of_an_unknown_entry_is_passed_over() -> None:
     assert TaskSearch(CHUNKS, near({"gone:0:task:0": 0.99})).search("xyz") == []
 
 
+@pytest.mark.parametrize(("question", "share"), [("新闻发布会", 1.0), ("新闻发布会xyz", 0.9), ("xyz发布会", 0.7)])
+def test_coverage_is_the_share_of_the_words_that_the_best_task_holds(question: str, share: float) -> None:
+    best = TaskSearch(CHUNKS, near({})).search(question)[0]
+    assert best.coverage == pytest.approx(share, abs=0.15)
+
+
 def hits(*scores: float) -> list[Hit]:
     return [Hit("d", position, score, position) for position, score in enumerate(scores)]
 
 
-def test_nothing_is_cited_where_nothing_scores_enough() -> None:
-    assert clearly_best([]) == ()
-    assert clearly_best(hits(decision().least_score - 0.01)) == ()
+@pytest.mark.parametrize(
+    ("scores", "cited"), [((), []), ((0.8, 0.5, 0.4), [0]), ((0.8, 0.8, 0.8, 0.8), [0, 1, 2]), ((0.8, 0.799), [0, 1])]
+)
+def test_the_best_is_cited_with_its_equals_three_at_most(scores: tuple[float, ...], cited: list[int]) -> None:
+    assert [hit.position for hit in TaskSearch(CHUNKS, near({})).best("预算", hits(*scores))] == cited
 
 
-def test_the_best_is_cited_alone_where_it_stands_out() -> None:
-    assert [hit.position for hit in clearly_best(hits(0.8, 0.5, 0.4))] == [0]
+# --- whether a question is answered ----------------------------------------------------------------------------------
 
 
-def test_twins_are_cited_together_three_at_most() -> None:
-    assert [hit.position for hit in clearly_best(hits(0.8, 0.8, 0.8, 0.8))] == [0, 1, 2]
+def test_the_kinds_of_a_question_are_all_there_is() -> None:
+    step = load_answerable().with_questions
+    verdict = step.probabilities([0.0] * len(step.mean))
+    assert sum(getattr(verdict, kind) for kind in KINDS) == pytest.approx(1.0)
 
 
-def test_a_middling_best_among_equals_is_not_clear() -> None:
-    low = (decision().least_score + decision().sure_score) / 2
-    assert clearly_best(hits(low, low)) == ()
+def test_nothing_found_is_never_an_answer() -> None:
+    judged = load_answerable().judge("政府网站多久更新一次", [], frozenset(), questions=True)
+    assert judged.kind != "answered"
+
+
+def test_a_better_find_makes_an_answer_likelier() -> None:
+    answerable, question = load_answerable(), "政府网站多久更新一次"
+    weak, strong = (
+        answerable.judge(question, [Hit("d", 0, score, 0, score)], frozenset(), questions=True) for score in (0.1, 0.9)
+    )
+    assert strong.answered > weak.answered
+
+
+def test_what_a_document_writes_says_nothing_of_the_kind_of_question() -> None:
+    wording = load_answerable().wording
+    asked = "挂号要排多久的队"
+    own = own_ngrams(["医院挂号", "排队"])
+    assert wording.logits(asked, own) == wording.logits(asked, own | {"医院"})
+    assert wording.logits(asked, own_ngrams([asked])) == [float(b) for b in wording.bias]
 
 
 @pytest.mark.parametrize(
@@ -75,12 +101,39 @@ def test_a_middling_best_among_equals_is_not_clear() -> None:
         ("公家的数据啥时候放出来给大伙用", 49),
         ("出了大事多久之内要开发布会", 68),
         ("政府网站多久更新一次", 70),
+        ("保密审查", 88),
     ],
 )
 def test_everyday_questions_find_their_task(assistant: Assistant, question: str, task: int) -> None:
     assert task in [citation.task for citation in assistant.ask(question).citations]
 
 
-@pytest.mark.parametrize("question", ["国安昨天晚上那场球踢赢了没", "咕噜咕噜嘎嘎哒啵叽", "明天北京会下雨吗"])
-def test_what_the_document_does_not_treat_cites_nothing(assistant: Assistant, question: str) -> None:
-    assert assistant.ask(question).citations == ()
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("国安昨天晚上那场球踢赢了没", Outcome.OUT_OF_SCOPE),
+        ("咕噜咕噜嘎嘎哒啵叽", Outcome.OUT_OF_SCOPE),
+        ("明天北京会下雨吗", Outcome.OUT_OF_SCOPE),
+        ("政府公报订一年多少钱", Outcome.NOT_STATED),
+        ("政务服务大厅几点下班", Outcome.NOT_STATED),
+        ("被通报批评的单位有哪些下场", Outcome.NOT_STATED),
+        ("你可真聪明呀", Outcome.SMALLTALK),
+    ],
+)
+def test_what_the_document_does_not_say_cites_nothing_and_is_told_apart(
+    assistant: Assistant, question: str, outcome: Outcome
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.citations, answer.outcome) == ((), outcome)
+
+
+def test_near_tasks_are_offered_where_the_document_is_silent(assistant: Assistant) -> None:
+    answer = assistant.ask("政府公报订一年多少钱")
+    assert 80 in [citation.task for citation in answer.related]
+    assert answer.probability is not None and answer.probability < 0.5
+
+
+def test_two_concerns_in_one_sentence_cite_both_tasks() -> None:
+    search = TaskSearch(CHUNKS, near({"d:0:question:0": 0.4, "d:1:task:0": 0.4}))
+    query = "政府花了多少钱公开财政预算,举行新闻发布会的事"
+    assert {hit.position for hit in search.best(query, search.search(query))} >= {0, 1}

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from index.embedding import BundledEmbedding
-from index.train import Example, build_tokenizer, count_words, fine_tuned, train
+from index.train import build_tokenizer, count_words, train
+from index.tune import Example, fine_tuned
 
 
 @pytest.fixture(scope="module")

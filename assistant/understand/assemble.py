@@ -39,6 +39,7 @@ from assistant.understand.grouping import (
 )
 from assistant.understand.sides import beside_sides, sides_of
 from assistant.understand.tokens import Context
+from assistant.understand.told import tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +173,13 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     measure = choose_measure(f, sides)
     if measure is None:
         return None
-    if measure == "content" and conditions and _topic_comes_first(f):
+    told = bool(conditions) and has_topic(f) and tells(f, context)
+    if conditions and (told or (measure == "content" and _topic_comes_first(f))):
         if f.as_of is not None:  # whether what is spoken of is overdue on a stated day: the day selects nothing
             conditions = tuple(c for c in conditions if kind_of(c) != "due")
-        plan = replace(_plan(f, measure, conditions, (), False), topic=_sought(f), topic_first=True, pick=())
+        plan = replace(_plan(f, "content", conditions, (), False), topic=_sought(f), topic_first=True, pick=())
         # A unit that is only spoken of claims no role; dates and roles are claimed.
-        claimed = all_of(c for c in conditions if kind_of(c) != "unit either")
+        claimed = None if told else all_of(c for c in conditions if kind_of(c) != "unit either")
         claims = (Premise(None, claim=claimed, words=f.text),) if claimed and f.flags & ASSERTING else ()
         return Assembled(plan, claims, f)
     conditions, premises = split_claims(f, conditions, measure)

@@ -42,6 +42,7 @@ _ASKING = (
     "EXTREME",
     "ENDUREQ",
 )
+_MANNERS = re.compile("[问请烦帮谢劳您]|顺便|please")
 _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 _COMPARING = ("COMPARE", "MORE", "SAME", "EARLIER")
 _SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE")
@@ -56,6 +57,17 @@ class Part:
     findings: Findings
     recognised: tuple[Token, ...] = ()
     mended: tuple[str, str] | None = None
+
+    @property
+    def gist(self) -> str:
+        """Its words without the manners before them: 顺便问下, 请问, 你好."""
+        spoken = [t for t in self.recognised if t.type != "COMMA"]
+        first = next((t for t in spoken if not self._polite(t)), None)
+        return self.text[first.start - spoken[0].start :] if first is not None else self.text
+
+    def _polite(self, token: Token) -> bool:
+        said = self.text[token.start - self.recognised[0].start :][: len(token)]
+        return token.type == "SMALLTALK" or (token.types == ("FILL",) and bool(_MANNERS.search(said)))
 
     @property
     def asks(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -10,6 +11,7 @@ from assistant.types import Form, Language, NumberIn, Outcome, Plan, Question, R
 from assistant.understand.algebra import kind_of
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.claims import taken_of
+from assistant.understand.elsewhere import speaks_of_home
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.sequel import leans, sequel
@@ -17,6 +19,7 @@ from assistant.understand.tokens import Context, Token, Units
 from index.units import UnitName
 
 _NOISE = 3
+_WRITTEN = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{3}")
 # Measures whose questions carry words that are no condition (what a task is about, small talk).
 _WORDY = ("content", "describe", "document", "smalltalk", "sections")
 
@@ -39,7 +42,11 @@ def read_from_parts(
         unused = _unexplained(asked)
         said = (*base.notes, ("unexplained", "|".join(unused))) if unused else base.notes
         return replace(base, plans=plans, premises=premises, unexplained=unused, notes=said)
-    return replace(base, outcome=_outcome(parts, instructed), smalltalk=_smalltalk(parts))
+    outcome = _outcome(parts, instructed)
+    if outcome is Outcome.OUT_OF_SCOPE and not instructed and _WRITTEN.search(question.text):
+        # Nothing of it was recognised: the search tells small talk from other subjects.
+        return replace(base, plans=(Plan("content", topic=question.text),))
+    return replace(base, outcome=outcome, smalltalk=_smalltalk(parts))
 
 
 def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
@@ -56,7 +63,7 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             continue
         lent = telling and (not part.has_subject or _points_back(part))
         findings = _lend(telling[-1].findings, part.findings) if lent else part.findings
-        if beyond := "foreign" if _foreign(part) else "unstated" if _unstated(part) else None:
+        if beyond := "foreign" if _foreign(part, context) else "unstated" if _unstated(part) else None:
             result.append(Assembled(Plan("content", topic=part.text, facts=(beyond,))))
             continue
         taken = taken_of(result[-1].plan, part.findings) if result else None
@@ -83,8 +90,25 @@ def _with_whole_text(assembled: Assembled, part: Part) -> Assembled:
     found = assembled.findings
     reckoned = found is not None and (found.as_of is not None or found.fields == ("section",))
     if plan.measure == "content" and (plan.condition is None or plan.topic_first) and not which and not reckoned:
-        return replace(assembled, plan=replace(plan, topic=part.text))
+        facts = (*plan.facts, "recorded") if _asks_a_field(part) else plan.facts
+        facts = (*facts, "figure") if part.has("RELATIVE", "COUNT") else facts
+        return replace(assembled, plan=replace(plan, topic=part.gist, facts=facts))
+    if plan.measure == "content" and _may_be_unstated(part):
+        return replace(assembled, plan=replace(plan, asked=part.text))
     return assembled
+
+
+def _asks_a_field(part: Part) -> bool:
+    """What every record holds is asked of a topic: who leads it, when it is due, where it stands."""
+    f = part.findings
+    return bool(f.roles) or part.has("WHEN") or bool({"deadline", "section", "number"} & set(f.fields))
+
+
+def _may_be_unstated(part: Part) -> bool:
+    """A unit or a year is spoken of, but nothing that the records hold is asked: "市财政局的预算是多少"."""
+    f = part.findings
+    weak = all(kind_of(c) in ("unit either", "due") for c in f.conditions)
+    return weak and sum(map(len, f.words)) >= _NOISE and not part.has("LIST", "ROLE", "NUM", "TASKN", "DUE")
 
 
 def _worth_searching(part: Part, parts: Sequence[Part]) -> bool:
@@ -150,9 +174,14 @@ def _long(findings: Findings) -> bool:
     return sum(len(word) for word in findings.words) > _NOISE
 
 
-def _foreign(part: Part) -> bool:
-    """About another place, or a subject no such document treats."""
-    return part.has("PLACE", "OFFTOPIC") and all(isinstance(c, NumberIn) for c in part.findings.conditions)
+# Conditions that every plan's tasks have: beside another place's name they select none of this document's.
+_OF_ANY_PLAN = ("number", "due", "section", "ongoing")
+
+
+def _foreign(part: Part, context: Context) -> bool:
+    """About another place or another year's plan, or a subject no such document treats."""
+    plain = all(kind_of(c) in _OF_ANY_PLAN for c in part.findings.conditions)
+    return part.has("PLACE", "OFFTOPIC") and plain and not speaks_of_home(part.text, context)
 
 
 def _unstated(part: Part) -> bool:
@@ -169,6 +198,8 @@ def _outcome(parts: Sequence[Part], instructed: bool) -> Outcome:
         return Outcome.SMALLTALK
     if any(p.has("HISTORY", "SLICE", "ELSE", "ALLOFTHEM") for p in parts):
         return Outcome.AMBIGUOUS
+    if any((p.findings.fields or p.findings.roles) and not p.has_subject for p in parts):
+        return Outcome.AMBIGUOUS  # 什么时候完成啊: of which task is not said
     return Outcome.OUT_OF_SCOPE
 
 

@@ -11,6 +11,7 @@ from assistant.question import language_of
 from assistant.understand.counted import find_stated_counts
 from assistant.understand.cover import best_cover
 from assistant.understand.dates import find_dates
+from assistant.understand.elsewhere import find_other_plans
 from assistant.understand.english import find_english
 from assistant.understand.figures import figure_forms
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
@@ -94,7 +95,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
         *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *find_stated_counts(text),
         *yearless_dates(text, context), *_literals(text, context), *_figures(text), *_unknown_units(text),
-        *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
+        *_vocabulary(text), *_quantities(text, context), *find_english(text, context), *find_other_plans(text, context),
     ]  # fmt: skip
 
 

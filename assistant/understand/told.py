@@ -1,0 +1,50 @@
+"""Messages that tell more than they name: most of their words are nobody's cue, and what was recognised is by chance.
+
+"老板跟政府合伙修路架桥的那种项目,谁中了标在哪儿能看到": 跟政府 and 在哪儿 are no conditions there. Such a message is
+searched by meaning first.
+"""
+
+from __future__ import annotations
+
+from assistant.conditions import Condition, DueIn, Mentions, Ongoing, UnitIs
+from assistant.understand.findings import Findings
+from assistant.understand.tokens import Context
+
+_MOSTLY = 0.4  # share of a message's characters that nothing explains
+_LEAST = 8  # characters: fewer are a fragment, not a story
+# A list of tasks is asked for: there the words narrow, and what was recognised selects.
+_ASKING, _OF_TASKS = {"LIST", "COUNT", "YESNO"}, {"TASKN", "DUE", "NUM", "SLICE"}
+
+# Something is worked out over the records.
+_MEASURED = {"MORE", "MOST", "LEAST", "COMPARE", "RANKED", "SHARE", "AVERAGE", "DISTRIBUTION", "SAME", "TOGETHER"}
+
+
+def tells(f: Findings, context: Context) -> bool:
+    """Whether the words that nothing explains matter more than the conditions found among them."""
+    words = sum(len(word) for word in f.words) + sum(_chance(c, context) for c in f.conditions)
+    listed = bool(_ASKING & f.flags) and bool(_OF_TASKS & f.flags)
+    measured = bool(_MEASURED & f.flags) or any(role != "either" for role in f.roles)
+    weak = all(_is_weak(condition, context) for condition in f.conditions)
+    return weak and not listed and not measured and words >= _LEAST and words >= _MOSTLY * len(f.text)
+
+
+def _chance(condition: Condition, context: Context) -> int:
+    """Characters of words that a condition holds though the document does not use them."""
+    return sum(map(len, condition.words)) if isinstance(condition, Mentions) and _is_weak(condition, context) else 0
+
+
+def _is_weak(condition: Condition, context: Context) -> bool:
+    """What an everyday sentence easily holds without meaning it: a year, a unit in no role, 跟政府."""
+    match condition:
+        case Mentions(words=words):
+            return all(len(word) < 3 or not _used(word, context) for word in words)
+        case UnitIs(role=role):
+            return role == "either"
+        case DueIn() | Ongoing():
+            return True
+        case _:
+            return False
+
+
+def _used(word: str, context: Context) -> bool:
+    return any(word in task.text for task in context.document.tasks)

@@ -1,0 +1,169 @@
+"""Whether a document answers a question: by how the question is worded and by what search finds for it.
+
+Two steps, both logistic regressions that ``index.calibrate`` fits. The first reads the wording: character n-grams tell
+questions for a price, a telephone number or a name from questions for what a plan of tasks says, and other subjects
+from its own. N-grams that the document writes itself are left out, so that the step knows no document's topics. The
+second weighs the wording against the evidence of the search and gives probabilities, as if answerable and unanswerable
+questions were equally common.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import orjson
+
+from index.tokens import MODEL_FOLDER, normalise, terms
+from index.types import Hit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Kind = Literal["answered", "near", "far", "smalltalk"]
+KINDS: tuple[Kind, ...] = ("answered", "near", "far", "smalltalk")
+LONGEST = 3  # characters of an n-gram
+_NEARLY_ALL = 0.75  # share of a question's words
+_ENOUGH = 2_000  # tasks whose texts show how a document writes
+
+STEPS_FILE = "answerable.json"
+WEIGHTS_FILE = "answerable.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How likely each kind of question this is; the four add up to 1.
+
+    ``near`` touches the document's topics but asks what it does not say, ``far`` is about something else.
+    """
+
+    answered: float
+    near: float
+    far: float
+    smalltalk: float
+
+    @property
+    def refusal(self) -> Kind:
+        """The likeliest kind of question that the document does not answer."""
+        return max(KINDS[1:], key=lambda kind: float(getattr(self, kind)))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The kind of question that is assumed, and how likely it is that the tasks found answer it, or at least that it is
+    about them (``near``)."""
+
+    kind: Kind
+    answered: float
+    near: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The second regression: features are centred and scaled, then weighted, one row of weights a kind."""
+
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: NDArray[np.float64]
+
+    def probabilities(self, features: Sequence[float]) -> Verdict:
+        """The verdict on one question's features (those of ``evidence``, then the wording's logits)."""
+        import numpy as np
+
+        logits = self.weights @ ((np.asarray(features) - self.mean) / self.scale) + self.bias
+        odds = np.exp(logits - logits.max())
+        return Verdict(*(float(share) for share in odds / odds.sum()))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The first regression: n-grams with their inverse document frequency and a weight for each kind."""
+
+    grams: dict[str, int]
+    rarity: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def logits(self, text: str, own: Collection[str]) -> list[float]:
+        """One logit a kind. What the document itself writes (``own`` n-grams) is what it is about, and says nothing."""
+        import numpy as np
+
+        counted = [(self.grams[gram], n) for gram, n in telling(text, own).items() if gram in self.grams]
+        if not counted:
+            return [float(b) for b in self.bias]
+        at = np.array([index for index, _ in counted])
+        values = np.array([1 + math.log(n) for _, n in counted]) * self.rarity[at]
+        values /= np.linalg.norm(values)
+        return [float(value) for value in values @ self.weights[at].astype(np.float64) + self.bias]
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """Both steps as fitted; ``least`` is the probability from which tasks are cited."""
+
+    wording: Wording
+    with_questions: Step
+    without_questions: Step
+    least: float
+
+    def judge(self, query: str, hits: Sequence[Hit], own: Collection[str], *, questions: bool) -> Judgement:
+        """The kind of ``query``, for which search found ``hits``; ``questions``: whether any are anticipated."""
+        step = self.with_questions if questions else self.without_questions
+        verdict = step.probabilities([*evidence(query, hits, own), *self.wording.logits(query, own)])
+        answered = bool(hits) and verdict.answered >= self.least
+        return Judgement("answered" if answered else verdict.refusal, verdict.answered, verdict.near)
+
+
+def ngrams(text: str) -> Counter[str]:
+    """The character n-grams of a text, up to three characters, with how often each occurs."""
+    text = normalise(text)
+    return Counter(text[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1))
+
+
+def telling(text: str, own: Collection[str]) -> dict[str, int]:
+    """The n-grams of a question that the document does not write itself: how it is asked, not what about."""
+    return {gram: n for gram, n in ngrams(text).items() if gram not in own}
+
+
+def own_ngrams(texts: Iterable[str]) -> frozenset[str]:
+    """The n-grams that a document writes, from the texts of its tasks; of a very long document from its beginning."""
+    return frozenset(gram for text in islice(texts, _ENOUGH) for gram in ngrams(text))
+
+
+def evidence(query: str, hits: Sequence[Hit], own: Collection[str]) -> tuple[float, ...]:
+    """What search found: the best score, its lead over the second, how much of the question's words the best task holds
+    and whether nearly all of them, the length of the question, whether it is in English, and how much of it the
+    document does not write (little of a mere topic: "保密审查")."""
+    best = hits[0] if hits else Hit("", 0, 0.0, 0)
+    second = hits[1].score if len(hits) > 1 else 0.0
+    asked = terms(query)
+    latin = sum(term.isascii() for term in asked)
+    foreign = len(telling(query, own)) / max(1, len(ngrams(query)))
+    whole = max(0.0, best.coverage - _NEARLY_ALL)
+    length, english = math.log1p(len(asked)), float(latin * 2 > len(asked))
+    return best.score, best.score - second, best.coverage, whole, length, english, foreign, foreign * best.coverage
+
+
+@cache
+def load_answerable(folder: Path = MODEL_FOLDER) -> Answerable:
+    """Both steps as the bundled model has them."""
+    import numpy as np
+    from safetensors.numpy import load_file
+
+    steps = orjson.loads((folder / STEPS_FILE).read_bytes())
+    arrays = load_file(folder / WEIGHTS_FILE)
+    grams = {gram: index for index, gram in enumerate(steps["grams"])}
+    wording = Wording(grams, arrays["rarity"].astype(np.float32), arrays["weights"].astype(np.float32), arrays["bias"])
+    fitted = [
+        Step(*(np.asarray(steps[name][part]) for part in ("mean", "scale", "weights", "bias")))
+        for name in ("with_questions", "without_questions")
+    ]
+    return Answerable(wording, fitted[0], fitted[1], steps["least"])

@@ -1,0 +1,55 @@
+"""Fitting what tells answerable questions: the material, the halves, and a small fit from end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.answerable import KINDS, load_answerable
+from index.calibrate import Asked, anticipated, calibrate, fit_wording, held_out, unanswerable
+from index.chunk import AnticipatedQuestion
+from tests.sample_document import shipped
+
+
+def test_every_kind_of_unanswerable_question_is_there() -> None:
+    questions = unanswerable()
+    assert {question.kind for question in questions} == set(range(1, len(KINDS)))
+    assert len({question.text for question in questions}) == len(questions)
+
+
+def test_one_question_in_five_is_held_out() -> None:
+    share = np.mean([held_out(f"第{n}个问题") for n in range(2000)])
+    assert 0.15 < share < 0.25
+
+
+def test_a_question_of_several_tasks_is_one_question() -> None:
+    rows = [AnticipatedQuestion(21, "两级执法都公示吗"), AnticipatedQuestion(22, "两级执法都公示吗")]
+    assert anticipated(shipped(), rows) == [Asked("两级执法都公示吗", 0, (20, 21))]
+
+
+def test_the_wording_tells_kinds_apart() -> None:
+    price = [Asked(f"{what}多少钱", 1) for what in ("公报", "年报", "地图", "指南", "资料", "证书")]
+    who = [Asked(f"{what}谁牵头", 0) for what in ("公报", "年报", "地图", "指南", "资料", "证书")]
+    far = [Asked(f"{what}怎么做好吃", 2) for what in ("红烧肉", "鱼香肉丝", "麻婆豆腐")]
+    chat = [Asked(f"你好{end}", 3) for end in ("呀", "啊", "吗")]
+    wording = fit_wording([*price, *who, *far, *chat])
+    assert [int(np.argmax(wording.logits(text, frozenset()))) for text in ("清单谁牵头", "清单多少钱")] == [0, 1]
+
+
+def test_a_fit_can_be_saved_and_read_again(tmp_path: Path) -> None:
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.array([[text.count(char) + 0.1 for char in "公开数据会议网站报"] for text in texts], np.float32)
+        unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
+
+    document = shipped()
+    rows = [AnticipatedQuestion(task.number, f"{task.text[:12]}谁来做") for task in document.tasks]
+    reached = calibrate(document, rows, embed, embed, tmp_path)
+    assert set(reached) == {"with_questions", "without_questions"}
+    assert all(0.0 <= share <= 1.0 for shares in reached.values() for share in shares.values())
+    read = load_answerable(tmp_path)
+    assert read.least > 0
+    assert len(read.wording.grams) == len(read.wording.rarity) == len(read.wording.weights)
