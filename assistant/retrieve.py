@@ -194,7 +194,8 @@ def _units_meeting(plan: Plan, source: Source) -> Result:
         groups = [g for g in groups if len(g.tasks) == everywhere[g.key]]
     members = {t.position for g in groups for t in g.tasks}
     narrowed = plan.having is not None or plan.in_sections is not None or plan.exclusive
-    cited = [t for t in tasks if t.position in members] if narrowed else tasks if plan.condition else []
+    picked = narrowed or bool(plan.excluded and groups)
+    cited = [t for t in tasks if t.position in members] if picked else tasks if plan.condition else []
     outcome = Outcome.ANSWERED if groups or (tasks and not narrowed) else Outcome.EMPTY
     return _result(plan, source, tasks, cited=cited, groups=tuple(groups), outcome=outcome)
 

@@ -26,6 +26,17 @@ from tests.test_rules import context
         ("各区政府既牵头又负责的任务", [13]),
         ("两家合牵、其中一家是市编办的任务", [33, 34, 35, 36, 43]),
         ("市政府新闻办,它单独牵头的有哪些", [78, 79]),
+        ("哪几项是一家牵头、一家负责", [15, 21, 41, 49, 50, 51, 52, 54]),
+        ("一个牵头单位、一个责任单位的任务有哪几项", [15, 21, 41, 49, 50, 51, 52, 54]),
+        ("市编办单枪匹马牵头的", [41, 42, 44, 45]),
+        ("市编办自己扛、没拉别人的牵头任务", [41, 42, 44, 45]),
+        ("责任单位写市政府各部门、没写各区政府的", [41, 90]),
+        ("市发展改革委牵头的任务中,哪些牵头单位不止它一家?", [6, 13, 39, 40]),
+        ("审计局的责任是什么、几时完成", [16]),
+        ("我是市财政局新来的,我们局要干啥", [11, 12]),
+        ("除市政府办公厅外,第三部分还有谁牵头过任务?各是哪些", [41, 42, 43, 44, 45]),
+        ("市网信办的牵头搭档有哪些", [65, 66, 69, 70, 71, 72, 73, 74]),
+        ("市民政局露脸的任务都有哪些", [10]),
         ("tasks due 2018 with a single lead unit and no responsible unit", [26, 53]),
         ("Tasks that the Supervision Bureau leads together with someone else", [100]),
     ],
@@ -36,7 +47,14 @@ def test_what_stands_between_a_unit_and_its_role(assistant: Assistant, question:
 
 @pytest.mark.parametrize(
     "question",
-    ["上海市财政局牵头哪些任务", "河北省发改委牵头的任务", "which tasks does the shanghai finance bureau lead"],
+    [
+        "上海市财政局牵头哪些任务",
+        "绍兴市教育局牵头几项",
+        "义乌市审计局负责什么",
+        "大连财政局牵头哪几项",
+        "河北省发改委牵头的任务",
+        "which tasks does the shanghai finance bureau lead",
+    ],
 )
 def test_a_unit_of_another_place_is_out_of_scope(assistant: Assistant, question: str) -> None:
     assert ask(assistant, question).outcome is Outcome.OUT_OF_SCOPE

@@ -11,7 +11,7 @@ from assistant.understand.tokens import Bounds, Token
 
 _COUNTED = re.compile(
     r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|多达|高达|达到|多至|达|足足有|足有|竟有|有|是|为|由|在)?"
-    r"(?P<cmp>至少|不下|不止|超过|多于|不少于|不到|少于|不足)?"
+    r"(?:(?P<cmp>至少|不下|不止|不只|超过|多于|不少于|不到|少于|不足)(?:它|他|自己)?)?"
     rf"(?P<n>{NUMERAL})(?:个)?(?P<up>以上的?|及以上的?|或以上的?)?"
     r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)?(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
     r"(?:以上|及以上|或以上|以下)?"
@@ -73,7 +73,7 @@ def _none(text: str) -> Iterator[Token]:
 def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | None]:
     if words.endswith(("以上", "及以上", "或以上")) or compare in ("至少", "不下", "不少于", "at least"):
         return n, None
-    if compare in ("超过", "不止", "多于", "more than", "over"):
+    if compare in ("超过", "不止", "不只", "多于", "more than", "over"):
         return n + 1, None
     if words.endswith("以下"):
         return None, n

@@ -217,6 +217,11 @@ def _counts_units(tokens: Sequence[Token]) -> bool:
     return any(a.has("COUNT") and b.has("ROLEN") for a, b in pairwise(tokens))
 
 
+def _with_whom(tokens: Sequence[Token]) -> bool:
+    """和谁, 跟哪家: partners are asked for."""
+    return any((a.has("AND") or a.has("ABOUT")) and b.has("WHO") for a, b in pairwise(tokens))
+
+
 def _claim(tokens: Sequence[Token], as_of: date) -> Condition | None:
     """What ``tokens`` claim of a set of tasks."""
     named = [unit_condition(n, "either") for t in tokens if t.type == "UNITS" for n in cast(Units, t.value).names]
@@ -231,7 +236,9 @@ def _inside(recognised: Sequence[Token]) -> int:
 def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Sequence[Token] = ()) -> Findings:
     """The slots of reduced ``tokens`` of ``text``; ``recognised`` are its tokens before the rules were applied."""
     as_of, tokens = _as_of(tokens)
-    flags = {kind for t in tokens for kind in t.types}
+    numbered = any(t.type == "NUM" for t in tokens)
+    # 一个牵头单位 also says 同一个, of tasks that are named.
+    flags = {kind for t in tokens for kind in (t.types if numbered or t.type != "COND" else (t.type,))}
     claimed = claimed_of_all(tokens, [t.start for t in recognised if t.has("EVERY")])
     tokens = [t for t in tokens if t not in claimed]
     excluded, not_numbers = _excluded(tokens)
@@ -243,7 +250,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     topic, words = _topic(tokens, text)
     if any(t.value_of("HISTORY") == "item" for t in tokens):
         flags.add("POINTER")
-    if any(t.value_of("TOGETHER") == "partner" for t in tokens):
+    if any(t.value_of("TOGETHER") == "partner" for t in tokens) or _with_whom(tokens):
         flags.add("PARTNER")
     if _counts_units(tokens):
         flags.add("COUNTUNITS")

@@ -21,7 +21,7 @@ def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
     spread = f.cues.get("DISTRIBUTION", "")
     if {"AVERAGE", "PERTASK"} <= f.flags:
         return "task"
-    if "DUO" in f.flags:
+    if "DUO" in f.flags and not top(f):
         return "pair"
     if {"SECTIONN", "SECTCOUNT"} & f.flags or "section" in f.fields or _SECTION_WORDS.search(spread):
         return "section"

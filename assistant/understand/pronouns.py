@@ -32,8 +32,8 @@ def units_meant(tokens: list[Token], sentence: str, before: Units | None) -> lis
     named = before
     for at, token in enumerate(tokens):
         kind = token.value_of("HISTORY")
-        pronoun = kind == "unit" or (kind == "item" and _beside_a_role(tokens, at))
-        if named is not None and pronoun and not _possessive(token, sentence):
+        pronoun = kind in ("unit", "own") or (kind == "item" and _beside_a_role(tokens, at))
+        if named is not None and pronoun and not (kind == "item" and _possessive(token, sentence)):
             token = replace(token, type="UNIT", value=named, also=())
         named = cast(Units, token.value) if token.type == "UNIT" else named
         result.append(token)

@@ -58,6 +58,8 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     result: list[Assembled] = []
     role: Role | None = None
     for part in asking:
+        if result and _already_told(result[-1].plan, part):
+            continue
         if result and (again := _sequel(result, part, context)):
             result.append(again)
             continue
@@ -81,6 +83,12 @@ def _sequel(asked: Sequence[Assembled], part: Part, context: Context) -> Assembl
     """The question before, changed as this part says; None for a question of its own."""
     plan = sequel([a.plan for a in asked], part, context) if leans(part) else None
     return Assembled(plan, findings=part.findings) if plan is not None and plan != asked[-1].plan else None
+
+
+def _already_told(before: Plan, part: Part) -> bool:
+    """ "还有谁牵头过?各是哪些": units are always told with their tasks."""
+    nothing_new = not (part.has_subject or part.findings.fields or part.findings.roles)
+    return before.measure == "units" and nothing_new and part.has("LIST") and part.has("EACH")
 
 
 def _with_whole_text(assembled: Assembled, part: Part) -> Assembled:

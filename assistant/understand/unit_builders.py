@@ -249,6 +249,21 @@ def unit_count(tokens: Tokens, _: Context) -> Condition | None:
     return UnitCount(role, bounds.low, bounds.high) if bounds.of == "units" else None
 
 
+def count_each(tokens: Tokens, _: Context) -> Condition | None:
+    """ "一家牵头、两家负责": so many lead units, and so many responsible ones."""
+    counts: list[Condition] = []
+    bounds: object = Bounds(1, 1, "units")
+    for token in tokens:
+        if token.has("COUNTN"):
+            bounds = token.value
+        role = "lead" if token.value_of("SAME") == "lead_any" else token.value_of("ROLE")
+        if role is not None and isinstance(bounds, Bounds) and bounds.of == "units":
+            counts.append(UnitCount("lead" if role == "lead" else "responsible", bounds.low, bounds.high))
+            bounds = Bounds(1, 1, "units")
+    roles = [c.role for c in counts if isinstance(c, UnitCount)]
+    return And(tuple(counts)) if sorted(roles) == ["lead", "responsible"] else None
+
+
 def count_and(tokens: Tokens, context: Context) -> Condition | None:
     """ "两家牵头但没有责任单位": a count of units beside another condition."""
     count, held = unit_count(tokens, context), cast(Condition, first_of(tokens, "COND"))
