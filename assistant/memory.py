@@ -10,19 +10,24 @@ from assistant.understand.tokens import Context, Units
 from index.types import Task, TaskNumber
 from index.units import UnitName
 
+# More tasks than this were asked about as a list and not one by one.
+_FEW = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What a follow-up can refer to.
 
     ``plan`` is the last thing asked of the records and ``numbers`` the tasks it gave; ``units`` are the units of the
-    questions, one entry for each turn that named some, oldest first; ``own`` is the asker's unit, once said.
+    questions, one entry for each turn that named some, oldest first; ``own`` is the asker's unit, once said;
+    ``recent`` are the tasks that turns were about one by one, oldest first.
     """
 
     plan: Plan | None = None
     numbers: tuple[TaskNumber, ...] = ()
     units: tuple[Units, ...] = ()
     own: UnitName | None = None
+    recent: tuple[TaskNumber, ...] = ()
 
     @property
     def focus(self) -> TaskNumber | None:
@@ -76,6 +81,7 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
     numbers: tuple[TaskNumber, ...] = ()
     units: list[Units] = []
     own: UnitName | None = None
+    recent: list[TaskNumber] = []
     for turn in history:
         reading = turn.answer.reading
         if reading.own_unit:
@@ -87,9 +93,10 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
             continue
         plan = reading.plans[-1]
         numbers = tuple(c.task for c in turn.answer.citations)
+        recent = [n for n in recent if n not in numbers] + list(numbers) if len(numbers) < _FEW else []
         named = _units([*(p.condition for p in reading.plans), *(s for p in reading.plans for s in p.sides)])
         answered = _units_of(plan, tasks_numbered(numbers, context))
         spoken = _partners(plan, named, answered) or named or answered
         if spoken:
             units.append(spoken)
-    return Memory(plan, numbers, tuple(units), own)
+    return Memory(plan, numbers, tuple(units), own, tuple(recent))

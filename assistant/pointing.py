@@ -11,6 +11,7 @@ from assistant.types import Condition, NumberIn, Plan, SectionIn
 from assistant.understand.algebra import conjuncts
 from assistant.understand.number_builders import several_beside
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
+from index.types import TaskNumber
 
 
 def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, context: Context) -> Token:
@@ -26,6 +27,8 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
         return _unit_meant(token, str(kind), memory)
     if kind == "section":
         return _section_meant(token, memory, context)
+    if kind == "list" and (few := _counted_back(said, memory)):
+        return replace(token, type="NUM", value=Numbers(few), also=())
     if kind in ("list", "which") and memory.plan is not None and (kind == "list" or len(memory.numbers) > 1):
         return replace(token, type="SCOPE", value=_tasks_meant(memory), also=token.also if kind == "which" else ())
     return _by_place(token, said, text, memory, context)
@@ -82,6 +85,15 @@ def _by_place(token: Token, said: str, text: str, memory: Memory, context: Conte
     if token.type in ("NEXT", "PREV") and memory.focus is not None and not own_number:
         return _neighbour(token, memory, context)
     return token
+
+
+_HOW_MANY = {"两": 2, "俩": 2, "二": 2, "two": 2, "both": 2, "三": 3, "three": 3}
+
+
+def _counted_back(said: str, memory: Memory) -> tuple[TaskNumber, ...]:
+    """ "这两项" after a turn about one task and another about the next: the tasks of both turns."""
+    wanted = next((n for word, n in _HOW_MANY.items() if word in said), 0)
+    return memory.recent[-wanted:] if len(memory.numbers) < wanted <= len(memory.recent) else ()
 
 
 def _unit_meant(token: Token, kind: str, memory: Memory) -> Token:

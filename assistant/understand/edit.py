@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -141,7 +142,7 @@ def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> 
     if any(isinstance(c, NumberIn) for c in new) and not any(
         isinstance(c, NumberIn) and len(c.numbers) > 1 for c in base
     ):
-        return tuple(new)
+        return _with_added(base, new) if _ADDING.search(part.text) else tuple(new)
     joined = any(isinstance(c, UnitCount) and c.low == 2 for c in new) or any(
         t.has("TOGETHER") for t in part.recognised
     )
@@ -158,6 +159,17 @@ def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> 
         if not same or (narrowing and not _must_replace(part)):
             kept.append(old)
     return tuple(dict.fromkeys((*kept, *new)))
+
+
+# "把37项也加进来": beside what was asked before, not instead of it.
+_ADDING = re.compile(
+    r"加(?:上|进|入|到)|补上|[算列带捎]上|[算列放]进|连同|一[起并块](?:看|列|算|查|比)|\badd\b|include"
+)
+
+
+def _with_added(base: Sequence[Condition], new: Sequence[Condition]) -> tuple[Condition, ...]:
+    numbers = [n for c in (*base, *new) if isinstance(c, NumberIn) for n in c.numbers]
+    return (*(c for c in new if not isinstance(c, NumberIn)), NumberIn(tuple(dict.fromkeys(numbers))))
 
 
 def _must_replace(part: Part) -> bool:
