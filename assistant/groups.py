@@ -49,3 +49,10 @@ def fullest(groups: Sequence[Group], nearest: Sequence[int]) -> list[Group]:
     """The one group that most of the nearest tasks stand in."""
     near = nearest[:_NEAR]
     return sorted(groups, key=lambda g: -sum(task.position in near for task in g.tasks))[:1]
+
+
+def led_by(group: Group) -> str | None:
+    """The one unit that leads every task of a group; None where several do or a task has no lead."""
+    leads = {task.lead.units for task in group.tasks}
+    only = next(iter(leads)) if len(leads) == 1 else ()
+    return only[0] if len(only) == 1 else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.figure_asked import answers_figure
-from assistant.groups import fullest, groups_of, share_of
+from assistant.groups import fullest, groups_of, led_by, share_of
 from assistant.literal import longest_piece
 from assistant.order import ordered
 from assistant.source import Source
@@ -232,6 +232,9 @@ def _sections(plan: Plan, source: Source) -> Result:
     if plan.each is None:
         none = isinstance(plan.condition, SectionIn) and not plan.condition.sections
         return _result(plan, source, (), groups=tuple(groups), outcome=Outcome.EMPTY if none else Outcome.ANSWERED)
+    if plan.each == "one":
+        led = [g for g in groups if led_by(g) is not None]
+        return _result(plan, source, [task for g in led for task in g.tasks], groups=tuple(led))
     meeting = {task.position for task in source.tasks(plan.condition)}
     wanted = [g for g in groups if share_of(g, meeting) == (1.0 if plan.each == "all" else 0.0)]
     tasks = [task for g in wanted for task in g.tasks] if plan.each == "all" else []

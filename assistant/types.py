@@ -111,8 +111,8 @@ class Plan:
     ``asked`` are the words of the message that the plan was read from, where its topic is only some of them.
     ``sides`` are the two or more things of a comparison, or the whole that a share is of; ``in_sections`` bounds over
     how many sections a unit's tasks spread, ``exclusive`` keeps the units that have no other tasks; ``each`` keeps the
-    sections all or none of whose tasks meet the condition; ``pick`` keeps items of the ordered result (0-based,
-    negative from the end).
+    sections all or none of whose tasks meet the condition, or that one unit leads; ``pick`` keeps items of the ordered
+    result (0-based, negative from the end).
     """
 
     measure: Measure
@@ -130,7 +130,7 @@ class Plan:
     facts: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     in_sections: Having | None = None
-    each: Literal["all", "none"] | None = None
+    each: Literal["all", "none", "one"] | None = None
     exclusive: bool = False
     overdue: bool = False
 

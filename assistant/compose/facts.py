@@ -11,6 +11,7 @@ from assistant.compose.context import Context
 from assistant.compose.listing import by_section
 from assistant.compose.markdown import blocks, bullets, safe, table
 from assistant.compose.outcomes import no_section
+from assistant.groups import led_by
 from assistant.types import Result, SectionIn
 from assistant.words import condition_words
 from index.types import Section
@@ -127,12 +128,18 @@ def render_sections(ctx: Context, result: Result) -> Part:
     if ctx.form.shape == "table":
         rows = ([safe(section.heading), ctx.number(counts.get(section.index, 0))] for section in shown)
         body = table([ctx.say("field.section"), ctx.say("figure.head_count")], rows)
+    elif result.plan.each == "one":
+        leads = {group.key: led_by(group) or "" for group in result.groups}
+        body = bullets(ctx.say("document.section_led", heading=safe(section.heading), count=counts[section.index],
+                               unit=ctx.unit(leads[section.index])) for section in shown)  # fmt: skip
     else:
         body = bullets(_section_line(ctx, section, counts.get(section.index, 0)) for section in shown)
     return Part(blocks(_head(ctx, result, len(shown)), body, _cited(ctx, result)), (count,))
 
 
 def _head(ctx: Context, result: Result, shown: int) -> str:
+    if result.plan.each == "one":
+        return ctx.say("document.sections_one", count=shown)
     if result.plan.each is not None:
         words = condition_words(result.plan.condition, ctx.document.sections, ctx.language)
         return ctx.say(f"document.sections_{result.plan.each}", words=safe(words), count=shown)

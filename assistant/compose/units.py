@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import ROLES, Context, units_of
+from assistant.compose.fields import pairs
 from assistant.compose.figures import label, scope_line
 from assistant.compose.listing import SHORT, by_section, gist_line, listing
 from assistant.compose.lists import covered, unit_asked
-from assistant.compose.markdown import blocks, bullets, safe
+from assistant.compose.markdown import blocks, bullets, gist, safe
 from assistant.types import Group, Result
 from index.types import Task
 
@@ -35,6 +36,10 @@ def render_units(ctx: Context, result: Result) -> Part:
     if not groups:
         first = "" if without else ctx.say("units.none", role=words)
     parts = [first, scope_line(ctx, result), lines if ctx.form.shape != "sentence" or not groups else ""]
+    beside = tuple(name for name in result.plan.fields if name not in (*ROLES, "number", "text"))
+    if beside and len(result.tasks) <= SHORT:
+        parts.append(bullets(ctx.say("field.beside", cite=ctx.cite(task), text=safe(gist(task.text, 28)),
+                                     fields=pairs(ctx, task, beside)) for task in result.tasks))  # fmt: skip
     if without:
         parts.append(ctx.say("units.without", count=len(without), role=ctx.role(role), numbers=ctx.cites(without)))
     if only_excluded:

@@ -22,7 +22,7 @@ from assistant.conditions import (
 )
 
 # Kinds of condition that select tasks by themselves; a question of content hardly ever holds one by chance.
-SELECTING = {"unit lead", "unit responsible", "missing", "count", "not unit lead", "not unit responsible"}
+SELECTING = {"unit lead", "unit responsible", "missing", "count", "same", "not unit lead", "not unit responsible"}
 
 
 def kind_of(condition: Condition) -> str:

@@ -26,11 +26,13 @@ from assistant.understand.binding import bind_units
 from assistant.understand.claims import about_all, of_nothing_else, split_claims, which_task
 from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.grouping import (
+    as_never,
     counts_groups,
     exclusive,
     group,
     most_units,
     of_sections,
+    one_lead,
     partners,
     picks,
     sections_bound,
@@ -103,6 +105,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "exclusive": exclusive(f),
         "in sections": sections_bound(f) is not None,
         "having": counts_groups(f),
+        "one lead": one_lead(f),
         "extreme": f.extreme is not None,
         "sections stated": any(b.of == "sections" for b in f.bounds),
         "stated": any(b.of == "tasks" for b in f.bounds),
@@ -121,12 +124,19 @@ def choose_measure(f: Findings, sides: tuple[Condition, ...]) -> Measure | None:
     return None
 
 
-def _asked_fields(f: Findings) -> tuple[FieldName, ...]:
-    return tuple(field for field in f.fields if field != "number")
+def _asked_fields(f: Findings, conditions: tuple[Condition, ...]) -> tuple[FieldName, ...]:
+    """The fields asked for; 几个工作日 and its like stand in the text of a task, whatever else is asked of it."""
+    asked = tuple(field for field in f.fields if field != "number")
+    kinds = {kind_of(c) for c in conditions}
+    if "RELATIVE" not in f.flags or not kinds & {"number", "text"}:
+        return asked
+    return tuple(dict.fromkeys(("text", *(name for name in asked if name != "deadline"))))
 
 
 # Conditions that a question of content hardly ever holds by chance.
 _SELECTING = (SELECTING | {"section"}) - {"count"}
+# What can be claimed of one task: its units and its deadline.
+_CLAIMABLE = {"unit lead", "unit responsible", "due", "ongoing", "count"}
 _DATES = ("成文日期", "发布日期")
 
 
@@ -158,7 +168,7 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
 
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
     """The plan of one part of a message; None where it asks nothing that plans can express."""
-    f = with_partners(bind_units(f, inherited))
+    f = as_never(with_partners(bind_units(f, inherited)))
     if f.claim is not None:
         return Assembled(Plan("claim", all_of(f.conditions)), (about_all(f),), f)
     extra = most_units(f, context)
@@ -175,6 +185,8 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         return None
     told = bool(conditions) and has_topic(f) and tells(f, context)
     if conditions and (told or (measure == "content" and _topic_comes_first(f))):
+        if (number := None if told else _meant(f, conditions, context)) is not None:
+            return Assembled(_plan(f, "describe", (number,), (), False), (_claimed(f, conditions, number),), f)
         if f.as_of is not None:  # whether what is spoken of is overdue on a stated day: the day selects nothing
             conditions = tuple(c for c in conditions if kind_of(c) != "due")
         plan = replace(_plan(f, "content", conditions, (), False), topic=_sought(f), topic_first=True, pick=())
@@ -188,6 +200,18 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     if premises and premises[0].count is not None and of_nothing_else(f):
         measure = "claim"
     return Assembled(_plan(f, measure, conditions, sides, picked is not None), premises, f)
+
+
+def _meant(f: Findings, conditions: tuple[Condition, ...], context: Context) -> NumberIn | None:
+    """ "财政预决算公开是审计局牵头的吧": the one task that the words describe, of which the rest is claimed."""
+    if not f.flags & ASSERTING or f.as_of is not None or not all(kind_of(c) in _CLAIMABLE for c in conditions):
+        return None
+    found = context.find(f.topic)
+    return None if found is None else NumberIn((found,))
+
+
+def _claimed(f: Findings, conditions: tuple[Condition, ...], number: NumberIn) -> Premise:
+    return Premise(number, claim=all_of(conditions), words=f.text)
 
 
 def _sought(f: Findings) -> str:
@@ -214,7 +238,7 @@ def _plan(
     pick = () if whole else picks(f)
     others = beside_sides(conditions, sides)
     excluded = tuple(n for g in f.excluded for name in g.names for n in name.names)
-    fields = _asked_fields(f)
+    fields = _asked_fields(f, conditions)
     if f.extreme and measure == "compare":
         fields = ("deadline", *(name for name in fields if name in f.roles))
     plan = Plan(
@@ -228,6 +252,8 @@ def _plan(
         unbounded = measure == "breakdown" or ("RANKED" in f.flags and not pick)
         limit = top(f) or (None if unbounded else f.rank or len(pick) or 1)
         return replace(plan, group=by, limit=limit, pick=(f.rank - 1,) if f.rank else ())
+    if f.extreme and measure in ("list", "describe", "exists", "count", "units"):
+        return replace(plan, measure="list", group="deadline", limit=1, descending=f.extreme == "latest", fields=())
     if measure == "units":
         narrow = exclusive(f)
         return replace(plan, group=role or "lead", in_sections=sections_bound(f), exclusive=narrow)
@@ -237,6 +263,4 @@ def _plan(
         return of_sections(plan, f)
     if measure == "average":
         return replace(plan, group=by or "section", fields=(role or "lead",) if by == "task" else fields)
-    if f.extreme and measure in ("list", "describe", "exists", "count", "units"):
-        return replace(plan, measure="list", group="deadline", limit=1, descending=f.extreme == "latest", fields=())
     return plan

@@ -16,8 +16,25 @@ _COUNTED = re.compile(
     r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)?(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
     r"(?:以上|及以上|或以上|以下)?"
 )
-_COUNTED_RANGE = re.compile(
-    rf"在?(?P<a>{NUMERAL})(?:项|条)?(?:到|至|-|~|—)(?P<b>{NUMERAL})(?:项|条|个)?(?:任务)?(?:之间)?(?=的?(?:单位|部门|委办局))"
+# 5到10项之间的单位, 牵头数在5到10项之间: a stretch of counts, not of task numbers.
+_STRETCH = (
+    rf"(?:在|介于)?(?P<a>{NUMERAL})(?:项|条|件)?(?:到|至|-|~|—)(?P<b>{NUMERAL})(?:项|条|个|件)?(?:任务)?(?:之间|不等)?"
+)
+_COUNTED_RANGES = (
+    re.compile(rf"{_STRETCH}(?=(?:的|的都)?(?:单位|部门|委办局|机构|哪家|哪几家|谁))"),
+    re.compile(rf"(?<=[数量]){_STRETCH}"),
+    re.compile(rf"between (?P<a>\d+|{ENGLISH_CARDINAL}) and (?P<b>\d+|{ENGLISH_CARDINAL}) (?:tasks|items)(?=$|[?.,])"),
+)
+# 恰好牵头8项, 至少领办五条: the bound before the verb, the number after it.
+_BOUND_BEFORE_VERB = re.compile(
+    r"(?P<cmp>至少|不下|不止|超过|多于|不少于|不到|少于|不足|恰好|正好|刚好|恰恰|仅仅|只|仅)(?:有)?"
+    r"(?:牵头|负责|承担|领办|挑头|领衔|主办|担责)(?:了|过|的)?(?:任务)?"
+    rf"(?P<n>{NUMERAL})(?:项|条|个|件)(?:任务)?(?P<up>及?以上)?"
+)
+# 责任单位只有一个的: what is counted was named before the number.
+_UNITS_COUNTED = re.compile(
+    r"(?<=单位)(?:栏|一栏)?(?:里|中)?(?:都|也|就)?(?:只有|仅有|只写了|只列了|只|仅|有|是|为|达|达到|写了)"
+    rf"(?P<cmp>至少|超过|多于|不少于|不到|少于|不足)?(?P<n>{NUMERAL})个(?P<up>及?以上)?(?=的|[,?。]|$|吗|吧|以上)"
 )
 _NONE = re.compile(
     r"(?:任务)?(?:一|半|任何一)(?:项|条|件|个任务)(?:任务)?(?:都|也)?(?:没有|没|不存在|找不到)(?![写填列标设给])"
@@ -51,10 +68,21 @@ def _counts(text: str) -> Iterator[Token]:
 
 
 def _count_ranges(text: str) -> Iterator[Token]:
-    for m in _COUNTED_RANGE.finditer(text):
-        low, high = parse_numeral(m["a"]), parse_numeral(m["b"])
-        if low is not None and high is not None:
-            yield Token("COUNTN", Bounds(low, high, "tasks"), m.start(), m.end(), 0.05)
+    for pattern in _COUNTED_RANGES:
+        for m in pattern.finditer(text):
+            low, high = (parse_numeral(m[end]) or parse_english(m[end]) for end in ("a", "b"))
+            if low is not None and high is not None:
+                yield Token("COUNTN", Bounds(low, high, "tasks"), m.start(), m.end(), 0.02)
+
+
+def _named_before(text: str) -> Iterator[Token]:
+    """Counts whose bound or whose thing stands before a verb: 恰好牵头8项, 责任单位只有一个的."""
+    for pattern, of in ((_BOUND_BEFORE_VERB, "tasks"), (_UNITS_COUNTED, "units")):
+        for m in pattern.finditer(text):
+            n = parse_numeral(m["n"])
+            if n is not None:
+                low, high = (n, None) if m["up"] else _limits("", m["cmp"], n)
+                yield Token("COUNTN", Bounds(low, high, of), m.start("n" if of == "tasks" else 0), m.end(), 0.02)
 
 
 def _counted(classifier: str) -> str:
@@ -86,4 +114,5 @@ def find_stated_counts(text: str) -> Iterator[Token]:
     """COUNTN tokens (COND where a role is counted: 两家牵头单位), ranges of counts and counts of nought."""
     yield from _counts(text)
     yield from _count_ranges(text)
+    yield from _named_before(text)
     yield from _none(text)

@@ -26,6 +26,7 @@ from assistant.understand.unit_builders import unit_condition
 from assistant.understand.universal import claimed_of_all
 
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d{3,}|[\u4e00-\u9fff]+[a-z0-9]+|[a-z0-9]+[\u4e00-\u9fff]+")
+_OF_TASKS = re.compile("[项条件次回]|任务")
 _EDGE = "的了吗呢吧啊呀是和与及、,;:。?! \"'“”‘’()《》【】[]~…"
 
 
@@ -212,9 +213,14 @@ def _cues(tokens: Sequence[Token], text: str) -> dict[str, str]:
     return {kind: " ".join(words) for kind, words in said.items()}
 
 
-def _counts_units(tokens: Sequence[Token]) -> bool:
-    """多少个牵头单位: units are counted, not tasks."""
-    return any(a.has("COUNT") and b.has("ROLEN") for a, b in pairwise(tokens))
+def _counts_units(tokens: Sequence[Token], text: str) -> bool:
+    """多少个牵头单位, 牵头栏的名称有几个: units are counted, not tasks."""
+    named = any(t.has("ROLE") for t in tokens) and not any(t.has("TASKN") for t in tokens)
+    return any(
+        (a.has("COUNT") and b.has("ROLEN"))
+        or (named and a.has("UNITN") and b.has("COUNT") and not _OF_TASKS.search(text[b.start : b.end]))
+        for a, b in pairwise(t for t in tokens if t.type not in ("HAS", "IN", "IS"))
+    )
 
 
 def _with_whom(tokens: Sequence[Token]) -> bool:
@@ -239,7 +245,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     numbered = any(t.type == "NUM" for t in tokens)
     # 一个牵头单位 also says 同一个, of tasks that are named.
     flags = {kind for t in tokens for kind in (t.types if numbered or t.type != "COND" else (t.type,))}
-    claimed = claimed_of_all(tokens, [t.start for t in recognised if t.has("EVERY")])
+    claimed = claimed_of_all(tokens, [t for t in recognised if t.has("EVERY")])
     tokens = [t for t in tokens if t not in claimed]
     excluded, not_numbers = _excluded(tokens)
     joint = any(t.has("TOGETHER") or _holds_at_once(tokens, at) for at, t in enumerate(tokens))
@@ -252,7 +258,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         flags.add("POINTER")
     if any(t.value_of("TOGETHER") == "partner" for t in tokens) or _with_whom(tokens):
         flags.add("PARTNER")
-    if _counts_units(tokens):
+    if _counts_units(tokens, text):
         flags.add("COUNTUNITS")
     complete = bool(SELECTING & {kind_of(c) for c in conditions}) and not flags & {*ASSERTING, "POINTER"}
     if conditions and not _strong(words, context, complete):

@@ -35,7 +35,10 @@ def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
 
 
 def _units_by(f: Findings) -> GroupBy | None:
-    roles = [r for r in f.roles if r != "either"]
+    """The role that the message names, or else the one whose units it counts: 独家牵头最多的单位."""
+    most = bool({"MOST", "LEAST", "RANKN"} & f.flags)
+    counted = [c.role for c in _leaves(f.conditions) if isinstance(c, UnitCount) and most]
+    roles = [r for r in (*f.roles, *counted) if r != "either"]
     return roles[0] if roles else "either" if {"WHO", "UNITN"} & f.flags else None
 
 
@@ -58,8 +61,25 @@ def sections_bound(f: Findings) -> Having | None:
     return _counted_sections(f)
 
 
+def one_lead(f: Findings) -> bool:
+    """ "哪个部分始终只有一家牵头": sections that one unit leads, not the sections of tasks that one unit leads."""
+    asked = "section" in f.fields or "SECTALL" in f.flags
+    named = any(isinstance(c, UnitIs) for c in f.conditions)
+    if not asked or named or {"MOST", "LEAST", "COUNT", "DISTRIBUTION"} & f.flags:
+        return False
+    said = next((f.cues[kind] for kind in ("SAME", "COUNTN", "COND", "ONLY") if kind in f.cues), "")
+    alone = any(isinstance(c, UnitCount) and (c.role, c.low, c.high) == ("lead", 1, 1) for c in f.conditions)
+    counted = "lead" in f.roles and any((b.of, b.low, b.high) == ("units", 1, 1) for b in f.bounds)
+    same = "SAME" in f.flags and ("lead" in f.fields or "lead" in f.roles)
+    throughout = bool({"ALWAYS", "TOTAL", "EVERY", "SECTALL"} & f.flags)
+    first = f.text.find(f.cues.get("FIELD", "")) < f.text.find(said.split(" ")[0])
+    return (alone or counted or same) and (throughout or first)
+
+
 def of_sections(plan: Plan, f: Findings) -> Plan:
     """Which sections: those all or none of whose tasks meet the condition, or the one that the topic stands in."""
+    if one_lead(f):
+        return replace(plan, condition=None, each="one", fields=("section", "lead"))
     if f.flags & {"SECTALL", "SECTNONE"}:
         return replace(plan, each="all" if "SECTALL" in f.flags else "none")
     return replace(plan, topic=f.topic) if "SECTABOUT" in f.flags and not f.conditions else plan
@@ -67,8 +87,25 @@ def of_sections(plan: Plan, f: Findings) -> Plan:
 
 def exclusive(f: Findings) -> bool:
     """ "只在第六部分牵头的单位": units whose tasks all stand there."""
-    asked = bool(f.roles) and bool({"WHO", "UNITN"} & f.flags)
-    return asked and bool({"ONLY", "TOTAL"} & f.flags) and any(kind_of(c) == "section" for c in f.conditions)
+    kinds = {kind_of(c) for c in f.conditions}
+    if not {"WHO", "UNITN"} & f.flags or any("unit" in kind for kind in kinds):
+        return False
+    if "count" in kinds:  # 从不联合牵头的单位
+        return bool({"NEVER", "ALWAYS", "TOTAL", "EVERY"} & f.flags)
+    return bool(f.roles) and bool({"ONLY", "TOTAL"} & f.flags) and "section" in kinds
+
+
+def as_never(f: Findings) -> Findings:
+    """ "从不联合牵头的单位" always lead alone, "从没单独牵头过的" never do: what is denied, turned round."""
+    if "NEVER" not in f.flags or not exclusive(f):
+        return f
+    joint = any(isinstance(c, UnitCount) and c.low == 2 for c in f.conditions)
+    turned = tuple(_turned(c) if isinstance(c, UnitCount) and (c.low == 2) == joint else c for c in f.conditions)
+    return replace(f, conditions=tuple(dict.fromkeys(turned)))
+
+
+def _turned(count: UnitCount) -> UnitCount:
+    return replace(count, low=1, high=1) if count.low == 2 else replace(count, low=2, high=None)
 
 
 def partners(f: Findings) -> UnitIs | None:
@@ -99,7 +136,8 @@ def _leaves(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
 
 def counts_groups(f: Findings) -> bool:
     """A bound on how many tasks a unit has (只牵头一项的单位), not on how many there are."""
-    return "HAVING" in f.flags or (bool(f.roles) and not f.conditions and any(b.of == "tasks" for b in f.bounds))
+    bounded = not f.conditions and any(b.of == "tasks" for b in f.bounds)
+    return "HAVING" in f.flags or (bounded and (bool(f.roles) or "UNITN" in f.flags))
 
 
 def most_units(f: Findings, context: Context) -> Condition | None:

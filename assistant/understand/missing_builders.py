@@ -29,8 +29,8 @@ def field_written(tokens: Tokens, _: Context) -> Condition:
     return Not(FieldMissing("deadline" if role is None else "lead" if role == "lead" else "responsible"))
 
 
-def missing_deadline(_: Tokens, __: Context) -> Condition:
-    return FieldMissing("deadline")
+def missing_deadline(tokens: Tokens, _: Context) -> Condition | None:
+    return FieldMissing("deadline") if first_of(tokens, "FIELD") in (None, "deadline") else None
 
 
 def _either(tokens: Tokens) -> bool:
@@ -69,7 +69,7 @@ def none_missing(_: Tokens, __: Context) -> Condition:
 
 def both_written(tokens: Tokens, _: Context) -> Condition | None:
     """Both fields are there; "两个都没写" belongs to other rules, and so does a lone 都."""
-    written = holds(tokens, "TOTAL", "HAS", "MENTION")
+    written = holds(tokens, "TOTAL", "HAS", "MENTION", "THING")
     return And(tuple(Not(part) for part in _BOTH)) if written and not holds(tokens, "NOT", "EMPTY") else None
 
 

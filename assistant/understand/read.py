@@ -74,7 +74,7 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             continue
         assembled = assemble(findings, context, role)
         if assembled is not None and not (assembled.plan.measure == "content" and not _worth_searching(part, parts)):
-            result.append(_with_whole_text(assembled, part))
+            result.append(_with_whole_text(assembled, part, findings.topic if lent else ""))
             role = _role(assembled.plan) or role
     return result
 
@@ -91,7 +91,7 @@ def _already_told(before: Plan, part: Part) -> bool:
     return before.measure == "units" and nothing_new and part.has("LIST") and part.has("EACH")
 
 
-def _with_whole_text(assembled: Assembled, part: Part) -> Assembled:
+def _with_whole_text(assembled: Assembled, part: Part, lent: str) -> Assembled:
     """A question of content alone is searched with all its words."""
     plan = assembled.plan
     which = any(isinstance(premise.claim, NumberIn) for premise in assembled.premises)
@@ -100,7 +100,7 @@ def _with_whole_text(assembled: Assembled, part: Part) -> Assembled:
     if plan.measure == "content" and (plan.condition is None or plan.topic_first) and not which and not reckoned:
         facts = (*plan.facts, "recorded") if _asks_a_field(part) else plan.facts
         facts = (*facts, "figure") if part.has("RELATIVE", "COUNT") else facts
-        return replace(assembled, plan=replace(plan, topic=part.gist, facts=facts))
+        return replace(assembled, plan=replace(plan, topic=f"{lent} {part.gist}".strip(), facts=facts))
     if plan.measure == "content" and _may_be_unstated(part):
         return replace(assembled, plan=replace(plan, asked=part.text))
     return assembled

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.types import Plan
-from assistant.understand.algebra import all_of, conjuncts, merged
+from assistant.types import NumberIn, Plan
+from assistant.understand.algebra import all_of, conjuncts, kind_of, merged
 from assistant.understand.edit import edited
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Context
@@ -28,8 +28,15 @@ def leans(part: Part) -> bool:
     if any(t.value_of("HISTORY") in _POINTING for t in part.recognised):
         return True
     if part.has_subject:
-        return part.echoes
+        return part.echoes or _chooses(part)
     return bool(f.fields or f.roles) or part.has(*_ASKING)
+
+
+def _chooses(part: Part) -> bool:
+    """ "哪条不用持续落实", "单干的又是哪条": one of those just spoken of."""
+    f = part.findings
+    bare = not (f.units or f.claim or f.slices or f.facts) and not part.has("LIST", "TASKN", "COUNT")
+    return "number" in f.fields and bare and all(kind_of(c) in ("ongoing", "count") for c in f.conditions)
 
 
 def sequel(plans: Sequence[Plan], part: Part, context: Context) -> Plan | None:
@@ -41,6 +48,9 @@ def sequel(plans: Sequence[Plan], part: Part, context: Context) -> Plan | None:
     asked = tuple(name for name in part.findings.fields if name != "number")
     if last.measure == "compare" and asked and not part.has_subject:
         return replace(last, fields=asked)
+    if last.measure == "compare" and _chooses(part) and all(isinstance(side, NumberIn) for side in last.sides):
+        numbers = tuple(n for side in last.sides if isinstance(side, NumberIn) for n in side.numbers)
+        return Plan("list", all_of((NumberIn(numbers), *part.findings.conditions)))
     if last.condition is None or last.topic or last.sides:
         return None
     step = edited(last, (), part, context)

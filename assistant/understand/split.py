@@ -16,6 +16,12 @@ _EXAMPLE = re.compile(
     r"|\([^()]*(?:也算|算上|算在内|在内|也包括|不算|不论)[^()]*\)"
     r"|[,(\s]?(?:比如|例如|譬如|像是|诸如|such as|for example|e\.g\.)[^,?!。;]*(?:这种|之类|等等|等)?"
 )
+# “持续落实的超过七成”,这个说法对吗: the quotation is what is asked about, not words to look for.
+_CLAIMED = re.compile(
+    r"[“\"「']([^“”\"「」']{4,40})[”\"」'],?\s*"
+    r"(?=(?:这|那|该)?(?:个|种|句|番)?(?:说法|话|判断|结论|观点|讲法|断言|传言)?(?:是|能|还)?(?:不是|不)?"
+    r"(?:对|成立|属实|准|真的|靠谱|站得住|正确|可信|说得对|没错))"
+)
 _BEFORE_MARK = r"(?:(?<=^)|(?<=[\s,;:。?!]))"
 _HAN_DIGITS = "[一二三四五六七八九十]"
 # How the questions of a message are numbered, one row for each style; "n" is the number.
@@ -81,7 +87,7 @@ class Items:
 
 def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
     """The sentences of ``text``; items pasted one to a line are one list, asked about with the sentence beside them."""
-    text = _without_marks(_EXAMPLE.sub("", text))
+    text = _without_marks(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text)))
     pieces = [part.strip() for piece in _pieces(text) for part in _ITEM.split(piece)]
     kept = [piece for piece in pieces if piece.strip(_EDGES)]
     return _attached(_listed(kept, items_of)) if len(kept) > 1 else kept

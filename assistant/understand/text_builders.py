@@ -67,6 +67,12 @@ def mention_not_other(tokens: Tokens, _: Context) -> Condition:
     return And((Mentions((held,)), Not(Mentions((refused,)))))
 
 
+def words_about(tokens: Tokens, _: Context) -> str | None:
+    """ "办事指南里应当写明哪些内容" asks what a task says of the words, not which tasks hold them."""
+    asked = last_of(tokens, "FIELD") == "text" or last_of(tokens, "LIST") == "one"
+    return str(tokens[0].value) if asked else None
+
+
 def not_mention(tokens: Tokens, _: Context) -> Condition:
     return Not(Mentions(_words(tokens)))
 

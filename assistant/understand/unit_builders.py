@@ -196,7 +196,11 @@ def elsewhere(tokens: Tokens, context: Context) -> Condition | None:
 
 def _asked_of_more(tokens: Tokens, doing: Token) -> bool:
     """Something is done (牵头) and asked for again, not just a second field named (和责任单位)."""
-    return not doing.has("ROLEN") and holds(tokens[1:], "ELSE", "STILL", "COUNT", "LIST", "TOTAL", "YESNO")
+    return (
+        not doing.has("ROLEN")
+        and doing is not tokens[0]
+        and holds(tokens[1:], "ELSE", "STILL", "COUNT", "LIST", "TOTAL", "YESNO")
+    )
 
 
 def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:
@@ -206,6 +210,17 @@ def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:
     if not isinstance(bounds, Bounds) or bounds.of != "tasks":
         return None
     return RoleBounds(cast(Role, first_of(tokens, "ROLE")), bounds)
+
+
+def as_many(tokens: Tokens, context: Context) -> RoleBounds | None:
+    """ "和甲牵头数量一样": the count that one unit has in a role, as a bound on every unit."""
+    names, role = cast(Units, first_of(tokens, "UNITS")).names, cast(Role, first_of(tokens, "ROLE"))
+    counted = holds(tokens, "COUNT", "MORE", "TASKN")
+    if not counted or len(names) != 1 or role == "either":
+        return None
+    listed = [t.lead.units if role == "lead" else t.responsible.units for t in context.document.tasks]
+    n = sum(1 for units in listed if set(names[0].names) & set(units))
+    return RoleBounds(role, Bounds(n, n, "tasks"))
 
 
 def unit_alone(tokens: Tokens, _: Context) -> Condition:
@@ -280,6 +295,9 @@ def several_units(tokens: Tokens, _: Context) -> Condition | None:
 
 
 def single_unit(tokens: Tokens, _: Context) -> Condition | None:
+    """独家牵头; "一家牵头的任务" says it in one word."""
+    if not holds(tokens, "ROLE"):
+        return UnitCount("lead", 1, 1) if first_of(tokens, "SAME") == "lead_any" else None
     role = cast(Role, first_of(tokens, "ROLE"))
     return UnitCount(role, 1, 1) if role != "either" else None
 

@@ -13,14 +13,16 @@ _TELLING = ("COND", "EXCEPTCOND", "SECT", "UNITS", "OVERDUE", "REMAINING", "SAME
 _SCOPE = (*_TELLING, "SCOPE", "NUM")
 
 
-def claimed_of_all(tokens: Sequence[Token], every: Sequence[int]) -> list[Token]:
+def claimed_of_all(tokens: Sequence[Token], said: Sequence[Token]) -> list[Token]:
     """The reduced ``tokens`` that are claimed of every task of the others; [] where nothing is.
 
-    ``every`` are the places of 都, 全部 and their like. What follows is the claim, what precedes says of which tasks;
-    the first place that has both sides divides (所有任务都要). A message that asks for more than yes or no claims
-    nothing, and what is claimed of tasks named by number is checked task by task elsewhere.
+    ``said`` are 都, 全部 and their like, as recognised; some of them ask as well (是不是都). What follows is the claim,
+    what precedes says of which tasks; the first place that has both sides divides (所有任务都要). A message that asks
+    for more than yes or no claims nothing, and what is claimed of tasks named by number is checked task by task
+    elsewhere.
     """
-    asserting = any(t.has(kind) for t in tokens for kind in ASSERTING)
+    every = [t.start for t in said]
+    asserting = any(t.has(kind) for t in (*tokens, *said) for kind in ASSERTING)
     asked = any(t.has(kind) and t.start not in every for t in tokens for kind in _OPEN)
     if not every or not asserting or asked:
         return []
