@@ -5,10 +5,17 @@ from __future__ import annotations
 from types import ModuleType
 from typing import cast
 
-from assistant.understand import date_builders, missing_builders, number_builders, text_builders, unit_builders
+from assistant.understand import (
+    count_builders,
+    date_builders,
+    missing_builders,
+    number_builders,
+    text_builders,
+    unit_builders,
+)
 from assistant.understand.rules import Builder
 
-_MODULES = (unit_builders, missing_builders, date_builders, number_builders, text_builders)
+_MODULES = (count_builders, unit_builders, missing_builders, date_builders, number_builders, text_builders)
 
 
 def _public(module: ModuleType) -> dict[str, Builder]:

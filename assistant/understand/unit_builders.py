@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from assistant.conditions import And, Condition, FieldMissing, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
+from assistant.conditions import And, Condition, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
 from assistant.understand.tokens import (
     Bounds,
     Context,
@@ -256,50 +256,6 @@ def same_units(tokens: Tokens, context: Context) -> Condition | None:
     twice = dict.fromkeys(u for t in context.document.tasks for u in t.lead.units if u in t.responsible.units)
     each = tuple(And((UnitIs("lead", (u,), u), UnitIs("responsible", (u,), u))) for u in twice)
     return each[0] if len(each) == 1 else Or(each) if each else None
-
-
-def unit_count(tokens: Tokens, _: Context) -> Condition | None:
-    bounds = cast(Bounds, first_of(tokens, "COUNTN"))
-    role = cast(Role, first_of(tokens, "ROLE"))
-    return UnitCount(role, bounds.low, bounds.high) if bounds.of == "units" else None
-
-
-def count_each(tokens: Tokens, _: Context) -> Condition | None:
-    """ "一家牵头、两家负责": so many lead units, and so many responsible ones."""
-    counts: list[Condition] = []
-    bounds: object = Bounds(1, 1, "units")
-    for token in tokens:
-        if token.has("COUNTN"):
-            bounds = token.value
-        role = "lead" if token.value_of("SAME") == "lead_any" else token.value_of("ROLE")
-        if role is not None and isinstance(bounds, Bounds) and bounds.of == "units":
-            counts.append(UnitCount("lead" if role == "lead" else "responsible", bounds.low, bounds.high))
-            bounds = Bounds(1, 1, "units")
-    roles = [c.role for c in counts if isinstance(c, UnitCount)]
-    return And(tuple(counts)) if sorted(roles) == ["lead", "responsible"] else None
-
-
-def count_and(tokens: Tokens, context: Context) -> Condition | None:
-    """ "两家牵头但没有责任单位": a count of units beside another condition."""
-    count, held = unit_count(tokens, context), cast(Condition, first_of(tokens, "COND"))
-    return And((count, held)) if count is not None else None
-
-
-def several_units(tokens: Tokens, _: Context) -> Condition | None:
-    role = cast(Role, first_of(tokens, "ROLE"))
-    if role == "either" or tokens[0].has("BOTH"):
-        return None
-    if first_of(tokens, "TOGETHER") == "with":  # "tasks with a lead unit"
-        return Not(FieldMissing("lead" if role == "lead" else "responsible"))
-    return UnitCount(role, 2, None)
-
-
-def single_unit(tokens: Tokens, _: Context) -> Condition | None:
-    """独家牵头; "一家牵头的任务" says it in one word."""
-    if not holds(tokens, "ROLE"):
-        return UnitCount("lead", 1, 1) if first_of(tokens, "SAME") == "lead_any" else None
-    role = cast(Role, first_of(tokens, "ROLE"))
-    return UnitCount(role, 1, 1) if role != "either" else None
 
 
 def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
