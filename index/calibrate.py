@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 UNANSWERABLE = Path(__file__).resolve().parent.parent / "data" / "genre" / "unanswerable.jsonl"
 FOLDS = 5
-LEAST = 0.35  # fewer answerable questions refused, at the price of a few more unanswerable ones answered
+LEAST = 0.2  # fewer answerable questions refused, at the price of a few more unanswerable ones answered
 _RARE = 2  # an n-gram of fewer questions says nothing
 _STRENGTH = 2.0  # inverse of the wording's L2 penalty
 _KIND: dict[str, Kind] = {"near": "near", "far": "far", "place": "far", "smalltalk": "smalltalk"}

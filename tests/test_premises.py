@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant import Answer, Assistant, Outcome
+from assistant import Answer, Assistant, Outcome, Turn
 
 AS_OF = date(2017, 3, 1)
 
@@ -49,3 +49,23 @@ def test_a_wrong_fact_of_the_document_is_put_right(assistant: Assistant, questio
     answer = ask(assistant, question)
     assert not answer.citations
     assert fact in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("任务96要求每年培训20课时吧", False),
+        ("任务96要求每年培训10课时吧", True),
+        ("任务89说主要负责人每年研究4次,对吗", False),
+        ("任务5要在3个工作日内解读,没错吧", True),
+        ("任务97的权重不低于10%,是吗", False),
+    ],
+)
+def test_a_figure_that_is_claimed_is_checked_against_the_text(assistant: Assistant, question: str, right: bool) -> None:
+    assert assistant.ask(question).text.startswith("是的" if right else "不是")
+
+
+def test_a_doubt_is_answered_with_the_right_unit(assistant: Assistant) -> None:
+    first = assistant.ask("任务20是谁牵头")
+    answer = assistant.ask("你确定吗?不是市发展改革委吗", history=[Turn("任务20是谁牵头", first)])
+    assert answer.text.startswith("不是") and "市政府办公厅" in answer.text

@@ -60,7 +60,7 @@ def compose(reading: Reading, results: Sequence[Result], checks: Sequence[Premis
     outcome = _outcome(reading, results, checks)
     positions = frozenset(task.position for task in cited)
     ctx = Context(reading, document, registry, as_of, reading.form.language or reading.language, positions)
-    parts = [Part("") if _said(result, checks) else _part(ctx, result) for result in results] or (
+    parts = [Part("") if _beside(result, answered, checks) else _part(ctx, result) for result in results] or (
         [] if checks else [render_reading(ctx, outcome)]
     )
     text = blocks(
@@ -70,6 +70,11 @@ def compose(reading: Reading, results: Sequence[Result], checks: Sequence[Premis
     related = [task for result in results for task in result.related if task.position not in positions]
     offered = follow_ups(ctx, tuple(results), outcome)
     return Composed(outcome, text, cited, facts, _unique(related), offered)
+
+
+def _beside(result: Result, answered: Sequence[Result], checks: Sequence[PremiseCheck]) -> bool:
+    """Nothing to say: a premise has said it, or it is small talk beside an answer."""
+    return _said(result, checks) or bool(answered and result.outcome == Outcome.SMALLTALK)
 
 
 def _said(result: Result, checks: Sequence[PremiseCheck]) -> bool:

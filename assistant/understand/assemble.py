@@ -183,23 +183,33 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     measure = choose_measure(f, sides)
     if measure is None:
         return None
-    told = bool(conditions) and has_topic(f) and tells(f, context)
-    if conditions and (told or (measure == "content" and _topic_comes_first(f))):
-        if (number := None if told else _meant(f, conditions, context)) is not None:
-            return Assembled(_plan(f, "describe", (number,), (), False), (_claimed(f, conditions, number),), f)
-        if f.as_of is not None:  # whether what is spoken of is overdue on a stated day: the day selects nothing
-            conditions = tuple(c for c in conditions if kind_of(c) != "due")
-        plan = replace(_plan(f, "content", conditions, (), False), topic=_sought(f), topic_first=True, pick=())
-        # A unit that is only spoken of claims no role; dates and roles are claimed.
-        claimed = None if told else all_of(c for c in conditions if kind_of(c) != "unit either")
-        claims = (Premise(None, claim=claimed, words=f.text),) if claimed and f.flags & ASSERTING else ()
-        return Assembled(plan, claims, f)
+    if conditions and has_topic(f) and tells(f, context):
+        # A word that the rules took for one to be mentioned is one of the story's.
+        return Assembled(_searched(f, tuple(c for c in conditions if kind_of(c) != "text")), (), f)
+    if measure == "content" and conditions and _topic_comes_first(f):
+        return _content_with_claims(f, conditions, context)
     conditions, premises = split_claims(f, conditions, measure)
     if premises and measure in ("exists", "list", "units") and premises[0].claim is not None:
         measure = "describe"
     if premises and premises[0].count is not None and of_nothing_else(f):
         measure = "claim"
     return Assembled(_plan(f, measure, conditions, sides, picked is not None), premises, f)
+
+
+def _content_with_claims(f: Findings, conditions: tuple[Condition, ...], context: Context) -> Assembled:
+    """A question of content that claims what else it names of the task that its words find."""
+    if (number := _meant(f, conditions, context)) is not None:
+        return Assembled(_plan(f, "describe", (number,), (), False), (_claimed(f, conditions, number),), f)
+    if f.as_of is not None:  # whether what is spoken of is overdue on a stated day: the day selects nothing
+        conditions = tuple(c for c in conditions if kind_of(c) != "due")
+    # A unit that is only spoken of claims no role; dates and roles are claimed.
+    claimed = all_of(c for c in conditions if kind_of(c) != "unit either")
+    claims = (Premise(None, claim=claimed, words=f.text),) if claimed and f.flags & ASSERTING else ()
+    return Assembled(_searched(f, conditions), claims, f)
+
+
+def _searched(f: Findings, conditions: tuple[Condition, ...]) -> Plan:
+    return replace(_plan(f, "content", conditions, (), False), topic=_sought(f), topic_first=True, pick=())
 
 
 def _meant(f: Findings, conditions: tuple[Condition, ...], context: Context) -> NumberIn | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.types import And, Condition, Measure, NumberIn, Plan, Premise, Role
+import re
+from functools import partial
+
+from assistant.types import And, Condition, Measure, Mentions, Not, NumberIn, Plan, Premise, Role, UnitIs
 from assistant.understand.algebra import all_of, kind_of
 from assistant.understand.binding import bind_units
 from assistant.understand.findings import ASSERTING, Findings, has_topic
@@ -11,14 +14,19 @@ from assistant.understand.findings import ASSERTING, Findings, has_topic
 _WHOLE = frozenset({"TASKN", "DOCUMENTN", "ALLTASKS"})
 _OPEN = frozenset({"LIST", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "DISTRIBUTION"})
 
+_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:个?工作日|小时|个?课时|次|天|%)")
+_RHETORICAL = re.compile(r"不是[^,。;]{1,16}?(?:吗|么|\?)")
+
 
 def split_claims(
     f: Findings, conditions: tuple[Condition, ...], measure: Measure | None
 ) -> tuple[tuple[Condition, ...], tuple[Premise, ...]]:
     """Split what is taken for granted from what selects: beside one task's number every other condition is a claim."""
     number = next((c for c in conditions if isinstance(c, NumberIn)), None)
-    others = tuple(c for c in conditions if c is not number)
     asking = bool(ASSERTING & f.flags)
+    others = tuple(c for c in conditions if c is not number)
+    if number is not None and asking:
+        others = tuple(dict.fromkeys((*map(partial(_meant, f), others), *_figures(f))))
     if number is not None and len(number.numbers) == 1 and others:
         if "ONLY" in f.flags and asking and not any("unit" in kind_of(c) for c in others):
             return others, (Premise(all_of(others), count=1, words=f.text),)
@@ -29,6 +37,17 @@ def split_claims(
     if counts and measure not in ("units", "rank") and (conditions or f.flags & _WHOLE):
         return conditions, (Premise(all_of(conditions), count=counts[0], words=f.text),)
     return conditions, ()
+
+
+def _figures(f: Findings) -> tuple[Condition, ...]:
+    """Figures that a claim about a task states: its text has to write them ("任务96要求每年20课时吧")."""
+    return tuple(Mentions((figure[0],)) for figure in _FIGURE.finditer(f.text))
+
+
+def _meant(f: Findings, condition: Condition) -> Condition:
+    """ "不是市发展改革委吗" holds that it is."""
+    rhetorical = isinstance(condition, Not) and isinstance(condition.part, UnitIs) and _RHETORICAL.search(f.text)
+    return condition.part if rhetorical and isinstance(condition, Not) else condition
 
 
 def of_nothing_else(f: Findings) -> bool:

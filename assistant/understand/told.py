@@ -11,7 +11,7 @@ from assistant.understand.findings import Findings
 from assistant.understand.tokens import Context
 
 _MOSTLY = 0.4  # share of a message's characters that nothing explains
-_LEAST = 8  # characters: fewer are a fragment, not a story
+_LEAST = 6  # characters: fewer are a fragment, not a story
 # A list of tasks is asked for: there the words narrow, and what was recognised selects.
 _ASKING, _OF_TASKS = {"LIST", "COUNT", "YESNO"}, {"TASKN", "DUE", "NUM", "SLICE"}
 
