@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from eval.peers.types import PeerRow
 from eval.questions import load
 from eval.reply import Reply
 from eval.score import Row, score
-from tests.browser import DESKTOP, PHONE, Size, open_chromium
+from tests.browser import DESKTOP, PHONE, Size
 from tests.fake_evaluation import SECRET, ids, question
 
 if TYPE_CHECKING:
@@ -165,12 +164,6 @@ def test_charts_and_peers_are_there_only_where_there_is_something_to_show() -> N
 def test_a_run_of_nothing_wrong_has_a_page_too() -> None:
     text = report(mixed()[:1], config={"shipped": False})
     assert "100%" in text and "<article" not in text and 'id="search"' not in text
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with open_chromium(chromium) as opened:
-        yield opened
 
 
 def opened(browser: Browser, path: Path, size: Size = DESKTOP) -> Page:

@@ -131,9 +131,3 @@ def test_near_tasks_are_offered_where_the_document_is_silent(assistant: Assistan
     answer = assistant.ask("政府公报订一年多少钱")
     assert 80 in [citation.task for citation in answer.related]
     assert answer.probability is not None and answer.probability < 0.5
-
-
-def test_two_concerns_in_one_sentence_cite_both_tasks() -> None:
-    search = TaskSearch(CHUNKS, near({"d:0:question:0": 0.4, "d:1:task:0": 0.4}))
-    query = "政府花了多少钱公开财政预算,举行新闻发布会的事"
-    assert {hit.position for hit in search.best(query, search.search(query))} >= {0, 1}
