@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.errors import AssistantError
+from assistant.reported import reported
 from assistant.settings import Settings, load_settings
 
 app = typer.Typer(
@@ -28,19 +27,6 @@ AsOfOption = Annotated[
     datetime | None,
     typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="截至日期 as-of date, YYYY-MM-DD"),
 ]
-
-
-@contextmanager
-def _reported() -> Iterator[None]:
-    """A problem the user can mend is one sentence on stderr and exit code 1."""
-    try:
-        yield
-    except AssistantError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-    except OSError as error:
-        typer.echo(f"无法读写 {error.filename or '文件'}:{error.strerror or error}。", err=True)
-        raise typer.Exit(1) from error
 
 
 def _settings(index: Path | None, **more: object) -> Settings:
@@ -66,7 +52,7 @@ def ask(
     """回答一个问题。 Answer one question."""
     from assistant.batch import answer_json, dump
 
-    with _reported():
+    with reported():
         answer = _open(index).ask(question, (), _day(as_of), document)
         typer.echo(dump(answer_json(answer)) if as_json else answer.text)
         if not as_json and answer.condition:
@@ -82,7 +68,7 @@ def answer_file(
     """批量回答;次序不变,坏行报行号,其余照答。 Answer a file of questions."""
     from assistant.batch import answer_json, answer_turns, dump, parse_line
 
-    with _reported():
+    with reported():
         lines = read_text(questions).split("\n")
         assistant = _open(index)
         faults = 0
@@ -120,7 +106,7 @@ def tasks(
     """逐行列出读到的每项任务(JSON)。 Every task as read, JSON Lines."""
     from assistant.batch import task_lines
 
-    with _reported():
+    with reported():
         opened = _open(index)
         if document is not None and document not in opened.documents:
             known = "、".join(opened.documents)
@@ -132,7 +118,7 @@ def tasks(
 @app.command()
 def documents(index: IndexOption = None) -> None:
     """列出索引中的文件。 List the documents of the index."""
-    with _reported():
+    with reported():
         for document in _open(index).documents.values():
             typer.echo(f"{document.id}\t{len(document.tasks)}项任务\t{document.title}")
 
@@ -148,7 +134,7 @@ def build(
     from index.build import build_index, shipped_documents, up_to_date
     from index.embedding import available_embedding
 
-    with _reported():
+    with reported():
         settings = _settings(index)
         chosen = files or shipped_documents(settings.data)
         embedding = available_embedding(settings.embedding) if settings.embedding_fallback else settings.embedding
@@ -176,7 +162,7 @@ def anticipated(
 
     if check and add:
         raise typer.BadParameter("--check 和 --import 只能用一个(并入时总会先检查)。")
-    with _reported():
+    with reported():
         data = _settings(None).data
         if check:
             path = questions.one_document(data, document)
@@ -200,7 +186,7 @@ def serve(
     port: Annotated[int | None, typer.Option(help="端口 port")] = None, index: IndexOption = None,
 ) -> None:  # fmt: skip
     """打开网页。 Serve the page."""
-    with _reported():
+    with reported():
         from web.serve import serve as serve_page
 
         raise typer.Exit(serve_page(_settings(index, host=host, port=port)))

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from assistant.reported import reported
 from eval import commands, console, flow, folder
 from eval.flow import Asked, WhichHalf, Wish
 from eval.gates import Limits, Verdict
@@ -59,7 +60,7 @@ def evaluate(
 ) -> None:
     """逐题提问、评判,写出报告。 Ask, judge, and write the report."""
     limits = Limits(min_right, min_exact, max_false_answers, fail_on_regression)
-    with console.told_errors():
+    with reported():
         asked = Asked(files or list(shipped_files()), kind or (), half.value)
         place = out or folder.new_folder()
         wanted = commands.wanted_peers() if peers else None

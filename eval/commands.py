@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from assistant.errors import AssistantError
+from assistant.reported import reported
 from eval import baseline as blessed
 from eval import console, feedback, folder, markdown, template
 from eval.compare import compare
@@ -37,7 +38,7 @@ def write_template(
     ),
 ) -> None:
     """写出一份可以直接填的题目文件。 Write a question file to fill in."""
-    with console.told_errors():
+    with reported():
         template.write(path)
         typer.echo(f"已写出 {path};填好以后运行 assistant eval {path}", err=True)
 
@@ -47,7 +48,7 @@ def generate_answers(
     output: Output, files: console.Files = None, kind: console.Kinds = None, index: console.Index = None
 ) -> None:
     """只作答,不评判;停下后可接着答。 Only answer; goes on where it was stopped."""
-    with console.told_errors():
+    with reported():
         target = opened(index)
         asked = Asked(files or list(shipped_files()), kind or ())
         questions = questions_of(asked, target.documents)
@@ -76,7 +77,7 @@ def score_answers(
 ) -> None:
     """评判别处得到的答案(assistant answer 的格式)。 Judge answers made elsewhere."""
     limits = Limits(min_right, min_exact, max_false_answers, fail_on_regression)
-    with console.told_errors():
+    with reported():
         documents = opened(index).documents
         asked = Asked(files or list(shipped_files()), kind or ())
         questions = questions_of(asked, documents)
@@ -98,7 +99,7 @@ def compare_runs(
     ] = None,
 ) -> None:
     """逐题对比两次评测;BEFORE 写 baseline 就是与基线比。 Compare two runs in pairs; baseline is the blessed one."""
-    with console.told_errors():
+    with reported():
         is_baseline = str(before) == blessed.NAME and not before.is_dir()
         found = compare(blessed.read() if is_baseline else folder.read(before), folder.read(now))
         show(console.console(), found)
@@ -111,7 +112,7 @@ def bless_run(
     run_folder: Annotated[Path, typer.Argument(metavar="RUN", help="一次完整评测的文件夹 folder of a whole run")],
 ) -> None:
     """把一次评测定为基线。 Make a run the baseline that later ones are measured against."""
-    with console.told_errors():
+    with reported():
         before = blessed.read() if blessed.exists() else ()
         count = blessed.bless(run_folder)
         changed = blessed.changes(before, blessed.read())
@@ -125,7 +126,7 @@ def questions_from_feedback(
     output: Output,
 ) -> None:
     """把反馈变成题目:说对的可直接评测,说错的列成待填的表。 Turn feedback into questions."""
-    with console.told_errors():
+    with reported():
         found = feedback.read(path)
         for problem in found.problems:
             typer.echo(problem, err=True)
@@ -159,7 +160,7 @@ def compare_with_peers(
     index: console.Index = None,
 ) -> None:
     """与通常做法对照:同样的题目,检索前几条再读。 Beside the usual ways, on the same questions."""
-    with console.told_errors():
+    with reported():
         wanted = wanted_peers(embedding or (), model, model_url)
         if markdown_file is not None:
             markdown.around(markdown_file, markdown.PEERS)

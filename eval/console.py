@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.errors import AssistantError
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -76,19 +74,6 @@ Baseline = Annotated[
     Path | None, typer.Option("--baseline", metavar="RUN", help="与这次评测比(缺省为随附的基线) run to compare with")
 ]
 Index = Annotated[Path | None, typer.Option("--index", metavar="DIR", help="索引文件夹 index folder")]
-
-
-@contextmanager
-def told_errors() -> Iterator[None]:
-    """A problem the user can mend is a message on stderr and exit code 1."""
-    try:
-        yield
-    except AssistantError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-    except OSError as error:
-        typer.echo(f"无法读写 {error.filename or '文件'}:{error.strerror or error}。", err=True)
-        raise typer.Exit(1) from error
 
 
 @contextmanager
