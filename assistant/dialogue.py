@@ -6,9 +6,11 @@ ellipsis afterwards (那责任单位呢, 换成市财政局, 其中2016年的) e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.earlier import compared, doubted, summed
 from assistant.memory import Memory, recall
 from assistant.pointing import resolved
 from assistant.types import Outcome, Plan, Premise, Question, Reading, Turn
@@ -30,19 +32,42 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     parts, instructed = read_parts(
         question.text, context, lambda tokens, at, text: resolved(tokens, at, text, memory, context), memory.focus
     )
+    if memory.reading is not None and doubted(parts):
+        return _reaffirmed(memory.reading, parts, question)
     introduced = _introduction(parts)
     if introduced is not None:
         return introduced_reading(introduced, parts, question)
     if _unclear_unit(parts) or (memory.plan is None and _unclear_item(parts)):
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
+    if (reckoned := summed(parts, memory) or compared(parts, memory)) is not None:
+        return _reading(Assembled(reckoned), parts, question, memory)
     if memory.plan is not None and _follows(parts, _selects(memory.plan)):
         asked = _follow_up(parts, memory, context)
         if asked is not None:
             return _reading(asked, parts, question, memory)
-    reading = read_from_parts(parts, question, context, instructed=instructed)
+    reading = _counting_on(read_from_parts(parts, question, context, instructed=instructed), parts, memory)
     if not reading.plans and _refers(parts):
         return replace(reading, outcome=Outcome.AMBIGUOUS)
     return replace(reading, own_unit=memory.own.label if memory.own else None)
+
+
+def _counting_on(reading: Reading, parts: Sequence[Part], memory: Memory) -> Reading:
+    """ "剩下的呢" after a count: the rest is counted, too."""
+    bare = _speaks_of_the_rest(parts) and not any(p.has("LIST") for p in parts)
+    if not bare or memory.plan is None or memory.plan.measure != "count":
+        return reading
+    plans = tuple(replace(p, measure="count") if p.measure == "list" else p for p in reading.plans)
+    return replace(reading, plans=plans)
+
+
+def _speaks_of_the_rest(parts: Sequence[Part]) -> bool:
+    return any(t.type == "SCOPE" and t.value_of("HISTORY") == "rest" for p in parts for t in p.recognised)
+
+
+def _reaffirmed(before: Reading, parts: Sequence[Part], question: Question) -> Reading:
+    """你确定?: the answer before with its evidence, computed again."""
+    return replace(before, language=question.language, form=form_of(parts, question.language),
+                   notes=(("reaffirmed", ""), *(n for n in before.notes if n[0] != "reaffirmed")))  # fmt: skip
 
 
 # --- introductions ---------------------------------------------------------------------------------------------------
@@ -104,10 +129,10 @@ def _follows(parts: Sequence[Part], selecting: bool) -> bool:
         return False
     if any(t.value_of("HISTORY") == "reset" for p in parts for t in p.recognised):
         return False
-    if any(part.has("PLACE", "OFFTOPIC") for part in parts):
+    if _speaks_of_the_rest(parts) or any(part.has("PLACE", "OFFTOPIC") for part in parts):
         return False
     pointing = any(t.value_of("HISTORY") in _REFERRING for p in parts for t in p.recognised)
-    return pointing or all(_leans(part) or (selecting and _narrows(part)) for part in parts)
+    return pointing or all(_leans(part) or (selecting and _narrows(part)) or _headless(part) for part in parts)
 
 
 def _leans(part: Part) -> bool:
@@ -142,6 +167,20 @@ def _narrows(part: Part) -> bool:
     modifiers = {kind_of(c) for c in f.conditions} <= {"due", "ongoing"} and bool(f.conditions)
     own = f.topic or f.units or f.roles or part.has("DOCUMENTN", "ALLTASKS", "MOST", "LEAST", "SHARE")
     return modifiers and not own and not any(noun in part.text for noun in _NOUNS)
+
+
+_HEADLESS = re.compile(
+    r"(?:的|[里中内]面?|当中|之中)(?:一共|总共|共|又|各)?(?:都)?(?:有|是|占|剩)?(?:[几多哪]|吗|$|[?,])"
+)
+
+
+def _headless(part: Part) -> bool:
+    """ "第二部分里的有几项", "没写责任单位的有哪些": 的 with no noun after it takes the tasks spoken of before."""
+    f = part.findings
+    kinds = {kind_of(c) for c in f.conditions}
+    modifiers = kinds and kinds <= {"section", "due", "ongoing", "missing", "count"}
+    own = f.topic or f.units or part.has("DOCUMENTN", "ALLTASKS", "MOST", "LEAST", "SHARE", "DISTRIBUTION", "EACH")
+    return bool(modifiers and not own and _HEADLESS.search(part.text)) and not any(n in part.text for n in _NOUNS)
 
 
 def _selects(plan: Plan) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.types import And, Condition, Not, Or, Plan, Turn, UnitIs
+from assistant.types import And, Condition, Not, Or, Outcome, Plan, Reading, Turn, UnitIs
 from assistant.understand.tokens import Context, Units
 from index.types import Task, TaskNumber
 from index.units import UnitName
@@ -15,12 +15,21 @@ _FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """One plan of an earlier turn and the tasks its turn cited."""
+
+    plan: Plan
+    numbers: tuple[TaskNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What a follow-up can refer to.
 
     ``plan`` is the last thing asked of the records and ``numbers`` the tasks it gave; ``units`` are the units of the
     questions, one entry for each turn that named some, oldest first; ``own`` is the asker's unit, once said;
-    ``recent`` are the tasks that turns were about one by one, oldest first.
+    ``recent`` are the tasks that turns were about one by one, oldest first; ``asked`` are all plans so far, oldest
+    first; ``reading`` is what the last turn that was no small talk was understood as.
     """
 
     plan: Plan | None = None
@@ -28,6 +37,8 @@ class Memory:
     units: tuple[Units, ...] = ()
     own: UnitName | None = None
     recent: tuple[TaskNumber, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    reading: Reading | None = None
 
     @property
     def focus(self) -> TaskNumber | None:
@@ -82,21 +93,25 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
     units: list[Units] = []
     own: UnitName | None = None
     recent: list[TaskNumber] = []
+    asked: list[Asked] = []
+    last: Reading | None = None
     for turn in history:
         reading = turn.answer.reading
         if reading.own_unit:
             own = context.registry.forms.get(
                 reading.own_unit.lower(), UnitName(reading.own_unit, (reading.own_unit,), reading.own_unit, "unit")
             )
+        last = reading if reading.plans and turn.answer.outcome is not Outcome.SMALLTALK else last
         nothing = not turn.answer.citations and all(p.condition is None for p in reading.plans)
         if not reading.plans or nothing:
             continue
         plan = reading.plans[-1]
         numbers = tuple(c.task for c in turn.answer.citations)
+        asked += [Asked(p, numbers) for p in reading.plans]
         recent = [n for n in recent if n not in numbers] + list(numbers) if len(numbers) < _FEW else []
         named = _units([*(p.condition for p in reading.plans), *(s for p in reading.plans for s in p.sides)])
         answered = _units_of(plan, tasks_numbered(numbers, context))
         spoken = _partners(plan, named, answered) or named or answered
         if spoken:
             units.append(spoken)
-    return Memory(plan, numbers, tuple(units), own, tuple(recent))
+    return Memory(plan, numbers, tuple(units), own, tuple(recent), tuple(asked), last)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from assistant.earlier import rest_of
 from assistant.memory import Memory, tasks_numbered
 from assistant.types import Condition, NumberIn, Plan, SectionIn
 from assistant.understand.algebra import conjuncts
@@ -21,6 +22,8 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
     said = text[token.start : token.end]
     if memory.own is not None and (kind == "own" or said in ("我们", "咱们", "我方", "我们这")):
         return replace(token, type="UNIT", value=Units((memory.own,)), also=())
+    if kind == "rest" and _opens(tokens, at) and (rest := rest_of(memory)) is not None:
+        return replace(token, type="SCOPE", value=rest, also=(("HISTORY", "rest"),))
     if kind == "item":
         return _task_meant(token, memory)
     if kind in ("unit", "first_unit", "all_units"):
@@ -32,6 +35,12 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
     if kind in ("list", "which") and memory.plan is not None and (kind == "list" or len(memory.numbers) > 1):
         return replace(token, type="SCOPE", value=_tasks_meant(memory), also=token.also if kind == "which" else ())
     return _by_place(token, said, text, memory, context)
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """其余的 begins the message and stands for tasks: not 其余的单位, nor 除了甲,其余的."""
+    after = tokens[at + 1].type if at + 1 < len(tokens) else ""
+    return all(t.type in ("FILL", "COMMA", "SPACE") for t in tokens[:at]) and after not in ("UNIT", "UNITN", "ROLEN")
 
 
 _OWN_SET = ("UNIT", "ROLE", "SECT", "DATE", "QUOTE")

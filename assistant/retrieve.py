@@ -128,7 +128,7 @@ def _listed(plan: Plan, source: Source) -> Result:
     cited: Sequence[Task] = kept
     if plan.condition is None and plan.topic is None and plan.measure == "count":
         cited = ()
-    return _result(plan, source, kept, cited=cited, matched=len(tasks))
+    return _result(plan, source, kept, cited=cited, matched=len(tasks), sides=tuple(map(source.tasks, plan.sides)))
 
 
 def _extreme(plan: Plan, tasks: Sequence[Task]) -> tuple[Task, ...]:

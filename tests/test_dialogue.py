@@ -62,6 +62,17 @@ ELLIPSES: list[tuple[tuple[str, ...], list[int]]] = [
     (("任务60属于哪个部分", "这个部分有哪些没写责任单位的任务"), [66]),
     (("哪个部分任务最多", "哪个最少"), [49, 50, 51, 52, 53, 54]),
     (("第二部分里没写责任单位的", "整份文件一共多少项任务"), []),
+    (("没写责任单位的任务有几项", "第二部分里的有几项"), [25, 26, 28, 29, 30, 31, 32, 37, 38]),
+    (("没写责任单位的任务有几项", "第二部分里的有几项", "剩下的呢"), [1, 53, 66, 93, 94, 95]),
+    ((LIST, "其中2017年到期的有哪些", "其余的什么时候到期"), [33, 34, 35, 41, 42, 43, 44, 45]),
+    ((LIST, "前三项是什么", "剩下的呢"), [36, 41, 42, 43, 44, 45]),
+    (("市财政局牵头几项", "市审计局牵头几项", "两个加起来多少"), [11, 12, 16]),
+    (("市财政局牵头几项", "市审计局牵头几项", "加起来一共几项"), [11, 12, 16]),
+    (("市财政局牵头哪些任务", "和市审计局的一样吗"), [11, 12, 16]),
+    (("任务30什么时候完成", "比任务49早吗"), [30, 49]),
+    (("任务30是什么", "下一项", "再看下一项"), [32]),
+    (("任务30谁牵头", "谢谢", "你确定?"), [30]),
+    ((LIST, "真的吗"), BIANBAN),
     (("which tasks does 市编办 lead", "of these, which are due in 2016"), [41, 42, 43, 44, 45]),
 ]
 
@@ -69,6 +80,32 @@ ELLIPSES: list[tuple[tuple[str, ...], list[int]]] = [
 @pytest.mark.parametrize(("turns", "tasks"), ELLIPSES)
 def test_an_ellipsis_edits_the_question_before(assistant: Assistant, turns: tuple[str, ...], tasks: list[int]) -> None:
     assert sorted(map(int, cited(assistant, *turns))) == sorted(tasks)
+
+
+SHARES: list[tuple[str, list[str]]] = [
+    ("第三部分多少项,其中持续落实的几项,一次性的几项", ["共8项", "共5项", "共3项"]),
+    ("没写牵头单位的有几项,其中第七部分占几项", ["共13项", "共10项"]),
+    ("第七部分有多少项,其中谁牵头的最多", ["共19项", "市政府办公厅,共8项"]),
+]
+
+
+@pytest.mark.parametrize(("question", "said"), SHARES)
+def test_what_follows_among_them_is_a_share_of_the_question_before(
+    assistant: Assistant, question: str, said: list[str]
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert all(words in answer.text for words in said)
+
+
+def test_counts_taken_together_say_what_both_hold(assistant: Assistant) -> None:
+    text = converse(assistant, [LIST.replace("哪些任务", "几项"), "市政务服务办牵头几项", "加起来呢"]).text
+    assert "其中4项重复、只算一次,合计14项" in text
+
+
+def test_doubt_is_answered_with_the_same_evidence(assistant: Assistant) -> None:
+    first, again = (converse(assistant, turns) for turns in (["任务30谁牵头"], ["任务30谁牵头", "你确定?"]))
+    assert again.citations == first.citations and first.text in again.text and "重新核对" in again.text
+    assert converse(assistant, ["你确定?"]).outcome in (Outcome.AMBIGUOUS, Outcome.SMALLTALK)
 
 
 def test_the_same_thing_is_asked_of_another_task(assistant: Assistant) -> None:

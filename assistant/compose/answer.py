@@ -12,7 +12,7 @@ from assistant.compose.describe import render_describe
 from assistant.compose.facts import render_document, render_sections
 from assistant.compose.figures import render_average, render_breakdown, render_rank, render_share
 from assistant.compose.follow_ups import follow_ups
-from assistant.compose.lists import render_content, render_exists, render_list
+from assistant.compose.lists import render_again, render_content, render_exists, render_list
 from assistant.compose.markdown import blocks
 from assistant.compose.notes import render_notes
 from assistant.compose.outcomes import render_empty, render_not_stated, render_reading
@@ -44,6 +44,7 @@ RENDERERS: dict[Measure, Renderer] = {
     "smalltalk": lambda ctx, result: render_reading(ctx, Outcome.SMALLTALK),
     "claim": render_list,
 }
+_LISTS = ("list", "count")
 _REFUSALS = (Outcome.NOT_STATED, Outcome.EMPTY, Outcome.AMBIGUOUS, Outcome.OUT_OF_SCOPE, Outcome.SMALLTALK)
 
 
@@ -60,11 +61,15 @@ def compose(reading: Reading, results: Sequence[Result], checks: Sequence[Premis
     outcome = _outcome(reading, results, checks)
     positions = frozenset(task.position for task in cited)
     ctx = Context(reading, document, registry, as_of, reading.form.language or reading.language, positions)
-    parts = [Part("") if _beside(result, answered, checks) else _part(ctx, result) for result in results] or (
-        [] if checks else [render_reading(ctx, outcome)]
-    )
+    parts = [
+        Part("") if _beside(result, answered, checks) else _part(ctx, result, results[:at])
+        for at, result in enumerate(results)
+    ] or ([] if checks else [render_reading(ctx, outcome)])
     text = blocks(
-        *(render_premise(ctx, check) for check in checks), *(part.text for part in parts), render_notes(ctx, reading)
+        render_notes(ctx, reading, first=True),
+        *(render_premise(ctx, check) for check in checks),
+        *(part.text for part in parts),
+        render_notes(ctx, reading),
     )
     facts = _facts(ctx, parts)
     related = [task for result in results for task in result.related if task.position not in positions]
@@ -94,8 +99,16 @@ def _facts(ctx: Context, parts: Sequence[Part]) -> tuple[ComputedFact, ...]:
     return (*named, *(ComputedFact(name, value) for value, name in ctx.ledger.items() if value not in known))
 
 
-def _part(ctx: Context, result: Result) -> Part:
+def _listed_before(result: Result, before: Sequence[Result]) -> bool:
+    """Every task of a list or count stands in a list of the same answer: 第三部分几项,其中持续落实的几项."""
+    listed = {task.position for one in before if one.plan.measure in _LISTS for task in one.cited}
+    return result.plan.measure in _LISTS and bool(result.cited) and {t.position for t in result.cited} <= listed
+
+
+def _part(ctx: Context, result: Result, before: Sequence[Result]) -> Part:
     match result.outcome:
+        case Outcome.ANSWERED if _listed_before(result, before):
+            return render_again(ctx, result)
         case Outcome.ANSWERED:
             return RENDERERS[result.plan.measure](ctx, result)
         case Outcome.EMPTY:

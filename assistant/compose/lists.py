@@ -7,7 +7,7 @@ from assistant.compose.context import Context, percent
 from assistant.compose.fields import value
 from assistant.compose.listing import SHORT, by_section, listing
 from assistant.compose.markdown import blocks, bullets, gist, safe
-from assistant.compose.subject import subject
+from assistant.compose.subject import condition_subject, subject
 from assistant.types import ComputedFact, FieldName, Result, UnitIs
 from index.types import Task
 
@@ -20,6 +20,11 @@ def render_list(ctx: Context, result: Result) -> Part:
     if ctx.form.shape in ("numbers", "lines") and result.plan.measure == "list":
         return Part(blocks(body, _overdue(ctx, result)), _counted(result))
     return Part(blocks(headline(ctx, result), body, asides(ctx, result)), _counted(result))
+
+
+def render_again(ctx: Context, result: Result) -> Part:
+    """The number and the numbers of tasks that the same answer has already listed."""
+    return Part(ctx.say("list.again", headline=headline(ctx, result), cites=ctx.cites(result.tasks)), _counted(result))
 
 
 def _all_tasks(ctx: Context, result: Result) -> str:
@@ -72,6 +77,8 @@ def headline(ctx: Context, result: Result) -> str:
     plan, count = result.plan, len(result.tasks)
     if plan.condition is None and plan.topic is None and count == result.total:
         return ctx.say("list.headline_all", count=count)
+    if plan.sides:
+        return _sum(ctx, result)
     subjects = subject(ctx, plan)
     if count < result.matched:
         return _picked_headline(ctx, result, subjects)
@@ -79,6 +86,17 @@ def headline(ctx: Context, result: Result) -> str:
         share = ctx.share(count, result.total)
         return ctx.say("list.headline_share", subject=subjects, count=count, total=result.total, share=share)
     return ctx.say("list.headline", subject=subjects, count=count)
+
+
+def _sum(ctx: Context, result: Result) -> str:
+    """The counts that are taken together, and the tasks that more than one of them counts."""
+    terms = ctx.join(ctx.say("list.sum_term", subject=condition_subject(ctx, side), count=len(tasks))
+                     for side, tasks in zip(result.plan.sides, result.sides, strict=True))  # fmt: skip
+    count = len(result.tasks)
+    repeated = sum(map(len, result.sides)) - count
+    if repeated:
+        return ctx.say("list.sum_repeated", terms=terms, repeated=repeated, count=count)
+    return ctx.say("list.sum", terms=terms, count=count)
 
 
 def _picked_headline(ctx: Context, result: Result, subjects: str) -> str:

@@ -22,12 +22,16 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "group_phrase": ("name",),
     "own_unit": ("name",),
     "typo": ("asked", "name"),
+    "reaffirmed": (),
 }
+# Said before the answer instead of after it.
+_FIRST = ("reaffirmed",)
 
 
-def render_notes(ctx: Context, reading: Reading) -> str:
+def render_notes(ctx: Context, reading: Reading, *, first: bool = False) -> str:
     """A sentence for each note that is known and complete; unknown ones are left out."""
-    return blocks(*dict.fromkeys(filter(None, (_note(ctx, name, value) for name, value in reading.notes))))
+    notes = [(name, value) for name, value in reading.notes if (name in _FIRST) == first]
+    return blocks(*dict.fromkeys(filter(None, (_note(ctx, name, value) for name, value in notes))))
 
 
 def _note(ctx: Context, name: str, value: str) -> str:

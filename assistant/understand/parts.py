@@ -152,6 +152,11 @@ def _asks_again(clause: Sequence[Token], words: str) -> bool:
     return named and _echoes(words)
 
 
+def _asks_of_them(before: Sequence[Token], clause: Sequence[Token]) -> bool:
+    """ "第七部分几项,其中谁牵头最多": a question of the tasks that the one before asked for."""
+    return bool(clause) and clause[0].has("IN") and _pressing(clause) and _pressing(before)
+
+
 def _questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
     """Split where each side of a comma is a question of its own: "市保密局牵头哪项,市审计局又牵头哪项"."""
     parts: list[list[Token]] = [[]]
@@ -165,7 +170,8 @@ def _questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
                 parts[-1].append(token)
                 continue
             words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]
-            if (len(parts) > 1 or _stands_alone(parts[-1])) and (_stands_alone(clause) or _asks_again(clause, words)):
+            asks = _stands_alone(clause) or _asks_again(clause, words) or _asks_of_them(parts[-1], clause)
+            if (len(parts) > 1 or _stands_alone(parts[-1])) and asks:
                 parts.append([])
                 continue
         parts[-1].append(token)

@@ -14,7 +14,7 @@ from assistant.understand.claims import taken_of
 from assistant.understand.elsewhere import speaks_of_home
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.parts import Part, read_parts
-from assistant.understand.sequel import leans, sequel
+from assistant.understand.sequel import continues_among, leans, opens_among, sequel
 from assistant.understand.tokens import Context, Token, Units
 from index.units import UnitName
 
@@ -57,10 +57,12 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     telling = [p for p in candidates if p not in asking]
     result: list[Assembled] = []
     role: Role | None = None
+    whole: Assembled | None = None
     for part in asking:
         if result and _already_told(result[-1].plan, part):
             continue
-        if result and (again := _sequel(result, part, context)):
+        whole = _whole_of(part, result, whole)
+        if result and (again := _sequel([whole] if whole else result, part, context, shares=whole is not None)):
             result.append(again)
             continue
         lent = telling and (not part.has_subject or _points_back(part))
@@ -79,9 +81,16 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     return result
 
 
-def _sequel(asked: Sequence[Assembled], part: Part, context: Context) -> Assembled | None:
+def _whole_of(part: Part, asked: Sequence[Assembled], whole: Assembled | None) -> Assembled | None:
+    """What 其中 takes its share of: the question before the first 其中 of a row; None where ``part`` takes no share."""
+    if opens_among(part):
+        return whole or (asked[-1] if asked else None)
+    return whole if continues_among(part) else None
+
+
+def _sequel(asked: Sequence[Assembled], part: Part, context: Context, *, shares: bool) -> Assembled | None:
     """The question before, changed as this part says; None for a question of its own."""
-    plan = sequel([a.plan for a in asked], part, context) if leans(part) else None
+    plan = sequel([a.plan for a in asked], part, context) if shares or leans(part) else None
     return Assembled(plan, findings=part.findings) if plan is not None and plan != asked[-1].plan else None
 
 

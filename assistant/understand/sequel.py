@@ -23,6 +23,8 @@ _ASKING = ("COUNT", "LIST", "WHO", "WHEN", "SUMMARISE", "COMPARE", "SAME", "RELA
 def leans(part: Part) -> bool:
     """Whether ``part`` lacks what it is about, or what it asks of it."""
     f = part.findings
+    if opens_among(part):
+        return True
     if part.has(*_ON_ITS_OWN) or f.extreme:
         return False
     if any(t.value_of("HISTORY") in _POINTING for t in part.recognised):
@@ -30,6 +32,20 @@ def leans(part: Part) -> bool:
     if part.has_subject:
         return part.echoes or _chooses(part)
     return bool(f.fields or f.roles) or part.has(*_ASKING)
+
+
+def opens_among(part: Part) -> bool:
+    """ "…,其中一次性完成的几项": begins with what speaks of the tasks just asked for."""
+    first = next((t for t in part.recognised if t.type not in ("FILL", "COMMA", "SPACE")), None)
+    return first is not None and first.type in ("IN", "HISTORY", "SCOPE") and first.has("IN")
+
+
+def continues_among(part: Part) -> bool:
+    """ "其中持续落实的几项,一次性的几项": one more share of the same tasks."""
+    f = part.findings
+    kinds = {kind_of(c) for c in f.conditions}
+    own = f.facts or f.topic or part.has(*_ON_ITS_OWN) or kinds & {"number", "same"}
+    return bool(kinds or f.units) and not own and part.has("COUNT", "LIST", "SHARE") and "任务" not in part.text
 
 
 def _chooses(part: Part) -> bool:
