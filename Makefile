@@ -16,12 +16,13 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 	if $$name -c "$(NEW_ENOUGH)" >/dev/null 2>&1; then echo $$name; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint types gate accuracy bench format constraints help-text screenshots office clean
+.PHONY: help run install test fuzz lint types gate accuracy bench format constraints help-text screenshots office clean
 
 help:
 	@echo "make run          建立环境和索引,打开网页服务 / set up, build the index, serve the page"
 	@echo "make test         建立环境,运行全部检查 / set up, run every check"
 	@echo "make install      只建立环境 / only set up"
+	@echo "make fuzz         用十万个随机生成的问题试出异常 / a hundred thousand generated questions, looking for an exception"
 	@echo "make bench        打印性能表 / print the benchmark tables"
 	@echo "make gate         用随附题目评测,低于门槛则失败 / evaluate the shipped questions, fail below the floor"
 	@echo "make accuracy     重新评测,更新基线和文档里的成绩 / evaluate, bring the baseline and the documents up to date"
@@ -88,6 +89,9 @@ types: .venv/.installed-test lint
 	@$(BIN)/mypy
 	@echo "--- import-linter"
 	@$(BIN)/lint-imports --no-logo
+
+fuzz: .venv/.installed-test
+	@FUZZ=100000 $(BIN)/python -m pytest -m "not browser" -k "test_any_text_is_answered or test_any_conversation" tests/test_laws.py
 
 bench: .venv/.installed
 	@$(BIN)/python -m benchmarks.bench

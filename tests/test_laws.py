@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -81,60 +83,43 @@ _due = st.one_of(
     st.builds(lambda start: DueIn(start, None), _days),
     st.builds(lambda a, b: DueIn(min(a, b), max(a, b)), _days, _days),
 )
-PRINTED = st.one_of(
-    _units, _numbers, _due, _due.map(Not), _numbers.map(Not),
+ATOMS = st.one_of(
+    _units, _numbers, _due, st.just(DueIn(None, None)),
+    _units.map(lambda unit: replace(unit, only=True)),
     st.one_of(st.builds(missing, st.just("lead")), st.builds(missing, st.just("responsible"))),
     st.booleans().map(Ongoing),
     st.sets(st.integers(0, 6), min_size=1, max_size=3).map(lambda found: SectionIn(tuple(sorted(found)))),
     st.sampled_from(("2016年底", "2017年底前完成并持续落实", "2020年底")).map(DeadlineIs),
-    st.builds(lambda word: Mentions((word,)), _words), st.builds(lambda word: Not(Mentions((word,))), _words),
+    st.sets(_words, min_size=1, max_size=2).map(lambda words: Mentions(tuple(sorted(words)))),
     st.sampled_from(("百分比", "次数", "办理时间", "电话或热线", "数字指标")).map(Figure),
-    st.builds(lambda role, low: UnitCount(role, low, low), st.sampled_from(ROLES[:2]), st.integers(1, 4)),
-    st.builds(lambda role, low: UnitCount(role, low, None), st.sampled_from(ROLES[:2]), st.integers(1, 4)),
+    st.builds(lambda role, low: UnitCount(role, low, low), st.sampled_from(ROLES), st.integers(1, 4)),
+    st.builds(lambda role, low: UnitCount(role, low, None), st.sampled_from(ROLES), st.integers(1, 4)),
+    st.builds(lambda role, high: UnitCount(role, None, high), st.sampled_from(ROLES), st.integers(1, 4)),
+    st.builds(lambda role, low: UnitCount(role, low, low + 1), st.sampled_from(ROLES), st.integers(1, 4)),
+    st.sampled_from(ROLES).map(lambda role: UnitCount(role, None, None)),
     st.builds(lambda role, number: SameAs(role, number), st.sampled_from(ROLES[:2]), st.integers(1, 100)),
-    st.integers(1, 100).map(lambda number: SameAs("deadline", number)),
+    st.builds(lambda name, number: SameAs(name, number), st.sampled_from(("deadline", "section")), st.integers(1, 100)),
 )  # fmt: skip
+PRINTED = st.recursive(
+    ATOMS,
+    lambda inner: st.one_of(
+        inner.map(Not), st.tuples(inner, inner).map(Or),
+        # Two of one kind ("2016年到期,2017年到期") may mean either of them, to people as well.
+        st.lists(inner, min_size=2, max_size=3, unique_by=type).map(lambda parts: And(tuple(parts))),
+    ),
+    max_leaves=4,
+)  # fmt: skip
+ASKED = {"zh": ("{}的任务有哪些", "列出{}的任务", "{}"), "en": ("which tasks are {}", "list tasks: {}")}
 
 
-def asked_back(assistant: Assistant, condition: Condition) -> tuple[list[object], list[object]]:
-    """The tasks of a condition, and those of the answer to its words."""
-    document = the_document(assistant)
-    words = condition_words(condition, document.sections, "zh")
-    return list(chosen(condition, document)), list(cited(ask(assistant, f"{words}的任务有哪些")))
-
-
-@settings(steady, max_examples=120)
-@given(PRINTED)
-def test_a_condition_in_words_is_read_as_the_same_condition(assistant: Assistant, condition: Condition) -> None:
-    wanted, found = asked_back(assistant, condition)
-    assert found == wanted
-
-
-UNREAD: list[tuple[str, Condition]] = [
-    ("not a unit", Not(lead("市编办"))),
-    ("only a unit", UnitIs("lead", ("市编办",), "市编办", only=True)),
-    ("not a section", Not(SectionIn((2,)))),
-    ("not a wording", Not(DeadlineIs("2016年底"))),
-    ("not one-off", Not(Ongoing(False))),
-    ("any due date", DueIn(None, None)),
-    ("at most so many", UnitCount("lead", None, 2)),
-    ("between so many", UnitCount("lead", 2, 3)),
-    ("any number", UnitCount("lead", None, None)),
-    ("so many in either role", UnitCount("either", 2, 2)),
-    ("same section", SameAs("section", 30)),
-    ("both units", And((lead("市编办"), lead("市政务服务办")))),
-    ("unit and year", And((lead("市编办"), year(2016)))),
-    ("unit or year", Or((lead("市编办"), year(2016)))),
-    ("year or ongoing", Or((year(2020), Ongoing(True)))),
-    ("a list with a choice", And((lead("市编办"), Or((year(2016), year(2017)))))),
-]
-
-
-@pytest.mark.xfail(reason="these words are shown as what was understood, but are not yet read so", strict=True)
-@pytest.mark.parametrize("condition", [c for _, c in UNREAD], ids=[name for name, _ in UNREAD])
-def test_words_that_are_not_read_back(assistant: Assistant, condition: Condition) -> None:
-    wanted, found = asked_back(assistant, condition)
-    assert found == wanted
+@settings(steady, max_examples=300)
+@given(PRINTED, st.sampled_from([(language, asked) for language, forms in ASKED.items() for asked in forms]))
+def test_a_condition_in_words_is_read_as_the_same_condition(
+    assistant: Assistant, condition: Condition, asked: tuple[Literal["zh", "en"], str]
+) -> None:
+    document, (language, form) = the_document(assistant), asked
+    words = condition_words(condition, document.sections, language)
+    assert cited(ask(assistant, form.format(words))) == chosen(condition, document)
 
 
 # --- manners change nothing ------------------------------------------------------------------------------------------
@@ -266,13 +251,17 @@ def test_the_lead_of_a_task_that_has_none(assistant: Assistant) -> None:
     sound(ask(assistant, "和任务89同一个牵头单位的任务有哪些"))
 
 
-@settings(steady, max_examples=250)
+# `make fuzz` asks for many more.
+FUZZ = int(os.environ.get("FUZZ", "250"))
+
+
+@settings(steady, max_examples=FUZZ)
 @given(_message)
 def test_any_text_is_answered(assistant: Assistant, message: str) -> None:
     sound(ask(assistant, message))
 
 
-@settings(steady, max_examples=80)
+@settings(steady, max_examples=FUZZ // 3)
 @given(st.lists(_message, min_size=2, max_size=4))
 def test_any_conversation_is_answered(assistant: Assistant, messages: list[str]) -> None:
     history: list[Turn] = []

@@ -16,6 +16,7 @@ from assistant.understand.english import find_english
 from assistant.understand.figures import figure_forms
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
 from assistant.understand.numerals import parse_numeral
+from assistant.understand.printed import find_printed
 from assistant.understand.references import find_numbers
 from assistant.understand.section_references import find_sections
 from assistant.understand.section_words import section_words
@@ -96,6 +97,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *find_stated_counts(text),
         *yearless_dates(text, context), *_literals(text, context), *_figures(text), *_unknown_units(text),
         *_vocabulary(text), *_quantities(text, context), *find_english(text, context), *find_other_plans(text, context),
+        *find_printed(text, _cues(text), context),
     ]  # fmt: skip
 
 

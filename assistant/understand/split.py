@@ -76,6 +76,13 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def _items(piece: str) -> list[str]:
+    """Split at the marks of items; "5)" that closes a bracket opened before is none."""
+    marks = [m for m in _ITEM.finditer(piece) if piece.count("(", 0, m.start()) <= piece.count(")", 0, m.start())]
+    starts, ends = [0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(piece)]
+    return [piece[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class Items:
     """Of which kinds (units, task numbers) the things are that a piece names: all it says, its first, any."""
@@ -88,7 +95,7 @@ class Items:
 def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
     """The sentences of ``text``; items pasted one to a line are one list, asked about with the sentence beside them."""
     text = _without_marks(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text)))
-    pieces = [part.strip() for piece in _pieces(text) for part in _ITEM.split(piece)]
+    pieces = [part.strip() for piece in _pieces(text) for part in _items(piece)]
     kept = [piece for piece in pieces if piece.strip(_EDGES)]
     return _attached(_listed(kept, items_of)) if len(kept) > 1 else kept
 
