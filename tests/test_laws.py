@@ -30,6 +30,7 @@ from assistant.types import (
     NumberIn,
     Ongoing,
     Or,
+    Role,
     SameAs,
     SectionIn,
     UnitCount,
@@ -72,7 +73,7 @@ def lead(unit: str) -> UnitIs:
 
 
 UNITS = ("市政府办公厅", "市编办", "市财政局", "市委宣传部", "市政务服务办", "各区政府", "市政府各部门", "市审计部门")
-ROLES = ("lead", "responsible", "either")
+ROLES: tuple[Role, ...] = ("lead", "responsible", "either")
 _days = st.dates(date(2016, 1, 1), date(2020, 12, 31))
 _units = st.builds(lambda role, unit: UnitIs(role, (unit,), unit), st.sampled_from(ROLES), st.sampled_from(UNITS))
 _numbers = st.builds(lambda found: NumberIn(tuple(sorted(found))), st.sets(st.integers(1, 100), min_size=1, max_size=6))

@@ -67,11 +67,12 @@ def find_printed(text: str, cues: Sequence[Token], context: Context) -> Iterator
     for start in _starts(text, cues):
         for end in (at for at in ends if at > start):
             words = text[start:end]
-            marked = _NOTATION.search(words) or "," in words or " and " in words
-            found = next(filter(None, (reader.read(words) for reader in readers)), None) if marked else None
-            if found is not None and (_NOTATION.search(words) or _of_several_kinds(found)):
-                yield Token("COND", found, start, end, 0.05)
-                return
+            if not (_NOTATION.search(words) or "," in words or " and " in words):
+                continue
+            for found in (condition for reader in readers if (condition := reader.read(words)) is not None):
+                if _NOTATION.search(words) or _of_several_kinds(found):
+                    yield Token("COND", found, start, end, 0.05)
+                    return
 
 
 def _of_several_kinds(condition: Condition) -> bool:
