@@ -7,51 +7,21 @@ be asked again, pasted or changed by hand. Free wordings are not its business: t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache, partial
 from itertools import accumulate
-from typing import cast
 
-from assistant.conditions import (
-    And,
-    Condition,
-    DeadlineIs,
-    DueIn,
-    FieldMissing,
-    Figure,
-    Mentions,
-    Not,
-    NumberIn,
-    Ongoing,
-    Or,
-    Role,
-    SameAs,
-    SectionIn,
-    UnitCount,
-    UnitIs,
-)
-from assistant.question import clean
-from assistant.understand.figures import figure_forms
-from assistant.understand.numerals import parse_numeral
+from assistant.conditions import And, Condition, Not, Or
+from assistant.understand.printed_atoms import AtomReader, split_at
 from assistant.understand.tokens import Context, Token
-from assistant.understand.unit_builders import unit_condition
-from index.types import TaskNumber
-from prompts import LANGUAGES, Template, template
+from prompts import LANGUAGES
 
-_FIELDS = {"lead": "role_lead", "responsible": "role_responsible", "either": "role_either",
-           "deadline": "field_deadline", "section": "field_section"}  # fmt: skip
-_QUOTED = re.compile(r"“(.*)”", re.S)
-_STRETCH = re.compile(r"(\d+)-(\d+)")
 # Marks of the notation: without any of them the words are as anybody would write them, and left to the rules.
 _NOTATION = re.compile(r"[=(]|不是|不[多少]于|不限家数|\d家|相同|写有| 或 | or |not |same|stating|naming|a due date")
 _STARTS = re.compile(r"^|(?<=[:\s])")
 _BEFORE = ("LIST", "FILL", "SMALLTALK")
 _ENDS = re.compile(r"(?=的)|(?=[?。!]*$)")
 _LONGEST = 400
-
-Values = Mapping[str, str]
 
 
 def find_printed(text: str, cues: Sequence[Token], context: Context) -> Iterator[Token]:
@@ -63,7 +33,7 @@ def find_printed(text: str, cues: Sequence[Token], context: Context) -> Iterator
         return
     ends = [m.start() for m in _ENDS.finditer(text)]
     # English about Chinese headings is mostly Chinese: the words tell the language, not the share of letters.
-    readers = [_Reader(context, language) for language in LANGUAGES]
+    readers = [_Reader(AtomReader(context, language)) for language in LANGUAGES]
     for start in _starts(text, cues):
         for end in (at for at in ends if at > start):
             words = text[start:end]
@@ -88,220 +58,49 @@ def _starts(text: str, cues: Sequence[Token]) -> list[int]:
     return sorted(found)
 
 
-def _split(words: str, joint: str) -> list[str]:
-    """At the joints that stand in no brackets and no quotation."""
-    pieces, depth, start = [], 0, 0
-    for at, character in enumerate(words):
-        depth += (character in "(“") - (character in ")”")
-        if depth == 0 and at >= start and words.startswith(joint, at):
-            pieces.append(words[start:at])
-            start = at + len(joint)
-    return [*pieces, words[start:]]
-
-
 def _bracketed(words: str) -> bool:
     """Whether the bracket that opens the words is closed by their last character."""
     open_after = accumulate((c == "(") - (c == ")") for c in words)
     return words.startswith("(") and next((at for at, depth in enumerate(open_after) if not depth), 0) == len(words) - 1
 
 
-@cache
-def _pattern(sentence: Template) -> re.Pattern[str]:
-    """A template as what its printed sentences look like, one group for each variable."""
-    parts = [
-        re.escape(clean(piece.literal).text if piece.literal.strip() == piece.literal else piece.literal)
-        + (f"(?P<{piece.variable}>.+?)" if piece.variable else "")
-        for piece in sentence.pieces
-    ]
-    return re.compile("".join(parts), re.S)
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    context: Context
-    language: str
+    atoms: AtomReader
 
     def read(self, words: str) -> Condition | None:
         """The condition that prints as ``words``; None where there is none."""
-        if len(together := _split(words, self._word("and_joint"))) > 1:
-            return self._all(together)
-        apart = self._alternatives(_split(words, self._word("or_joint")))
+        if len(together := split_at(words, self.atoms.word("and_joint"))) > 1:
+            parts = self._every(together)
+            return And(parts) if parts else None
+        apart = self._alternatives(split_at(words, self.atoms.word("or_joint")))
         if len(apart) > 1:
-            read = [self.read(piece) for piece in apart]
-            return Or(tuple(c for c in read if c)) if all(read) else None
+            parts = self._every(apart)
+            return Or(parts) if parts else None
         if _bracketed(words):
             return self.read(words[1:-1])
-        negation = self._word("not")
+        negation = self.atoms.word("not")
         if words.startswith(negation):
             inner = self.read(words.removeprefix(negation))
             return Not(inner) if inner is not None else None
-        return self._atom(words)
+        return self.atoms.atom(words)
 
-    def _word(self, name: str) -> str:
-        return template(self.language, f"words.{name}").pieces[0].literal
-
-    def _all(self, pieces: Sequence[str]) -> Condition | None:
-        read = [self.read(piece) for piece in pieces]
-        return And(tuple(c for c in read if c)) if all(read) else None
+    def _every(self, pieces: Sequence[str]) -> tuple[Condition, ...]:
+        """The condition of each piece; none at all where one cannot be read."""
+        read: list[Condition] = []
+        for piece in pieces:
+            condition = self.read(piece)
+            if condition is None:
+                return ()
+            read.append(condition)
+        return tuple(read)
 
     def _alternatives(self, pieces: Sequence[str]) -> list[str]:
         """A value that is no condition of its own goes with the field before it: 牵头单位 = 甲 或 乙."""
         joined: list[str] = []
         for piece in pieces:
             if joined and self.read(piece) is None:
-                joined[-1] += self._word("or_joint") + piece
+                joined[-1] += self.atoms.word("or_joint") + piece
             else:
                 joined.append(piece)
         return joined
-
-    def _atom(self, words: str) -> Condition | None:
-        for name, build in _ATOMS.items():
-            found = _pattern(template(self.language, f"words.{name}")).fullmatch(words)
-            condition = build(self, found.groupdict()) if found else None
-            if condition is not None:
-                return condition
-        return None
-
-    # --- values ------------------------------------------------------------------------------------------------------
-
-    def field(self, words: str) -> str | None:
-        return next((field for field, name in _FIELDS.items() if self._word(name) == words), None)
-
-    def role(self, words: str) -> Role | None:
-        found = self.field(words)
-        return cast(Role, found) if found in ("lead", "responsible", "either") else None
-
-    def choice(self, words: str) -> list[str]:
-        return _split(words, self._word("or_joint"))
-
-    def quoted(self, words: str) -> list[str] | None:
-        found = [_QUOTED.fullmatch(piece) for piece in self.choice(words)]
-        return [m[1] for m in found if m] if all(found) else None
-
-    def numbers(self, words: str) -> list[TaskNumber] | None:
-        known: dict[str, TaskNumber] = {clean(str(number)).text: number for number in self.context.numbers}
-        if words in known:
-            return [known[words]]
-        found: list[TaskNumber] = []
-        for piece in words.split(self._word("list_comma")):
-            if stretch := _STRETCH.fullmatch(piece):
-                found += range(int(stretch[1]), int(stretch[2]) + 1)
-            elif piece in known:
-                found.append(known[piece])
-            elif piece.isdigit():
-                found.append(int(piece))
-            else:
-                return None
-        return found
-
-
-def _unit(reader: _Reader, said: Values, *, only: bool = False) -> Condition | None:
-    role = reader.role(said["role"])
-    if role is None:
-        return None
-    forms = reader.context.registry.forms
-    named = reader.choice(said["units"])
-    listed = [forms.get(name) for name in said["units"].split("、")]
-    if len(named) == 1 and len(listed) > 1 and all(listed):
-        names = tuple(name for unit in listed if unit for name in unit.names)
-        return UnitIs(role, names, "、".join(unit.label for unit in listed if unit), only)
-    units = [forms.get(name) for name in named]
-    if not all(units):
-        return UnitIs(role, tuple(named), "", only) if len(named) > 1 else UnitIs(role, (named[0],), named[0], only)
-    if len(units) == 1 and units[0]:
-        return unit_condition(units[0], role, only=only)
-    return UnitIs(role, tuple(name for unit in units if unit for name in unit.names), "", only)
-
-
-def _missing(reader: _Reader, said: Values) -> Condition | None:
-    field = reader.field(said["field"])
-    return FieldMissing(field) if field in ("lead", "responsible", "deadline") else None  # type: ignore[arg-type]
-
-
-def _numbers(reader: _Reader, said: Values) -> Condition | None:
-    numbers = reader.numbers(said["numbers"])
-    return NumberIn(tuple(numbers)) if numbers else None
-
-
-def _sections(reader: _Reader, said: Values) -> Condition | None:
-    index = {clean(section.heading).text: section.index for section in reader.context.document.sections}
-    found = [index.get(heading) for heading in reader.quoted(said["sections"]) or ()]
-    return SectionIn(tuple(i for i in found if i is not None)) if found and None not in found else None
-
-
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None
-
-
-def _years(_: _Reader, said: Values) -> Condition | None:
-    bounds = [said.get("year", said.get("first", "")), said.get("year", said.get("last", ""))]
-    if not all(re.fullmatch(r"\d{4}", bound) for bound in bounds):
-        return None
-    return DueIn(date(int(bounds[0]), 1, 1), date(int(bounds[1]), 12, 31))
-
-
-def _days(_: _Reader, said: Values, first: str | None, last: str | None) -> Condition | None:
-    start, end = (_day(said[name]) if name else None for name in (first, last))
-    complete = (start is not None or first is None) and (end is not None or last is None)
-    return DueIn(start, end) if complete else None
-
-
-def _literal(reader: _Reader, said: Values) -> Condition | None:
-    tasks = reader.context.document.tasks
-    literals = [task.deadline.literal for task in tasks if task.deadline]
-    return next((DeadlineIs(literal) for literal in literals if clean(literal).text == said["literal"]), None)
-
-
-def _mentions(reader: _Reader, said: Values) -> Condition | None:
-    words = reader.quoted(said["words"])
-    return Mentions(tuple(words)) if words else None
-
-
-def _figure(_: _Reader, said: Values) -> Condition | None:
-    return Figure(said["name"]) if said["name"] in {name for _, name in figure_forms()} else None
-
-
-def _count(reader: _Reader, said: Values, low: str | None, high: str | None) -> Condition | None:
-    role = reader.role(said["role"])
-    least, most = (parse_numeral(said[name]) if name else None for name in (low, high))
-    if role is None or (low and least is None) or (high and most is None):
-        return None
-    return UnitCount(role, least, most)
-
-
-def _same(reader: _Reader, said: Values) -> Condition | None:
-    field, numbers = reader.field(said["field"]), reader.numbers(said["number"])
-    if field not in ("lead", "responsible", "deadline", "section") or not numbers:
-        return None
-    return SameAs(field, numbers[0])  # type: ignore[arg-type]
-
-
-# In the order they are tried: a template whose words hold another's comes first.
-_ATOMS: dict[str, Callable[[_Reader, Values], Condition | None]] = {
-    "unit_only": partial(_unit, only=True),
-    "sections": _sections,
-    "unit": _unit,
-    "missing": _missing,
-    "same": _same,
-    "numbers": _numbers,
-    "due_years": _years,
-    "due_year": _years,
-    "due_until": partial(_days, first=None, last="day"),
-    "due_from": partial(_days, first="day", last=None),
-    "due_between": partial(_days, first="first", last="last"),
-    "due_day": partial(_days, first="day", last="day"),
-    "due_any": partial(_days, first=None, last=None),
-    "deadline_is": _literal,
-    "ongoing": lambda _, __: Ongoing(True),
-    "one_off": lambda _, __: Ongoing(False),
-    "mentions": _mentions,
-    "figure": _figure,
-    "count_any": partial(_count, low=None, high=None),
-    "count_least": partial(_count, low="low", high=None),
-    "count_most": partial(_count, low=None, high="high"),
-    "count_between": partial(_count, low="low", high="high"),
-    "count_exact": partial(_count, low="low", high="low"),
-}  # fmt: skip
