@@ -10,6 +10,7 @@ from assistant.compose.context import Context
 from assistant.compose.listing import gist_line
 from assistant.compose.lists import covered
 from assistant.compose.markdown import blocks, bullets, safe
+from assistant.near_units import near_unit
 from assistant.types import And, Condition, DueIn, Mentions, Not, NumberIn, Or, Outcome, Result, SectionIn, UnitIs
 from assistant.words import plan_words
 from index.types import TaskNumber
@@ -78,7 +79,9 @@ def _no_numbers(ctx: Context, numbers: Sequence[TaskNumber]) -> Iterator[str]:
 def _unit_reasons(ctx: Context, leaf: UnitIs, role: str, names: tuple[str, ...]) -> Iterator[str]:
     unit = ctx.label(leaf.label, names)
     if not ctx.naming("either", names):
-        yield ctx.say("outcome.unnamed_unit", unit=unit)
+        near = near_unit(leaf.label, ctx.registry, {u for task in ctx.document.tasks for u in task.units})
+        name = "outcome.unnamed_unit_near" if near else "outcome.unnamed_unit"
+        yield ctx.say(name, unit=unit, near=ctx.unit(near)) if near else ctx.say(name, unit=unit)
     elif role != "either" and not ctx.naming(role, names):
         other = "responsible" if role == "lead" else "lead"
         count = len(ctx.naming(other, names))

@@ -16,6 +16,7 @@ from assistant.understand.recognise import recognise
 from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.split import Items, sentences
+from assistant.understand.strangers import with_strangers
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token, Units
 from index.types import TaskNumber
 
@@ -212,7 +213,9 @@ def _understood(sentence: str, context: Context) -> tuple[str, list[Token]]:
             break
         sentence, tokens = mended, again
     worded = put_right(sentence, tokens, context)
-    return (sentence, tokens) if worded == sentence else (worded, recognise(worded, context))
+    if worded != sentence:
+        sentence, tokens = worded, recognise(worded, context)
+    return sentence, with_strangers(tokens, sentence, context)
 
 
 def _strange(tokens: Sequence[Token]) -> int:

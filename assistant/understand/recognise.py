@@ -20,6 +20,7 @@ from assistant.understand.printed import find_printed
 from assistant.understand.references import find_numbers
 from assistant.understand.section_references import find_sections
 from assistant.understand.section_words import section_words
+from assistant.understand.strangers import english_strangers
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
 from assistant.understand.wording import as_written
 from assistant.understand.yearless import yearless_dates
@@ -96,8 +97,8 @@ def candidates(text: str, context: Context) -> list[Token]:
         *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
         *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *find_stated_counts(text),
         *yearless_dates(text, context), *_literals(text, context), *_figures(text), *_unknown_units(text),
-        *_vocabulary(text), *_quantities(text, context), *find_english(text, context), *find_other_plans(text, context),
-        *find_printed(text, _cues(text), context),
+        *_vocabulary(text), *_quantities(text, context), *find_english(text, context), *english_strangers(text),
+        *find_other_plans(text, context), *find_printed(text, _cues(text), context),
     ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assistant.understand.lexicon import cue_lexicon
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token
+from index.tokens import tokenize
 from index.units import UnitRegistry
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -34,6 +35,7 @@ class _Sounds:
     by_sound: dict[tuple[str, ...], str]
     by_pinyin: dict[str, str]
     by_length: dict[int, tuple[str, ...]]
+    units: frozenset[str]
 
 
 @lru_cache(maxsize=8192)
@@ -94,7 +96,7 @@ def _sounds(registry: UnitRegistry) -> _Sounds:
     for form in units:
         if len(form) > 3:
             lengths.setdefault(len(form), []).append(form)
-    made = _Sounds(by_sound, by_pinyin, {n: tuple(forms) for n, forms in lengths.items()})
+    made = _Sounds(by_sound, by_pinyin, {n: tuple(forms) for n, forms in lengths.items()}, frozenset(units))
     _known[id(registry)] = (registry, made)
     return made
 
@@ -133,14 +135,33 @@ def _replacement(window: str, sounds: _Sounds, near_unit: bool) -> str | None:
         for form in sounds.by_length.get(len(window), ())
         if sum(a != b for a, b in zip(form, window, strict=True)) == 1
     ]
-    return close[0] if len(close) == 1 and not _known_at_an_edge(window, close[0], sounds) else None
+    if len(close) != 1 or _is_another_kind(window, close[0]) or _is_a_word(window, close[0]):
+        return None
+    return None if _known_at_an_edge(window, close[0], sounds) else close[0]
+
+
+def _is_another_kind(window: str, form: str) -> bool:
+    """城市管理局 is no slip of the pen for 城市管理委."""
+    return window[-1] != form[-1] and bool(_ENDS_AS_UNIT.search(window) and _ENDS_AS_UNIT.search(form))
+
+
+def _is_a_word(window: str, form: str) -> bool:
+    """What differs belongs to an ordinary word (市|政协|办公厅), which nobody writes by a slip."""
+    at = next(i for i, (a, b) in enumerate(zip(window, form, strict=True)) if a != b)
+    end = 0
+    for word in tokenize(window):
+        start = window.find(word, end)
+        end = start + len(word)
+        if start <= at < end:
+            return len(word) > 1
+    return False
 
 
 def _known_at_an_edge(window: str, form: str, sounds: _Sounds) -> bool:
     """Where the two differ only in the first or last character and the rest is a form itself (听|区政府), the window is
     that form beside another word."""
-    return (window[1:] == form[1:] and sounds.by_sound.get(sound_of(window[1:])) == window[1:]) or (
-        window[:-1] == form[:-1] and sounds.by_sound.get(sound_of(window[:-1])) == window[:-1]
+    return (window[1:] == form[1:] and window[1:] in sounds.units) or (
+        window[:-1] == form[:-1] and window[:-1] in sounds.units
     )
 
 
@@ -156,7 +177,8 @@ def _best_window(text: str, strange: set[int], sounds: _Sounds, near_unit: bool,
             if window in known:
                 continue
             put = _replacement(window, sounds, near_unit)
-            if put is not None:
+            goes_on = window[-1] != put[-1] and start + size in strange if put else False
+            if put is not None and not goes_on:
                 return text[:start] + put + text[start + size :]
     return None
 
