@@ -68,15 +68,25 @@ GATE := --min-right 88 --min-exact 90 --max-false-answers 14
 # An index of its own: the one in .index may hold other documents.
 CHECKS := runs/checks
 
+# Documents of other layouts and places, with questions of their own.
+OTHERS := tests/data/syn1_trailing_paren.txt tests/data/syn3_table.html tests/data/syn4_list.xlsx \
+	tests/data/syn5_nested_restart.txt tests/data/syn6_messy.txt
+GATE_OTHERS := --min-right 60
+
 gate: .venv/.installed
 	@echo "--- assistant eval"
 	@$(BIN)/assistant index --if-needed --index $(CHECKS)/index
 	@$(BIN)/assistant eval --index $(CHECKS)/index --out $(CHECKS)/gate $(GATE)
+	@$(BIN)/assistant index --index $(CHECKS)/others $(OTHERS)
+	@$(BIN)/assistant eval eval/others/questions.jsonl --index $(CHECKS)/others --out $(CHECKS)/gate-others $(GATE_OTHERS)
 
 accuracy: .venv/.installed
 	@$(BIN)/assistant index --if-needed --index $(CHECKS)/index
 	@$(BIN)/assistant eval --index $(CHECKS)/index --out $(CHECKS)/accuracy --markdown eval/README.md --peers
 	@$(BIN)/assistant eval bless $(CHECKS)/accuracy
+	@$(BIN)/assistant index --index $(CHECKS)/others $(OTHERS)
+	@$(BIN)/assistant eval eval/others/questions.jsonl --index $(CHECKS)/others --out $(CHECKS)/others-run \
+		--markdown eval/others/README.md
 	@$(BIN)/assistant eval peers --index $(CHECKS)/index --markdown README.md
 
 lint: .venv/.installed-test
