@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from assistant.types import Group, GroupBy
-from index.types import Document, Task
+from index.sections import top_of
+from index.types import Document, Section, Task
 
 
 def keys_of(task: Task, group: GroupBy, document: Document) -> list[tuple[str | int, str]]:
     """The groups a task belongs to, as (key, label)."""
     match group:
         case "section":
-            return [(s.index, s.heading) for s in document.sections if s.index == task.section]
+            place = section_of(task, document)
+            return [] if place is None else [(place.index, place.heading)]
         case "year":
             return (
                 [(task.deadline.due.year, str(task.deadline.due.year))] if task.deadline and task.deadline.due else []
@@ -29,8 +31,20 @@ def keys_of(task: Task, group: GroupBy, document: Document) -> list[tuple[str | 
             return [(u, u) for u in units_of[group]]
 
 
+def section_of(task: Task, document: Document, *, outermost: bool = True) -> Section | None:
+    """The section a task is counted under: of nested ones the outermost, or the one it stands in itself."""
+    own = None if task.section is None else document.sections[task.section]
+    return own if own is None or not outermost else top_of(own, document)
+
+
 def groups_of(tasks: Sequence[Task], group: GroupBy, document: Document) -> list[Group]:
+    """The groups that tasks fall into; tasks that all stand in one part of the document are told by its sections."""
     found: dict[str | int, tuple[str, list[Task]]] = {}
+    if group == "section" and len({section_of(task, document) for task in tasks}) == 1:
+        for task in tasks:
+            if (own := section_of(task, document, outermost=False)) is not None:
+                found.setdefault(own.index, (own.heading, []))[1].append(task)
+        return [Group(key, label, tuple(members)) for key, (label, members) in found.items()]
     for task in tasks:
         for key, label in keys_of(task, group, document):
             found.setdefault(key, (label, []))[1].append(task)

@@ -15,6 +15,7 @@ from assistant.source import Source, described
 from assistant.types import Answer, Citation, Reading, Turn
 from assistant.understand.tokens import Context
 from assistant.words import plan_words
+from index.sections import children_of
 from index.types import Task
 
 
@@ -42,7 +43,10 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
 def context_of(source: Source, as_of: date) -> Context:
     """What messages about this document are read against."""
     document = source.document
-    numbers = {s.number: s.index for s in reversed(document.sections) if s.number is not None and len(s.path) == 1}
+    outermost = children_of(None, document)
+    numbers = {s.number: s.index for s in reversed(outermost) if s.number is not None}
+    # Headings without a number are counted: the first is 第一部分.
+    numbers = numbers or {place: section.index for place, section in enumerate(outermost, start=1)}
     return Context(document, source.registry, as_of, numbers, tuple(task.number for task in document.tasks),
                    partial(described, source))  # fmt: skip
 

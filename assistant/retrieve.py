@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.figure_asked import answers_figure
-from assistant.groups import fullest, groups_of, led_by, share_of
+from assistant.groups import fullest, groups_of, led_by, section_of, share_of
 from assistant.literal import longest_piece
 from assistant.order import ordered
 from assistant.source import Source
@@ -188,7 +188,9 @@ def _units_meeting(plan: Plan, source: Source) -> Result:
     if plan.having:
         groups = [g for g in groups if _within(plan.having, len(g.tasks))]
     if plan.in_sections:
-        groups = [g for g in groups if _within(plan.in_sections, len({t.section for t in g.tasks}))]
+        groups = [
+            g for g in groups if _within(plan.in_sections, len({section_of(t, source.document) for t in g.tasks}))
+        ]
     if plan.exclusive:
         everywhere = {g.key: len(g.tasks) for g in groups_of(source.document.tasks, group, source.document)}
         groups = [g for g in groups if len(g.tasks) == everywhere[g.key]]

@@ -105,6 +105,12 @@ def _due(p: _Printer, c: DueIn) -> str:
     raise AssertionError("a bound is a date or None")
 
 
+def _not(p: _Printer, c: Not) -> str:
+    if isinstance(c.part, DueIn) and c.part.start is None and c.part.end is None:
+        return p.say("due_none")
+    return p.say("not", words=p.bracketed(c.part))
+
+
 def _between(p: _Printer, start: date, end: date) -> str:
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         if start.year == end.year:
@@ -159,7 +165,7 @@ _WRITERS: dict[type, Callable[[_Printer, Any], str]] = {
     SameAs: lambda p, c: p.say("same", field=p.say(_FIELD[c.name]), number=c.number),
     And: _and,
     Or: _or,
-    Not: lambda p, c: p.say("not", words=p.bracketed(c.part)),
+    Not: _not,
 }
 
 

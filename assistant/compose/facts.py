@@ -8,12 +8,12 @@ from datetime import date
 
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
-from assistant.compose.listing import by_section
 from assistant.compose.markdown import blocks, bullets, safe, table
 from assistant.compose.outcomes import no_section
 from assistant.groups import led_by
 from assistant.types import Result, SectionIn
 from assistant.words import condition_words
+from index.sections import children_of, inside
 from index.types import Section
 
 _PERIOD = re.compile(r"(\d{4})\D{1,2}(\d{4})年?")
@@ -74,13 +74,14 @@ def _title(ctx: Context) -> tuple[str, str]:
 
 
 def _tasks(ctx: Context) -> tuple[str, str]:
-    count = len(ctx.document.tasks)
-    return ctx.say("document.tasks", count=count, sections=len(ctx.document.sections)), str(count)
+    count, sections = len(ctx.document.tasks), len(children_of(None, ctx.document))
+    return ctx.say("document.tasks", count=count, sections=sections), str(count)
 
 
 def _sections(ctx: Context) -> tuple[str, str]:
-    count = len(ctx.document.sections)
-    headings = ctx.join(safe(section.heading) for section in ctx.document.sections)
+    outermost = children_of(None, ctx.document)
+    count = len(outermost)
+    headings = ctx.join(safe(section.heading) for section in outermost)
     return ctx.say("document.sections", count=count, headings=headings), str(count)
 
 
@@ -116,9 +117,11 @@ def _interval(ctx: Context, first: str, second: str) -> tuple[str, str]:
 def render_sections(ctx: Context, result: Result) -> Part:
     """Section titles in order with their counts; the one asked for, or all."""
     sections = ctx.document.sections
-    counts = {index: len(tasks) for index, tasks in by_section(ctx.document.tasks).items()}
+    counts = {section.index: len(inside({section.index}, ctx.document)) for section in sections}
     shown = _wanted(ctx, result)
-    count = fact("sections", len(shown))
+    outermost = children_of(None, ctx.document)
+    whole = len(shown) == len(sections)
+    count = fact("sections", len(outermost) if whole else len(shown))
     if not shown:
         return Part(" ".join(no_section(ctx)), (count,))
     if len(shown) == 1 and len(sections) > 1 and result.plan.each is None:
@@ -143,6 +146,9 @@ def _head(ctx: Context, result: Result, shown: int) -> str:
     if result.plan.each is not None:
         words = condition_words(result.plan.condition, ctx.document.sections, ctx.language)
         return ctx.say(f"document.sections_{result.plan.each}", words=safe(words), count=shown)
+    if shown == len(ctx.document.sections) and (inner := shown - len(children_of(None, ctx.document))):
+        count = shown - inner
+        return ctx.say("document.section_count_nested", count=count, inner=inner, tasks=len(ctx.document.tasks))
     if shown == len(ctx.document.sections):
         return ctx.say("document.section_count", count=shown, tasks=len(ctx.document.tasks))
     return ctx.say("document.some_sections", count=shown)

@@ -13,6 +13,7 @@ from assistant.compose.markdown import blocks, bullets, safe
 from assistant.near_units import near_unit
 from assistant.types import And, Condition, DueIn, Mentions, Not, NumberIn, Or, Outcome, Result, SectionIn, UnitIs
 from assistant.words import plan_words
+from index.sections import children_of
 from index.types import TaskNumber
 from prompts import templates
 
@@ -90,7 +91,7 @@ def _unit_reasons(ctx: Context, leaf: UnitIs, role: str, names: tuple[str, ...])
 
 def no_section(ctx: Context) -> Iterator[str]:
     """The sections there are, where the one asked for does not exist."""
-    sections = ctx.document.sections
+    sections = children_of(None, ctx.document)
     if sections:
         headings = ctx.join(safe(section.heading) for section in sections)
         yield ctx.say("outcome.no_section", count=len(sections), headings=headings)

@@ -37,12 +37,14 @@ def due_between(tokens: Tokens, _: Context) -> Condition:
     return _due(tokens, min(first.start, last.start), max(first.end, last.end))
 
 
-def due_before(tokens: Tokens, _: Context) -> Condition | None:
-    """ "2018年之前" leaves 2018 out; "2018年底前" and "12月31日前" do not: a due date at year end falls within them."""
+def due_before(tokens: Tokens, context: Context) -> Condition | None:
+    """ "2018年之前" leaves 2018 out; "2018年底前" and "12月31日前" do not: a due date at year end falls within
+    them, as a due date on the very day that is named does (10月31日前)."""
     if first_of(tokens, "EARLIER") == "latest":
         return None
     period = _periods(tokens)[0]
-    last_day = period.start == period.end and (period.end.month, period.end.day) == (12, 31)
+    due = {(12, 31)} | {(d.month, d.day) for t in context.document.tasks if t.deadline and (d := t.deadline.due)}
+    last_day = period.start == period.end and (period.end.month, period.end.day) in due
     said = period.words.endswith(("底", "末", "终", "年内")) or period.words.startswith(("end", "the end"))
     at_end = said or last_day
     return _due(tokens, None, period.end if at_end else day_before(period.start))

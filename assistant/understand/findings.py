@@ -24,6 +24,7 @@ from assistant.understand.dates import day_before
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
 from assistant.understand.unit_builders import unit_condition
 from assistant.understand.universal import claimed_of_all
+from index.sections import children_of
 
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d{3,}|[\u4e00-\u9fff]+[a-z0-9]+|[a-z0-9]+[\u4e00-\u9fff]+")
 _OF_TASKS = re.compile("[项条件次回]|任务")
@@ -274,7 +275,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         facts=tuple(dict.fromkeys(cast(str, v) for v in _values(tokens, "DOCFACT"))),
         extreme=cast(str, extremes[0]) if extremes else None, rank=int(cast(str, ranks[0])) if ranks else None,
         as_of=as_of, words=words, groups=frozenset(context.registry.groups),
-        sections=len(context.document.sections),
+        sections=len(children_of(None, context.document)),
         whole=_whole(tokens, conditions, as_of or context.as_of, _inside(recognised)),
         cues=_cues(tokens, text), claim=_claim(claimed, as_of or context.as_of),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import cast
 
 from assistant.conditions import And, Condition, DueIn, FieldMissing, Not, NumberIn, SameAs, UnitIs
 from assistant.understand.tokens import Context, Numbers, Slice, Tokens, first_of, holds, last_of
+from index.sections import inside, printed_number
 from index.types import Task, TaskNumber
 
 
@@ -73,7 +74,8 @@ def beyond(tokens: Tokens, context: Context) -> Condition | None:
 def within(tokens: Tokens, context: Context) -> Condition | None:
     """ "前20项里谁牵头最多", "第五部分前三项中": the items at an end of the document or of a section as a set."""
     place, sections = cast(Slice, first_of(tokens, "SLICE")), cast("tuple[int, ...] | None", first_of(tokens, "SECT"))
-    there = [t.number for t in context.document.tasks if sections is None or t.section in sections]
+    tasks = context.document.tasks if sections is None else inside(sections, context.document)
+    there = [t.number for t in tasks]
     return NumberIn(tuple(there[place.start : place.stop]))
 
 
@@ -88,11 +90,15 @@ def nth_of_section(tokens: Tokens, context: Context) -> Condition | None:
     """ "第7部分第一项" counts within the section, unless the number is that of a task standing there."""
     asked = cast(Numbers, first_of(tokens, "NUM")).numbers
     sections = cast(tuple[int, ...], first_of(tokens, "SECT"))
-    there = [task.number for task in context.document.tasks if task.section in sections]
+    tasks = inside(sections, context.document)
+    there = [task.number for task in tasks]
     if len(asked) != 1 or len(sections) != 1 or not isinstance(asked[0], int):
         return None
     if asked[0] in there:
         return NumberIn(asked)
+    labelled = tuple(task.number for task in tasks if isinstance(task.number, str) and printed_number(task) == asked[0])
+    if labelled:
+        return NumberIn(labelled)
     return NumberIn((there[asked[0] - 1],)) if 1 <= asked[0] <= len(there) else None
 
 

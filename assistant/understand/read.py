@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.types import Form, Language, NumberIn, Outcome, Plan, Question, Reading, Role, Shape, UnitIs
-from assistant.understand.algebra import kind_of
+from assistant.types import Choice, Form, Language, NumberIn, Outcome, Plan, Question, Reading, Role, Shape, UnitIs
+from assistant.understand.algebra import conjuncts, kind_of
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.claims import taken_of
 from assistant.understand.elsewhere import speaks_of_home
 from assistant.understand.findings import Findings, has_topic
+from assistant.understand.label_references import labelled_alike
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.sequel import continues_among, leans, opens_among, sequel
-from assistant.understand.tokens import Context, Token, Units
+from assistant.understand.tokens import Context, Numbers, Token, Units
 from index.units import UnitName
 
 _NOISE = 3
@@ -36,6 +37,8 @@ def read_from_parts(
     """The Reading of a message whose parts are already known (the dialogue step may have completed them)."""
     base = Reading(language=question.language, form=form_of(parts, question.language), notes=notes_of(parts, question))
     asked = _assembled(parts, context)
+    if choices := _same_labels(parts, asked, question, context):
+        return replace(base, outcome=Outcome.AMBIGUOUS, choices=choices)
     if asked:
         plans = tuple(a.plan for a in asked)
         premises = tuple(p for a in asked for p in a.premises)
@@ -47,6 +50,20 @@ def read_from_parts(
         # Nothing of it was recognised: the search tells small talk from other subjects.
         return replace(base, plans=(Plan("content", topic=question.text),))
     return replace(base, outcome=outcome, smalltalk=_smalltalk(parts))
+
+
+def _same_labels(
+    parts: Sequence[Part], asked: Sequence[Assembled], question: Question, context: Context
+) -> tuple[Choice, ...]:
+    """第1项 where several tasks are labelled 1: the question with each of them in its place."""
+    meant = {n for a in asked for c in conjuncts(a.plan.condition) if isinstance(c, NumberIn) for n in c.numbers}
+    for token in (t for part in parts for t in part.recognised if t.type == "NUM" and len(parts) == 1):
+        numbers = cast(Numbers, token.value).numbers
+        alike = labelled_alike(numbers[0], context) if len(numbers) == 1 and numbers[0] in meant else ()
+        if len(alike) > 1:
+            text = question.text
+            return tuple(Choice(str(n), f"{text[: token.start]}任务{n}{text[token.end :]}") for n in alike)
+    return ()
 
 
 def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:

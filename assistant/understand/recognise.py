@@ -14,9 +14,12 @@ from assistant.understand.dates import find_dates
 from assistant.understand.elsewhere import find_other_plans
 from assistant.understand.english import find_english
 from assistant.understand.figures import figure_forms
+from assistant.understand.home_dates import home_dates
+from assistant.understand.label_references import by_label, find_labels
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
 from assistant.understand.numerals import parse_numeral
 from assistant.understand.printed import find_printed
+from assistant.understand.recurring import recurring
 from assistant.understand.references import find_numbers
 from assistant.understand.section_references import find_sections
 from assistant.understand.section_words import section_words
@@ -46,12 +49,12 @@ def _literals(text: str, context: Context) -> Iterator[Token]:
         task.deadline.literal for task in context.document.tasks if task.deadline and task.deadline.ongoing
     }:
         for m in re.finditer(re.escape(literal.lower()), text):
-            if _names_a_year(literal):
+            if _names_a_time(literal):
                 yield Token("DLIT", literal, m.start(), m.end(), 0.05)
 
 
-def _names_a_year(literal: str) -> bool:
-    return bool(re.search(r"\d{4}", literal))
+def _names_a_time(literal: str) -> bool:
+    return bool(re.search(r"\d{4}|每.*\d", literal))
 
 
 def _unknown_units(text: str) -> Iterator[Token]:
@@ -95,8 +98,9 @@ def candidates(text: str, context: Context) -> list[Token]:
     """Every token any recogniser sees in ``text``, overlapping."""
     return [
         *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
-        *find_numbers(text, context), *find_sections(text, context), *_quotes(text), *find_stated_counts(text),
-        *yearless_dates(text, context), *_literals(text, context), *_figures(text), *_unknown_units(text),
+        *find_numbers(text, context), *find_labels(text, context), *find_sections(text, context), *_quotes(text),
+        *find_stated_counts(text), *yearless_dates(text, context), *home_dates(text, context),
+        *recurring(text, context), *_literals(text, context), *_figures(text), *_unknown_units(text),
         *_vocabulary(text), *_quantities(text, context), *find_english(text, context), *english_strangers(text),
         *find_other_plans(text, context), *find_printed(text, _cues(text), context),
     ]  # fmt: skip
@@ -171,4 +175,4 @@ def recognise(text: str, context: Context) -> list[Token]:
     resolved = [
         t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])
     ]
-    return section_words(resolved, text, context)
+    return by_label(section_words(resolved, text, context), context)

@@ -195,7 +195,4 @@ def find_numbers(text: str, context: Context) -> list[Token]:
     found = [*_numbers(text), *number_sets(text, context.numbers), *_ordinals(text)]
     whole = (m for m in _WHOLE.finditer(text) if parse_numeral(m["n"] or m["e"]) == len(context.numbers))
     found += [Token("DOCUMENTN", "yes", m.start(), m.end(), 0.05) for m in whole]
-    found += [Token("NUM", Numbers((code,)), m.start(), m.end(), 0.05)
-              for code in context.numbers if isinstance(code, str) and not code.isdigit()
-              for m in re.finditer(re.escape(code.lower()), text)]  # fmt: skip
     return found

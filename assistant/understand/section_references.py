@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from assistant.understand.numerals import (
@@ -84,7 +85,7 @@ def _title_parts(document: Document) -> dict[str, int]:
         texts = "\n".join(task.text for task in document.tasks)
         found: dict[str, set[int]] = {}
         for section in document.sections:
-            title = section.title.lower()
+            title = as_read(section.title)
             for size in range(_LEAST_PART, len(title) + 1):
                 for at in range(len(title) - size + 1):
                     found.setdefault(title[at : at + size], set()).add(section.index)
@@ -100,6 +101,11 @@ def _titled(text: str, document: Document) -> Iterator[Token]:
             if text[start:end] in parts:
                 yield Token("SECT", (parts[text[start:end]],), start, end, PART_OF_TITLE)
                 break
+
+
+def as_read(printed: str) -> str:
+    """Words of the document as a cleaned message writes them: half-width, lower case."""
+    return unicodedata.normalize("NFKC", printed).lower()
 
 
 def find_sections(text: str, context: Context) -> list[Token]:
@@ -126,8 +132,8 @@ def find_sections(text: str, context: Context) -> list[Token]:
     found += [Token("EACH", "any", m.start(), m.end(), 0.05, (("SECTIONN", "yes"),)) for m in tally]
     found += [Token("SECTCOUNT", "yes", m.start(), m.end(), 0.05) for m in _SECTIONS_COUNTED.finditer(text)]
     for section in context.document.sections:
-        for form in {section.title, section.heading}:
-            for m in re.finditer(re.escape(form.lower()), text) if len(form) > 3 else ():
+        for form in {as_read(section.title), as_read(section.heading)}:
+            for m in re.finditer(re.escape(form), text) if len(form) > 3 else ():
                 found.append(Token("SECT", (section.index,), m.start(), m.end(), 0.05))
     found += _titled(text, context.document)
     return found

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.conditions import DueIn, Or
+from assistant.understand.home_dates import home_year
 from assistant.understand.numerals import parse_numeral
 from assistant.understand.tokens import Context, Token
 
@@ -44,7 +45,9 @@ def _any_year(m: re.Match[str], months: tuple[int, int], day: int | None, years:
 
 
 def yearless_dates(text: str, context: Context) -> Iterator[Token]:
-    """COND tokens for every month or day of ``text`` that names no year."""
+    """COND tokens for every month or day of ``text`` that names no year, where the document has several years."""
+    if home_year(context.document) is not None:
+        return
     found: list[tuple[re.Match[str], tuple[int, int], int | None]] = []
     for m in _MONTH.finditer(text):
         month = parse_numeral(m["month"]) or 1

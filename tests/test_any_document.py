@@ -1,0 +1,93 @@
+"""Messages about documents of other layouts: labels under headings, letter codes, dates that name no year."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assistant.pipeline import context_of
+from assistant.question import clean
+from assistant.source import Source
+from assistant.types import Outcome
+from assistant.understand.read import read
+from assistant.understand.tokens import Context
+from assistant.words import plan_words
+from index.read import read_document
+from index.units import load_registry, with_document_units
+from tests.fake_records import FakeRecords
+
+DATA = Path(__file__).parent / "data"
+ROADS, FARMS = "一、加快建设现代综合交通", "三、推进乡村全面振兴"
+
+
+@cache
+def asked_of(name: str) -> Context:
+    document = read_document(DATA / name)
+    names = dict.fromkeys(unit for task in document.tasks for unit in task.units)
+    units = with_document_units(load_registry(None), names)
+    return context_of(Source(FakeRecords(document), document, units), date(2026, 11, 26))
+
+
+def understood(name: str, question: str) -> str:
+    context = asked_of(name)
+    reading = read(clean(question), context)
+    return ";".join(plan_words(plan, context.document.sections, "zh") for plan in reading.plans)
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("第一部分（一）里的第3项是什么", f"任务{ROADS}/（一）完善路网/3"),
+        ("一(二)1谁牵头", f"任务{ROADS}/（二）提升公交/1"),
+        ("第三部分第二节第1项的时限", f"任务{FARMS}/（二）人居环境/1"),
+        ("3.1.2是什么任务", f"任务{FARMS}/（一）产业/2"),
+        ("完善路网里的第二项", f"任务{ROADS}/（一）完善路网/2"),
+        (f"任务{ROADS}/（一）完善路网/1谁牵头", f"任务{ROADS}/（一）完善路网/1"),
+        ("2.2有哪些任务", "部分 = “（二）碧水保卫战”"),
+        ("三（一）有哪些任务", "部分 = “（一）产业”"),
+        ("（二）碧水保卫战有哪些任务", "部分 = “（二）碧水保卫战”"),
+        ("10月31日以前（含当日）到期的任务", "2021-10-31及以前到期"),
+        ("11月以后（包括11月）到期的任务", "2021-11-01及以后到期"),
+        ("全年都要做的任务", "完成时限写明“全年”"),
+    ],
+)
+def test_labels_and_dates_under_headings(question: str, condition: str) -> None:
+    assert understood("syn5_nested_restart.txt", question) == condition
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("kj01谁牵头", "任务KJ-01"), ("AQ 3的时限", "任务AQ-03"), ("KJ-2到KJ-03谁牵头", "任务KJ-02、KJ-03"),
+        ("CS开头的任务有哪些", "任务CS-01、CS-02、CS-03、CS-04"), ("第1项是什么", "任务KJ-01"),
+        ("KJ-09是什么", "任务KJ-09"),
+        ("第三部分有哪些任务", "部分 = “安全生产”"), ("2023年7月到9月之间到期的", "2023-07-01至2023-09-30到期"),
+        ("7-9月到期的有哪些", "2023-07-01至2023-09-30到期"), ("每季度要开展的有哪些任务", "完成时限写明“每季度1次”"),
+        ("没有确切日期的任务", "没有明确到期日"), ("tasks due in October", "2023-10-01至2023-10-31到期"),
+    ],
+)  # fmt: skip
+def test_letter_codes(question: str, condition: str) -> None:
+    assert understood("syn4_list.csv", question) == condition
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("上半年到期的任务", "2022-01-01至2022-06-30到期"), ("第三季度到期的任务", "2022-07-01至2022-09-30到期"),
+        ("9月底前到期的任务", "2022-09-30及以前到期"), ("年底前到期的任务", "2022-12-31及以前到期"),
+        ("10月1日前到期的任务", "2022-10-01及以前到期"), ("汛期前完成的任务", "完成时限写明“2022年汛期前”"),
+        ("tasks due by the end of June", "2022-06-30及以前到期"), ("今年到期的任务", "2026年到期"),
+    ],
+)  # fmt: skip
+def test_dates_without_a_year_are_the_documents(question: str, condition: str) -> None:
+    assert understood("syn3_table.html", question) == condition
+
+
+def test_a_label_that_several_tasks_have_is_asked_back() -> None:
+    reading = read(clean("第3项谁牵头"), asked_of("syn5_nested_restart.txt"))
+    assert reading.outcome is Outcome.AMBIGUOUS
+    assert reading.choices[0].question == f"任务{ROADS}/（一）完善路网/3谁牵头"
+    assert len(reading.choices) == 4
