@@ -30,14 +30,18 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     """The Reading of ``question`` after ``history``; a self-contained question is read as if it came first."""
     memory = recall(history, context)
     parts, instructed = read_parts(
-        question.text, context, lambda tokens, at, text: resolved(tokens, at, text, memory, context), memory.focus
+        question.text,
+        context,
+        lambda tokens, at, text: resolved(tokens, at, text, memory, context),
+        memory.focus,
+        memory.answered_unit,
     )
     if memory.reading is not None and doubted(parts):
         return _reaffirmed(memory.reading, parts, question)
     introduced = _introduction(parts)
     if introduced is not None:
         return introduced_reading(introduced, parts, question)
-    if _unclear_unit(parts) or (memory.plan is None and _unclear_item(parts)):
+    if _unclear_unit(parts) or (memory.plan is None and (_unclear_item(parts) or _speaks_of_nothing(parts, memory))):
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
     if (reckoned := summed(parts, memory) or compared(parts, memory)) is not None:
         return _reading(Assembled(reckoned), parts, question, memory)
@@ -107,6 +111,15 @@ def _unclear_unit(parts: Sequence[Part]) -> bool:
     """那个局 where no one unit was spoken of: nothing to answer but to ask back."""
     pointing = any(t.value_of("HISTORY") in ("unit", "first_unit", "all_units") for p in parts for t in p.recognised)
     return pointing and all(not p.findings.conditions and not p.findings.units for p in parts)
+
+
+def _speaks_of_nothing(parts: Sequence[Part], memory: Memory) -> bool:
+    """换成2018年的, 按你刚说的排法 where nothing was said before."""
+    first = next((t for p in parts for t in p.recognised if t.types != ("FILL",)), None)
+    switched = first is not None and first.value_of("HISTORY") == "switch" and len(parts) == 1
+    said = any(t.value_of("HISTORY") == "said" for p in parts for t in p.recognised)
+    numbered = any(p.has("NUM") for p in parts)
+    return memory.reading is None and not numbered and (switched or said)
 
 
 def _one_unit(part: Part) -> bool:

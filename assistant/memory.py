@@ -11,7 +11,7 @@ from index.types import Task, TaskNumber
 from index.units import UnitName
 
 # More tasks than this were asked about as a list and not one by one.
-_FEW = 4
+FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,17 @@ class Memory:
     def focus(self) -> TaskNumber | None:
         """The one task that 它 and 那项 mean, if there is just one."""
         return self.numbers[0] if len(self.numbers) == 1 else None
+
+    @property
+    def first(self) -> TaskNumber | None:
+        """The one task that the conversation began with, or came to first."""
+        return next((asked.numbers[0] for asked in self.asked if len(asked.numbers) == 1), None)
+
+    @property
+    def answered_unit(self) -> Units | None:
+        """The units that the last answer told of a task: 它 may mean them."""
+        told = self.plan is not None and bool({"lead", "responsible"} & set(self.plan.fields))
+        return self.units[-1] if told and self.units else None
 
 
 def _named(condition: Condition | None) -> list[UnitIs]:
@@ -108,7 +119,7 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
         plan = reading.plans[-1]
         numbers = tuple(c.task for c in turn.answer.citations)
         asked += [Asked(p, numbers) for p in reading.plans]
-        recent = [n for n in recent if n not in numbers] + list(numbers) if len(numbers) < _FEW else []
+        recent = [n for n in recent if n not in numbers] + list(numbers) if len(numbers) < FEW else []
         named = _units([*(p.condition for p in reading.plans), *(s for p in reading.plans for s in p.sides)])
         answered = _units_of(plan, tasks_numbered(numbers, context))
         spoken = _partners(plan, named, answered) or named or answered

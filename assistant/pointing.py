@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
 from assistant.earlier import rest_of
-from assistant.memory import Memory, tasks_numbered
+from assistant.memory import FEW, Memory, tasks_numbered
 from assistant.types import Condition, NumberIn, Plan, SectionIn
 from assistant.understand.algebra import conjuncts
 from assistant.understand.number_builders import several_beside
+from assistant.understand.numerals import parse_english, parse_numeral
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
 from index.types import TaskNumber
 
@@ -30,11 +32,45 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
         return _unit_meant(token, str(kind), memory)
     if kind == "section":
         return _section_meant(token, memory, context)
-    if kind == "list" and (few := _counted_back(said, memory)):
-        return replace(token, type="NUM", value=Numbers(few), also=())
-    if kind in ("list", "which") and memory.plan is not None and (kind == "list" or len(memory.numbers) > 1):
-        return replace(token, type="SCOPE", value=_tasks_meant(memory), also=token.also if kind == "which" else ())
+    if kind == "first_item" and memory.first is not None:
+        return replace(token, type="NUM", value=Numbers((memory.first,)), also=())
+    if (unit := _nth_unit(tokens, at, said, memory)) is not None:
+        return replace(token, type="UNIT", value=unit, also=())
+    if kind in ("list", "which"):
+        return _list_meant(token, tokens, said, memory)
     return _by_place(token, said, text, memory, context)
+
+
+def _list_meant(token: Token, tokens: Sequence[Token], said: str, memory: Memory) -> Token:
+    """这些, 那两项: the tasks of the last answer, or of as many turns as are counted back."""
+    which = token.value_of("HISTORY") == "which"
+    if not which and (few := _counted_back(said, memory)):
+        return replace(token, type="NUM", value=Numbers(few), also=())
+    if not which and _one_by_one(tokens, memory):
+        return replace(token, type="NUM", value=Numbers(memory.numbers), also=())
+    if memory.plan is None or (which and len(memory.numbers) < 2):
+        return token
+    return replace(token, type="SCOPE", value=_tasks_meant(memory), also=token.also if which else ())
+
+
+def _one_by_one(tokens: Sequence[Token], memory: Memory) -> bool:
+    """它们时限一样吗 of a handful of tasks compares the tasks, not the conditions that gave them."""
+    compared = any(t.has("SAME") or t.has("COMPARE") or t.has("EARLIER") for t in tokens)
+    return compared and 1 < len(memory.numbers) <= FEW
+
+
+_NTH = re.compile(r"第(?P<n>[一二三四五])(?:家|个)|the (?P<e>first|second|third|fourth|fifth) (?:one|unit)")
+
+
+def _nth_unit(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> Units | None:
+    """第二家总共牵头几项: one of the units that the answer before gave."""
+    place, after = _NTH.fullmatch(said), [t for t in tokens[at + 1 :] if t.type not in ("FILL", "UNITN")]
+    acts = bool(after) and after[0].type == "ROLE" and any(t.has("COUNT") or t.has("LIST") for t in tokens)
+    if place is None or not acts or not memory.units:
+        return None
+    n = parse_numeral(place["n"]) if place["n"] else parse_english(place["e"])
+    names = memory.units[-1].names
+    return Units((names[n - 1],)) if n is not None and n <= len(names) else None
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
@@ -47,10 +83,18 @@ _OWN_SET = ("UNIT", "ROLE", "SECT", "DATE", "QUOTE")
 _POINTERS = ("它", "这项", "那项", "这条", "it")
 
 
+def _takes_back(tokens: Sequence[Token]) -> bool:
+    """不是牵头,我要…: what was asked before is taken back, and no condition."""
+    opening = len(tokens) > 3 and tokens[0].value_of("HISTORY") == "correct" and tokens[0].has("NOT")
+    return opening and tokens[1].type in ("ROLE", "FIELD") and tokens[2].type == "COMMA"
+
+
 def _of_this_message(tokens: Sequence[Token], at: int, memory: Memory) -> Token:
     """The token without the sense in which it would point back, where the message itself says what it means."""
     token = tokens[at]
     kind, before = token.value_of("HISTORY"), tokens[:at]
+    if memory.plan is not None and at < 2 and _takes_back(tokens):
+        return replace(token, type="HISTORY" if at == 0 else "FILL", value="correct", also=())
     named = any(t.type in _OWN_SET for t in before)
     if kind == "list" and token.has("IN") and named:
         return replace(token, type="IN", value="yes", also=())  # 市编办牵头的里面, …
@@ -110,6 +154,7 @@ def _unit_meant(token: Token, kind: str, memory: Memory) -> Token:
         return token
     if kind == "first_unit":
         meant = memory.units[0]
+        meant = Units(meant.names[:1]) if len(memory.units) == 1 else meant
     elif kind == "all_units":
         names = dict.fromkeys(name for units in memory.units for name in units.names)
         meant = Units(tuple(names))

@@ -73,6 +73,13 @@ ELLIPSES: list[tuple[tuple[str, ...], list[int]]] = [
     (("任务30是什么", "下一项", "再看下一项"), [32]),
     (("任务30谁牵头", "谢谢", "你确定?"), [30]),
     ((LIST, "真的吗"), BIANBAN),
+    (("市委宣传部牵头哪些任务", "把跟市政府办公厅一起牵头的去掉"), [75, 76, 77]),
+    (("市委宣传部牵头哪些任务", "跟市网信办一起牵头的呢", "它们时限一样吗"), [65, 66]),
+    (("任务11谁牵头", "它总共牵头多少项"), [11, 12]),
+    (("任务9谁牵头", "第二个单位还牵头哪些任务", "第一部分的有几项"), [9]),
+    (("任务50谁牵头", "那任务54呢", "它跟我一开始问的那个任务,时限一样吗"), [50, 54]),
+    (("市政府法制办牵头的有哪些", "落在第一部分的有几项"), [1, 2, 3, 19]),
+    (("列出市审计局牵头的任务", "不是牵头,我要责任单位里有审计部门的"), [16]),
     (("which tasks does 市编办 lead", "of these, which are due in 2016"), [41, 42, 43, 44, 45]),
 ]
 
@@ -106,6 +113,11 @@ def test_doubt_is_answered_with_the_same_evidence(assistant: Assistant) -> None:
     first, again = (converse(assistant, turns) for turns in (["任务30谁牵头"], ["任务30谁牵头", "你确定?"]))
     assert again.citations == first.citations and first.text in again.text and "重新核对" in again.text
     assert converse(assistant, ["你确定?"]).outcome in (Outcome.AMBIGUOUS, Outcome.SMALLTALK)
+
+
+@pytest.mark.parametrize("question", ["后一个呢", "换成2018年的", "按你刚说的排法,排第一的是谁", "这张图是什么意思"])
+def test_what_leans_on_nothing_is_asked_back(assistant: Assistant, question: str) -> None:
+    assert converse(assistant, [question]).outcome is Outcome.AMBIGUOUS
 
 
 def test_the_same_thing_is_asked_of_another_task(assistant: Assistant) -> None:

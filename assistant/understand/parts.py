@@ -11,7 +11,7 @@ from assistant.understand.described import task_named, told
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.mistyped import put_right
 from assistant.understand.pasted import without_copies
-from assistant.understand.pronouns import last_named, units_meant
+from assistant.understand.pronouns import counts_tasks, last_named, units_meant
 from assistant.understand.recognise import recognise
 from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
@@ -223,12 +223,16 @@ def _strange(tokens: Sequence[Token]) -> int:
 
 
 def read_parts(
-    text: str, context: Context, resolve: Resolve | None = None, focus: TaskNumber | None = None
+    text: str,
+    context: Context,
+    resolve: Resolve | None = None,
+    focus: TaskNumber | None = None,
+    told_unit: Units | None = None,
 ) -> tuple[list[Part], bool]:
     """The parts of ``text`` in order, and whether it held instructions (which are not obeyed).
 
     ``resolve`` may put what the conversation knows in place of a token (它 -> task 49); ``focus`` is the one task
-    that the conversation is at.
+    that the conversation is at, ``told_unit`` the units that its last answer told.
     """
     parts, instructed = [], False
     before: TaskNumber | None = None
@@ -238,7 +242,7 @@ def read_parts(
         sentence, tokens = _understood(typed, context)
         tokens = told(tokens, sentence, context, before, focus)
         before = task_named(tokens) or before
-        tokens = units_meant(tokens, sentence, unit)
+        tokens = units_meant(tokens, sentence, unit or (told_unit if counts_tasks(tokens) else None))
         unit = last_named(tokens) or unit
         if resolve is not None:
             tokens = [resolve(tokens, at, sentence) for at in range(len(tokens))]

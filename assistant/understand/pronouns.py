@@ -40,6 +40,12 @@ def units_meant(tokens: list[Token], sentence: str, before: Units | None) -> lis
     return result
 
 
+def counts_tasks(tokens: Sequence[Token]) -> bool:
+    """ "它总共牵头多少项" asks of a unit, "它谁牵头" of a task."""
+    acts = any(t.type == "ROLE" and not t.has("ROLEN") for t in tokens)
+    return acts and any(t.has("COUNT") or t.has("LIST") for t in tokens)
+
+
 def last_named(tokens: Sequence[Token]) -> Units | None:
     """The unit that a sentence names last."""
     return next((cast(Units, t.value) for t in reversed(tokens) if t.type == "UNIT"), None)

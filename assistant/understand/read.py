@@ -230,7 +230,7 @@ def _outcome(parts: Sequence[Part], instructed: bool) -> Outcome:
         return Outcome.OUT_OF_SCOPE
     if any(p.has("SMALLTALK") for p in parts):
         return Outcome.SMALLTALK
-    if any(p.has("HISTORY", "SLICE", "ELSE", "ALLOFTHEM") for p in parts):
+    if any(p.has("HISTORY", "SLICE", "ELSE", "ALLOFTHEM", "NEXT", "PREV") for p in parts):
         return Outcome.AMBIGUOUS
     if any((p.findings.fields or p.findings.roles) and not p.has_subject for p in parts):
         return Outcome.AMBIGUOUS  # 什么时候完成啊: of which task is not said

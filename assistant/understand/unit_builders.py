@@ -147,6 +147,13 @@ def with_others(tokens: Tokens, _: Context) -> Condition | None:
     return And((_combine(group, role, only=False, joint=True), UnitCount(role, len(group.names) + 1, None)))
 
 
+def not_beside_units(tokens: Tokens, _: Context) -> Condition:
+    """ "跟甲一起牵头的去掉": without those that the unit leads with at least one more."""
+    group, role = cast(Units, first_of(tokens, "UNITS")), cast(Role, first_of(tokens, "ROLE"))
+    beside = _combine(group, role, only=False, joint=True)
+    return Not(And((beside, UnitCount(role, len(group.names) + 1, None))))
+
+
 def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
     """ "既是牵头单位、又是责任单位": the same units in both roles."""
     group = cast(Units, first_of(tokens, "UNITS"))
