@@ -25,6 +25,7 @@ from assistant.types import (
     UnitIs,
 )
 from index.answerable import Judgement
+from index.document_units import covering
 from index.types import Hit, Task
 
 _OFFERED = 3  # near tasks shown as 可能相关
@@ -81,13 +82,13 @@ def _units(condition: Condition | None) -> list[UnitIs]:
 
 
 def _covered_by_phrases(condition: Condition | None, source: Source) -> tuple[int, tuple[str, ...]]:
-    """For one municipal department: how many other tasks name only a phrase such as 市政府各部门 in the role asked."""
+    """For one unit: how many other tasks name, in the role asked, only a phrase that may mean it (市政府各部门)."""
     asked = _units(condition)
-    if len(asked) != 1 or asked[0].names[0] in source.registry.groups or not asked[0].names[0].startswith("市"):
+    if len(asked) != 1:
         return 0, ()
     unit = asked[0]
     used = {u for t in source.document.tasks for u in t.units}
-    phrases = tuple(p for p in source.registry.groups_of_departments if p in used)
+    phrases = tuple(p for p in covering(source.registry, unit.names[0]) if p in used)
     if not phrases:
         return 0, ()
     # Said, not cited: the records alone can tell.

@@ -15,8 +15,9 @@ from assistant.pipeline import answer
 from assistant.settings import Settings, load_settings
 from assistant.source import Source
 from assistant.types import Answer, Reading, Turn
+from index.document_units import registry_of
 from index.types import Document, Hit
-from index.units import UnitRegistry, load_registry, with_document_units
+from index.units import UnitRegistry, load_registry
 
 if TYPE_CHECKING:
     from index.answerable import Judgement
@@ -123,8 +124,7 @@ class Assistant:
 def _registry(document: Document, data: Path) -> UnitRegistry:
     """The units of the document's jurisdiction, and those that the document itself names."""
     path = data / document.jurisdiction / "units.toml" if document.jurisdiction else None
-    names = dict.fromkeys(unit for task in document.tasks for unit in task.units)
-    return with_document_units(load_registry(path), names)
+    return registry_of(document, load_registry(path))
 
 
 def open_assistant(settings: Settings | None = None) -> Assistant:

@@ -1,4 +1,7 @@
-"""Unit names: aliases, groups and their members, successors. Data in ``data/<jurisdiction>/units.toml``."""
+"""Unit names of one jurisdiction (``data/<jurisdiction>/units.toml``): aliases, groups and their members, successors.
+
+``index/document_units.py`` adds the units that a document names itself.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +47,8 @@ class UnitRegistry:
     english: dict[str, str]
     groups: dict[str, str]
     groups_of_departments: tuple[str, ...]
+    groups_of_governments: tuple[str, ...] = ()
+    level: str = ""
 
     def english_name(self, name: str) -> str:
         """The English name of a unit, or its Chinese name where none is recorded."""
@@ -154,18 +159,3 @@ def load_registry(path: Path | None) -> UnitRegistry:
     if path is None or not path.is_file():
         return _registry({})
     return _registry(tomllib.loads(path.read_text(encoding="utf-8")))
-
-
-def with_document_units(registry: UnitRegistry, names: Iterable[str]) -> UnitRegistry:
-    """Add the units that a document names and the registry lacks, each under its own wording and without its prefix."""
-    builder = _Builder(registry.places)
-    builder.forms = dict(registry.forms)
-    for name in names:
-        known = builder.forms.get(name.lower())
-        if known is None or known.kind == "department" or known.label != name:
-            builder.forms[name.lower()] = UnitName(name, (name,), name, "unit")
-        bare = _bare(name)
-        if len(bare) > 2 and bare != name:
-            builder.forms.setdefault(bare.lower(), UnitName(bare, (name,), name, "unit"))
-    return UnitRegistry(registry.jurisdiction, registry.places, builder.forms, registry.english,
-                        registry.groups, registry.groups_of_departments)  # fmt: skip

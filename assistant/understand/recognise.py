@@ -18,6 +18,7 @@ from assistant.understand.home_dates import home_dates
 from assistant.understand.label_references import by_label, find_labels
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
 from assistant.understand.numerals import parse_numeral
+from assistant.understand.own_words import own_words
 from assistant.understand.printed import find_printed
 from assistant.understand.recurring import recurring
 from assistant.understand.references import find_numbers
@@ -29,10 +30,13 @@ from assistant.understand.wording import as_written
 from assistant.understand.yearless import yearless_dates
 from index.tokens import tokenize
 from index.units import UnitName
+from index.unnamed_units import unnamed_units
 
 _QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
 # 5到10项之间的单位: a stretch of counts, not of task numbers.
 _UNKNOWN_UNIT = re.compile(r"(?:北京)?市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集团)(?![会法理公])")
+# A unit of the genre that the document does not name costs a little more than one that it does.
+_NAMED_NOWHERE = 0.25
 _NOT_A_UNIT = re.compile(r"牵头|责任|单位|哪|的|和|与|是|有|几|什么|任务|各|就|都")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?(?:个工作日|小时|课时|%)")
@@ -57,7 +61,9 @@ def _names_a_time(literal: str) -> bool:
     return bool(re.search(r"\d{4}|每.*\d", literal))
 
 
-def _unknown_units(text: str) -> Iterator[Token]:
+def _unknown_units(text: str, context: Context) -> Iterator[Token]:
+    for found in unnamed_units(text, context.registry):
+        yield Token("UNIT", Units((found.name,)), found.start, found.end, _NAMED_NOWHERE)
     for m in _UNKNOWN_UNIT.finditer(text):
         if not _NOT_A_UNIT.search(m[0][1:]):
             name = UnitName(m[0], (m[0],), m[0], "department")
@@ -100,9 +106,9 @@ def candidates(text: str, context: Context) -> list[Token]:
         *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
         *find_numbers(text, context), *find_labels(text, context), *find_sections(text, context), *_quotes(text),
         *find_stated_counts(text), *yearless_dates(text, context), *home_dates(text, context),
-        *recurring(text, context), *_literals(text, context), *_figures(text), *_unknown_units(text),
+        *recurring(text, context), *_literals(text, context), *_figures(text), *_unknown_units(text, context),
         *_vocabulary(text), *_quantities(text, context), *find_english(text, context), *english_strangers(text),
-        *find_other_plans(text, context), *find_printed(text, _cues(text), context),
+        *own_words(text, context), *find_other_plans(text, context), *find_printed(text, _cues(text), context),
     ]  # fmt: skip
 
 
