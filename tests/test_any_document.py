@@ -15,8 +15,9 @@ from assistant.types import Outcome
 from assistant.understand.read import read
 from assistant.understand.tokens import Context
 from assistant.words import plan_words
+from index.document_units import registry_of
 from index.read import read_document
-from index.units import load_registry, with_document_units
+from index.units import load_registry
 from tests.fake_records import FakeRecords
 
 DATA = Path(__file__).parent / "data"
@@ -26,8 +27,7 @@ ROADS, FARMS = "一、加快建设现代综合交通", "三、推进乡村全面
 @cache
 def asked_of(name: str) -> Context:
     document = read_document(DATA / name)
-    names = dict.fromkeys(unit for task in document.tasks for unit in task.units)
-    units = with_document_units(load_registry(None), names)
+    units = registry_of(document, load_registry(None))
     return context_of(Source(FakeRecords(document), document, units), date(2026, 11, 26))
 
 
