@@ -96,8 +96,17 @@ def _source(ctx: Context) -> tuple[str, str]:
     return ctx.say("document.source", source=safe(ctx.document.source)), ctx.document.source
 
 
+def _blanks(ctx: Context) -> tuple[str, str]:
+    """The lines of the header that nothing is written in."""
+    names = [item.name for item in ctx.document.facts if is_blank(item.value)]
+    if not names:
+        return ctx.say("document.no_blanks"), ""
+    shown = (ctx.say("document.name", name=safe(name), english=_english(ctx, name)) for name in names)
+    return ctx.say("document.blanks", count=len(names), names=ctx.join(shown)), ctx.join(names)
+
+
 COMPUTED: dict[str, Callable[[Context], tuple[str, str]]] = {
-    "标题": _title, "期间": _period, "任务数": _tasks, "部分数": _sections, "文件": _source,
+    "标题": _title, "期间": _period, "任务数": _tasks, "部分数": _sections, "文件": _source, "空白项": _blanks,
 }  # fmt: skip
 """Facts that are no lines of the header; ``Plan.facts`` holds these names or names of header lines."""
 

@@ -23,7 +23,15 @@ from assistant.types import (
 )
 from assistant.understand.algebra import SELECTING, all_of, kind_of
 from assistant.understand.binding import bind_units
-from assistant.understand.claims import about_all, of_nothing_else, split_claims, which_task
+from assistant.understand.claims import (
+    about_all,
+    claims_a_subject,
+    most_of_sections,
+    of_nothing_else,
+    of_the_extreme,
+    split_claims,
+    which_task,
+)
 from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.grouping import (
     as_never,
@@ -173,10 +181,16 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         return Assembled(Plan("claim", all_of(f.conditions)), (about_all(f),), f)
     extra = most_units(f, context)
     if extra is not None:
-        f = replace(f, conditions=(*f.conditions, extra), flags=f.flags - {"MOST", "LEAST"}, roles=(), fields=())
+        kept = tuple(c for c in f.conditions if kind_of(c) != "count")
+        settled = {"MOST", "LEAST", "COUNTUNITS"}
+        f = replace(f, conditions=(*kept, extra), flags=f.flags - settled, roles=(), fields=())
     picked = _whole_document_pick(f, f.conditions, context)
     conditions = (picked,) if picked else f.conditions
     f = replace(f, conditions=conditions)
+    f = most_of_sections(of_the_extreme(f))
+    conditions = f.conditions
+    if {kind_of(c) for c in conditions} == {"section"} and claims_a_subject(f):
+        return Assembled(Plan("sections", topic=f.topic), (), f)
     sides = sides_of(conditions)
     if (meant := which_task(f, conditions)) is not None:
         return Assembled(Plan("content", topic=f.topic), (meant,), f)
@@ -230,7 +244,10 @@ def _sought(f: Findings) -> str:
 
 
 def _facts(f: Findings) -> tuple[str, ...]:
-    """ "什么时候出台的" asks for the dates, "谁出台的" for the issuer."""
+    """ "什么时候出台的" asks for the dates, "谁出台的" for the issuer, "头部哪几项是空的" for the lines left blank."""
+    if "文件信息" in f.facts:
+        named = tuple(name for name in f.facts if name != "文件信息")
+        return named or (("空白项",) if {"EMPTY", "NOT"} & f.flags else ())
     return _DATES if f.facts == ("发文机构",) and "WHEN" in f.flags else f.facts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from assistant.types import And, Condition, Measure, Mentions, Not, NumberIn, Plan, Premise, Role, UnitIs
@@ -62,6 +63,26 @@ def which_task(f: Findings, conditions: tuple[Condition, ...]) -> Premise | None
         return None
     words_first = f.text.find(f.words[0]) < f.text.find(f.cues.get("NUM", ""))
     return Premise(None, claim=number, words=f.text) if words_first and not _OPEN & f.flags and not f.fields else None
+
+
+def of_the_extreme(f: Findings) -> Findings:
+    """ "最晚的任务是2018年到期,对吧": the date is claimed of the latest tasks, and selects none of them."""
+    if f.extreme is None or not ASSERTING & f.flags or {"LIST", "WHO", "MORE"} & f.flags:
+        return f
+    return replace(f, conditions=tuple(c for c in f.conditions if kind_of(c) != "due"))
+
+
+def most_of_sections(f: Findings) -> Findings:
+    """ "第七部分任务最多吧": the section is claimed to be the fullest, and bounds no ranking."""
+    if not {"MOST", "LEAST"} & f.flags or not ASSERTING & f.flags or f.roles or {"WHO", "UNITN"} & f.flags:
+        return f
+    others = tuple(c for c in f.conditions if kind_of(c) != "section")
+    return f if len(others) == len(f.conditions) else replace(f, conditions=others, flags=f.flags | {"SECTIONN"})
+
+
+def claims_a_subject(f: Findings) -> bool:
+    """ "数据开放是第三部分吧": which section the words belong to is told instead."""
+    return has_topic(f) and bool(ASSERTING & f.flags) and not {"LIST", "COUNT", "WHO", "TASKN", "DUE"} & f.flags
 
 
 def taken_of(before: Plan, f: Findings) -> Premise | None:

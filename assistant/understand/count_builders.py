@@ -15,7 +15,9 @@ def unit_count(tokens: Tokens, _: Context) -> Condition | None:
 
 
 def count_each(tokens: Tokens, _: Context) -> Condition | None:
-    """ "一家牵头、两家负责": so many lead units, and so many responsible ones."""
+    """ "一家牵头、两家负责", "牵头一家、责任两家": so many lead units, and so many responsible ones."""
+    if tokens[0].has("ROLE") and not tokens[0].has("SAME"):
+        return _count_after_each(tokens)
     counts: list[Condition] = []
     bounds: object = Bounds(1, 1, "units")
     for token in tokens:
@@ -27,6 +29,15 @@ def count_each(tokens: Tokens, _: Context) -> Condition | None:
             bounds = Bounds(1, 1, "units")
     roles = [c.role for c in counts if isinstance(c, UnitCount)]
     return And(tuple(counts)) if sorted(roles) == ["lead", "responsible"] else None
+
+
+def _count_after_each(tokens: Tokens) -> Condition | None:
+    roles = [t.value_of("ROLE") for t in tokens if t.has("ROLE")]
+    said = [t.value_of("COUNTN") or Bounds(1, 1, "units") for t in tokens if t.has("COUNTN") or t.has("ONLY")]
+    bounds = [b for b in said if isinstance(b, Bounds) and b.of == "units"]
+    if set(roles) != {"lead", "responsible"} or len(bounds) != 2:
+        return None
+    return And(tuple(UnitCount(cast(Role, role), b.low, b.high) for role, b in zip(roles, bounds, strict=True)))
 
 
 def count_and(tokens: Tokens, context: Context) -> Condition | None:
@@ -42,6 +53,12 @@ def several_units(tokens: Tokens, _: Context) -> Condition | None:
     if first_of(tokens, "TOGETHER") == "with":  # "tasks with a lead unit"
         return Not(FieldMissing("lead" if role == "lead" else "responsible"))
     return UnitCount(role, 2, None)
+
+
+def many_units(tokens: Tokens, _: Context) -> Condition | None:
+    """ "责任单位不止一家": the word counts by itself, 都 and 一起 do not."""
+    role = cast(Role, first_of(tokens, "ROLE"))
+    return UnitCount(role, 2, None) if first_of(tokens, "TOGETHER") == "many" and role != "either" else None
 
 
 def single_unit(tokens: Tokens, _: Context) -> Condition | None:

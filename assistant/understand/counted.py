@@ -40,10 +40,18 @@ _NONE = re.compile(
     r"(?:任务)?(?:一|半|任何一)(?:项|条|件|个任务)(?:任务)?(?:都|也)?(?:没有|没|不存在|找不到)(?![写填列标设给])"
     r"|(?<!有)(?:没有|没)(?:任何|任何一|一|哪|哪怕一)(?:项|条|件|个任务)(?:任务)?(?:是|由|在)?"
 )
+# 没有牵头任何任务, 没负责过一项: what is denied is every task of the unit, not the unit of a task.
+_DOING = r"(?:牵头|负责|承担|领办|挑头|领衔|主办|担责|参与)(?:过|了)?"
+_NONE_AFTER_VERB = re.compile(
+    rf"(?P<not>从来没有|从来没|从没|没有|没|未){_DOING}"
+    r"(?P<none>(?:任何|哪怕一|半|一)(?:项|条|件|个)?(?:任务|工作|事项)?)"
+)
 _ENGLISH_COUNTED = re.compile(
     r"(?P<exact>exactly|only|precisely)? ?(?P<cmp>at least|more than|fewer than|over)? ?"
     rf"(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<c>units?|agencies|tasks?|items?|lead units)\b"
 )
+# What makes the number after it an ordinal: 第5项, section 5 tasks.
+_ORDINAL = re.compile(r"(?:[第前后]|\b(?:section|part|chapter|task|item|number|no\.?)) ?$")
 _SECTIONS = re.compile("部分|章节|板块|大类|sections|parts")
 _COUNTED_ROLE = re.compile("牵头|责任|lead")
 _UNIT_CLASSIFIERS = ("家", "个单位", "个部门", "个名称", "个名字", "方", "unit", "agenc", "lead", "个牵头", "个责任")
@@ -52,7 +60,7 @@ _UNIT_CLASSIFIERS = ("家", "个单位", "个部门", "个名称", "个名字", 
 def _counts(text: str) -> Iterator[Token]:
     for pattern in (_COUNTED, _ENGLISH_COUNTED):
         for m in pattern.finditer(text):
-            if text[max(0, m.start() - 1) : m.start()] in ("第", "前", "后") or "第" in m[0]:
+            if _ORDINAL.search(text[: m.start()]) or "第" in m[0]:
                 continue
             n = parse_numeral(m["n"]) or parse_english(m["n"])
             if n is None:
@@ -82,6 +90,8 @@ def _named_before(text: str) -> Iterator[Token]:
             n = parse_numeral(m["n"])
             if n is not None:
                 low, high = (n, None) if m["up"] else _limits("", m["cmp"], n)
+                if of == "tasks":  # 只牵头1项 bounds the tasks: it is no 独家牵头
+                    yield Token("FILL", "yes", m.start(), m.end("cmp"), 0.02)
                 yield Token("COUNTN", Bounds(low, high, of), m.start("n" if of == "tasks" else 0), m.end(), 0.02)
 
 
@@ -96,6 +106,9 @@ def _none(text: str) -> Iterator[Token]:
     """ "一条都没有", "没有一项是": a stated count of nought."""
     for m in _NONE.finditer(text):
         yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start(), m.end(), 0.1)
+    for m in _NONE_AFTER_VERB.finditer(text):
+        yield Token("FILL", "yes", m.start("not"), m.end("not"), 0.02)
+        yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start("none"), m.end("none"), 0.02)
 
 
 def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | None]:

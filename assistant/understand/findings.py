@@ -23,7 +23,7 @@ from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, 
 from assistant.understand.dates import day_before
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
 from assistant.understand.unit_builders import unit_condition
-from assistant.understand.universal import claimed_of_all
+from assistant.understand.universal import claimed_of_all, spoken_of_all
 from index.sections import children_of
 
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d{3,}|[\u4e00-\u9fff]+[a-z0-9]+|[a-z0-9]+[\u4e00-\u9fff]+")
@@ -246,7 +246,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     numbered = any(t.type == "NUM" for t in tokens)
     # 一个牵头单位 also says 同一个, of tasks that are named.
     flags = {kind for t in tokens for kind in (t.types if numbered or t.type != "COND" else (t.type,))}
-    claimed = claimed_of_all(tokens, [t for t in recognised if t.has("EVERY")])
+    claimed = claimed_of_all(tokens, spoken_of_all(recognised))
     tokens = [t for t in tokens if t not in claimed]
     excluded, not_numbers = _excluded(tokens)
     joint = any(t.has("TOGETHER") or _holds_at_once(tokens, at) for at, t in enumerate(tokens))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.types import Condition, GroupBy, Having, Plan, Role, UnitCount, UnitIs
+from assistant.types import Condition, GroupBy, Having, Plan, Role, SectionIn, UnitCount, UnitIs
 from assistant.understand.algebra import conjuncts, kind_of
 from assistant.understand.findings import Findings
 from assistant.understand.numerals import NUMERAL, parse_english, parse_numeral
@@ -13,6 +13,14 @@ from assistant.understand.tokens import Context, Slice, Units
 from index.units import UnitName
 
 _SECTION_WORDS = re.compile("部分|章|板块|section|part|chapter")
+# 最多几家单位一起牵头: the most units that one task names.
+_HOW_MANY_AT_MOST = re.compile(
+    r"(?:最多|至多)的?(?:时候)?(?:一项|一条|一个任务|一件)?(?:能有|会有|有|由|是|达到?)?(?:几|多少)(?:家|个)(?:单位|部门)?"
+    r"(?:一起|共同|联合|来|同时)?(?:牵头|责任|担责|负责|合作|搭伙)"
+)
+# 第五、六部分都牵头; 都有哪些单位 asks of either.
+_IN_EACH = re.compile("(?:都|均|同时)(?=牵头|负责|参与|担|当|做|有任务|有份|出现|露面)")
+_EVERY = re.compile("都|全部|均|一律|全都|统统")
 _YEAR_WORDS = re.compile("年|year")
 
 
@@ -58,6 +66,9 @@ def sections_bound(f: Findings) -> Having | None:
     """Over how many sections a unit's tasks spread: all of them (每个部分都有), just one, three or more."""
     if {"EACH", "SECTIONN"} <= f.flags:
         return Having(f.sections, None)
+    named = next((c.sections for c in f.conditions if isinstance(c, SectionIn)), ())
+    if len(named) > 1 and _IN_EACH.search(f.text):
+        return Having(len(named), None)  # 第五、六部分都牵头的单位
     return _counted_sections(f)
 
 
@@ -92,7 +103,19 @@ def exclusive(f: Findings) -> bool:
         return False
     if "count" in kinds:  # 从不联合牵头的单位
         return bool({"NEVER", "ALWAYS", "TOTAL", "EVERY"} & f.flags)
-    return bool(f.roles) and bool({"ONLY", "TOTAL"} & f.flags) and "section" in kinds
+    told = f.cues.get("TOTAL", "") == "都有"  # 都有哪些单位 lists them
+    if bool(f.roles) and bool({"ONLY", *(() if told else ("TOTAL",))} & f.flags) and "section" in kinds:
+        return True
+    return bool(f.roles) and bool({"due", "ongoing", "section"} & kinds) and _of_all_their_tasks(f)
+
+
+def _of_all_their_tasks(f: Findings) -> bool:
+    """ "牵头的任务都在2016年到期的单位": the role, 都 and the condition in this order; "2016年到期的都是谁牵头的" is
+    not."""
+    said = f.cues.get("COND", f.cues.get("SECT", "")).split(" ")[0]
+    role = f.text.find(f.cues.get("ROLE", "牵头").split(" ")[0])
+    every = _EVERY.search(f.text, max(role, 0))
+    return role >= 0 and every is not None and every.start() < f.text.find(said)
 
 
 def as_never(f: Findings) -> Findings:
@@ -142,14 +165,20 @@ def counts_groups(f: Findings) -> bool:
 
 def most_units(f: Findings, context: Context) -> Condition | None:
     """ "牵头单位最多的任务": tasks that name the most units in a role."""
-    if not {"MOST", "LEAST"} & f.flags or "ROLEN" not in f.flags or not {"TASKN", "DUE", "LIST"} & f.flags:
+    counted = bool(_HOW_MANY_AT_MOST.search(f.text))
+    named = "ROLEN" in f.flags and {"TASKN", "DUE", "LIST"} & f.flags
+    if not {"MOST", "LEAST"} & f.flags or not (counted or named):
         return None
-    if f.flags & {"WHO", "SECTIONN", "YEARN"} or f.text.find("单位") > f.text.find("最") > 0:
+    if not counted and (f.flags & {"WHO", "SECTIONN", "YEARN"} or f.text.find("单位") > f.text.find("最") > 0):
         return None
-    role: Role = f.roles[0]
+    role: Role = next((r for r in (*f.roles, *_counted_roles(f)) if r != "either"), "lead")
     counts = [len(t.lead.units if role == "lead" else t.responsible.units) for t in context.document.tasks]
     n = max(counts) if "MOST" in f.flags else min((c for c in counts if c), default=0)
     return UnitCount(role, n, n)
+
+
+def _counted_roles(f: Findings) -> tuple[Role, ...]:
+    return tuple(c.role for c in _leaves(f.conditions) if isinstance(c, UnitCount))
 
 
 def picks(f: Findings) -> tuple[int, ...]:

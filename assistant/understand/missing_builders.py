@@ -73,6 +73,12 @@ def both_written(tokens: Tokens, _: Context) -> Condition | None:
     return And(tuple(Not(part) for part in _BOTH)) if written and not holds(tokens, "NOT", "EMPTY") else None
 
 
+def both_full(tokens: Tokens, _: Context) -> Condition | None:
+    """ "牵头责任俱全": the word itself says that both are there."""
+    full = any(t.value_of("HAS") == "full" for t in tokens)
+    return And(tuple(Not(part) for part in _BOTH)) if full and not holds(tokens, "NOT", "EMPTY") else None
+
+
 def one_field_only(tokens: Tokens, _: Context) -> Condition | None:
     """ "只有牵头单位没有责任单位": the one field is there, the other is not."""
     roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]

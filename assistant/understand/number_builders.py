@@ -102,12 +102,30 @@ def nth_of_section(tokens: Tokens, context: Context) -> Condition | None:
     return NumberIn((there[asked[0] - 1],)) if 1 <= asked[0] <= len(there) else None
 
 
+def places_of_section(tokens: Tokens, context: Context) -> Condition | None:
+    """ "第六部分第一项和最后一项": both places within the section."""
+    sections = cast(tuple[int, ...], first_of(tokens, "SECT"))
+    there = [task.number for task in context.document.tasks if task.section in sections]
+    found: list[TaskNumber] = []
+    for token in tokens:
+        if token.has("SLICE"):
+            place = cast(Slice, token.value_of("SLICE"))
+            found += there[place.start : place.stop]
+        elif token.has("NUM"):
+            asked = cast(Numbers, token.value_of("NUM")).numbers
+            found += [there[n - 1] for n in asked if isinstance(n, int) and n not in there and 1 <= n <= len(there)]
+            found += [n for n in asked if n in there]
+    slices = any(t.has("SLICE") for t in tokens)
+    return NumberIn(tuple(dict.fromkeys(found))) if slices and len(sections) == 1 else None
+
+
 def same_as(tokens: Tokens, context: Context) -> Condition | None:
     """ "和任务5同一部分、同一牵头单位的": agreement in every field that is said."""
     number = cast(Numbers, first_of(tokens, "NUM")).numbers[0]
     said = [t.value_of("SAME") for t in tokens if t.has("SAME") and t.value_of("SAME") != "any"]
-    if not said:
-        said = [t.value for t in tokens if t.type in ("ROLE", "FIELD")]
+    last = max((at for at, t in enumerate(tokens) if t.has("SAME")), default=len(tokens))
+    # A field named before 一样 agrees, too; one named after a wording of its own (时限相同的牵头单位) is asked for.
+    said += [t.value for at, t in enumerate(tokens) if t.type in ("ROLE", "FIELD") and (at < last or not said)]
     model = next((t for t in context.document.tasks if t.number == number), None)
     parts = [part for field in dict.fromkeys(said) if (part := _same_field(field, number, model)) is not None]
     return None if not parts else parts[0] if len(parts) == 1 else And(tuple(parts))

@@ -189,7 +189,14 @@ def _without_instructions(tokens: list[Token]) -> list[Token]:
         genuine = instructed and any(t.type in ("NUM", "UNIT", "SECT") for t in tokens[at:])
         if token.has("COMMA") or genuine:
             clauses.append([])
-    return [t for clause in clauses if not any(_instructs(t, clause) for t in clause) for t in clause]
+    kept = [t for clause in clauses if not any(_instructs(t, clause) for t in clause) for t in clause]
+    if kept and not any(t.type in _SUBJECT_TOKENS for t in kept):
+        # "假如任务16换别人牵头,责任单位是谁": what is supposed of the task is not obeyed, but it is the task meant.
+        kept = [*(t for t in tokens if t.type == "NUM"), *kept]
+    return kept
+
+
+_SUBJECT_TOKENS = ("NUM", "UNIT", "SECT", "DATE", "WORD", "QUOTE")
 
 
 def _instructs(token: Token, clause: Sequence[Token]) -> bool:

@@ -176,6 +176,8 @@ _ASKED_OF_RECORDS = (
     "SECTNONE",
     "MOST",
     "LEAST",
+    "RANKED",
+    "RANKN",
     "SECTCOUNT",
     "OVERDUE",
     "REMAINING",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import cast
 
 from assistant.conditions import And, Condition, Figure, Mentions, Not
@@ -37,12 +38,17 @@ def mention(tokens: Tokens, _: Context) -> Condition | None:
     words = _glossed(tokens) or _words(tokens)
     if not words:
         return None
-    joint = any(t.type == "AND" or t.has("TOGETHER") or t.has("TOTAL") for t in tokens) and not any(
-        t.type == "OR" for t in tokens
-    )
+    joint = any(t.type == "AND" or t.has("TOGETHER") or t.has("TOTAL") for t in tokens) or _one_phrase(tokens)
+    joint = joint and not any(t.type == "OR" for t in tokens)
     if joint and len(words) > 1:
         return And(tuple(Mentions((word,)) for word in words))
     return Mentions(words)
+
+
+def _one_phrase(tokens: Tokens) -> bool:
+    """English words side by side that were put in the document's language: PPP projects mentions both."""
+    said = [t for t in tokens if t.has("WORD") and len(str(t.value)) != len(t)]
+    return any(b.start == a.end + 1 for a, b in pairwise(said))
 
 
 def about_words(tokens: Tokens, context: Context) -> Condition | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import cast
 
 from assistant.conditions import And, Condition, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
@@ -99,9 +100,37 @@ def both_hold(tokens: Tokens, _: Context) -> Condition:
     return And(tuple(_combine(group, role, only=False, joint=False) for group, role in zip(groups, roles, strict=True)))
 
 
-def alone(_: Tokens, __: Context) -> str:
-    """没有别的单位: whoever is named stands there alone."""
-    return "yes"
+def alone(tokens: Tokens, _: Context) -> str:
+    """没有别的单位: whoever is named stands there alone; 没有别的牵头单位 says in which role."""
+    return str(first_of(tokens, "ROLE") or "yes")
+
+
+def nobody_else(tokens: Tokens, _: Context) -> Condition:
+    """ "责任单位除了甲没有别的": the unit and no other."""
+    said = [first_of(tokens, "ROLE"), first_of(tokens, "ALONE")]
+    role: Role = "responsible" if "responsible" in said else "lead"
+    return _combine(cast(Units, first_of(tokens, "UNITS")), role, only=True, joint=True)
+
+
+def not_alone(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲牵头但不是独家": the unit and others beside it."""
+    role = cast(Role, first_of(tokens, "ROLE"))
+    if role == "either":
+        return None
+    return And(
+        (_combine(cast(Units, first_of(tokens, "UNITS")), role, only=False, joint=True), UnitCount(role, 2, None))
+    )
+
+
+def neither_role(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲既不牵头也不担责": in neither role; "没牵头、没有责任单位" speaks of an absent field instead."""
+    roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
+    second = [t for t in tokens if t.has("NOT")][-1]
+    absent = second.value_of("NOT") != "refused" and any(t.has("ROLEN") for t in tokens) and not holds(tokens, "AS")
+    if roles[0] == roles[1] or absent:
+        return None
+    group = cast(Units, first_of(tokens, "UNITS"))
+    return And(tuple(Not(_combine(group, role, only=False, joint=False)) for role in roles))
 
 
 def only_these(tokens: Tokens, _: Context) -> Condition | None:
@@ -228,6 +257,14 @@ def as_many(tokens: Tokens, context: Context) -> RoleBounds | None:
     listed = [t.lead.units if role == "lead" else t.responsible.units for t in context.document.tasks]
     n = sum(1 for units in listed if set(names[0].names) & set(units))
     return RoleBounds(role, Bounds(n, n, "tasks"))
+
+
+def rank_behind(tokens: Tokens, context: Context) -> str:
+    """仅次于甲: the place after that of the unit, among the units that lead."""
+    names = {n for name in cast(Units, first_of(tokens, "UNITS")).names for n in name.names}
+    counts = Counter(unit for task in context.document.tasks for unit in task.lead.units)
+    held = sum(count for unit, count in counts.items() if unit in names)
+    return str(2 + sum(1 for size in set(counts.values()) if size > held))
 
 
 def unit_alone(tokens: Tokens, _: Context) -> Condition:

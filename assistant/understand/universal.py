@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.understand.tokens import Token
 
@@ -11,6 +12,17 @@ ASSERTING = ("YESNO", "BELIEF", "CONFIRM")
 _OPEN = ("LIST", "COUNT", "WHO", "WHEN", "COUNTUNITS", "MOST", "LEAST", "SUMMARISE", "COMPARE", "FIELD", "COUNTN")
 _TELLING = ("COND", "EXCEPTCOND", "SECT", "UNITS", "OVERDUE", "REMAINING", "SAMEAS")
 _SCOPE = (*_TELLING, "SCOPE", "NUM")
+
+
+# What may follow 所有任务 where it is the subject of a claim: 有, 是, 由.
+_PREDICATE = ("HAS", "IS", "BY", "MENTION")
+
+
+def spoken_of_all(recognised: Sequence[Token]) -> list[Token]:
+    """都, 全部 and their like; where there is none, 所有任务 as the subject of what follows it."""
+    said = [t for t in recognised if t.has("EVERY")]
+    spoken = [t for t in recognised if t.type != "FILL"]
+    return said or [a for a, b in pairwise(spoken) if a.has("ALLTASKS") and any(b.has(kind) for kind in _PREDICATE)]
 
 
 def claimed_of_all(tokens: Sequence[Token], said: Sequence[Token]) -> list[Token]:
@@ -22,7 +34,9 @@ def claimed_of_all(tokens: Sequence[Token], said: Sequence[Token]) -> list[Token
     elsewhere.
     """
     every = [t.start for t in said]
-    asserting = any(t.has(kind) for t in (*tokens, *said) for kind in ASSERTING)
+    # 都 before a mark of question asks by itself: 第四部分都由甲牵头?
+    asking = ("QUESTION",) if any(t.has("BOTH") for t in said) else ()
+    asserting = any(t.has(kind) for t in (*tokens, *said) for kind in (*ASSERTING, *asking))
     asked = any(t.has(kind) and t.start not in every for t in tokens for kind in _OPEN)
     if not every or not asserting or asked:
         return []

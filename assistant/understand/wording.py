@@ -55,7 +55,8 @@ def as_written(cover: Sequence[Token], text: str, context: Context) -> list[Toke
 
 def _join(tokens: list[Token], at: int, text: str, written: str) -> None:
     """Put one word in place of the tokens after the mention at ``at``, else before it, that the document holds."""
-    ahead = [(at + 1, stop) for stop in range(at + 2, len(tokens) + 1)]
+    first_ahead = at + 2 if at + 1 < len(tokens) and text[tokens[at + 1].start : tokens[at + 1].end] == ":" else at + 1
+    ahead = [(first_ahead, stop) for stop in range(first_ahead + 1, len(tokens) + 1)]
     behind = [(start, at) for start in range(at - 1, -1, -1)]
     for stretches in (ahead, behind):
         held = None
@@ -72,7 +73,7 @@ def _join(tokens: list[Token], at: int, text: str, written: str) -> None:
 
 
 def _loose(token: Token) -> bool:
-    return token.type == "WORD" or (token.type in _LOOSE and len(token) >= _LEAST)
+    return token.type == "WORD" or (token.type in _LOOSE and len(token) >= _LEAST) or token.types == ("EVERY",)
 
 
 def _is_mentioned(tokens: Sequence[Token], at: int) -> bool:
