@@ -10,12 +10,21 @@ from assistant.understand import (
     date_builders,
     missing_builders,
     number_builders,
+    standing_builders,
     text_builders,
     unit_builders,
 )
 from assistant.understand.rules import Builder
 
-_MODULES = (count_builders, unit_builders, missing_builders, date_builders, number_builders, text_builders)
+_MODULES = (
+    count_builders,
+    unit_builders,
+    missing_builders,
+    date_builders,
+    number_builders,
+    standing_builders,
+    text_builders,
+)
 
 
 def _public(module: ModuleType) -> dict[str, Builder]:

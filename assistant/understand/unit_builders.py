@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import cast
 
 from assistant.conditions import And, Condition, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
 from assistant.understand.tokens import (
-    Bounds,
     Context,
     Numbers,
-    RoleBounds,
     Token,
     Tokens,
     Units,
@@ -237,34 +234,6 @@ def _asked_of_more(tokens: Tokens, doing: Token) -> bool:
         and doing is not tokens[0]
         and holds(tokens[1:], "ELSE", "STILL", "COUNT", "LIST", "TOTAL", "YESNO")
     )
-
-
-def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:
-    bounds = first_of(tokens, "COUNTN")
-    if bounds is None:
-        bounds = Bounds(1, 1, "tasks") if first_of(tokens, "SHOWN") == "one" else None
-    if not isinstance(bounds, Bounds) or bounds.of != "tasks":
-        return None
-    return RoleBounds(cast(Role, first_of(tokens, "ROLE")), bounds)
-
-
-def as_many(tokens: Tokens, context: Context) -> RoleBounds | None:
-    """ "和甲牵头数量一样": the count that one unit has in a role, as a bound on every unit."""
-    names, role = cast(Units, first_of(tokens, "UNITS")).names, cast(Role, first_of(tokens, "ROLE"))
-    counted = holds(tokens, "COUNT", "MORE", "TASKN")
-    if not counted or len(names) != 1 or role == "either":
-        return None
-    listed = [t.lead.units if role == "lead" else t.responsible.units for t in context.document.tasks]
-    n = sum(1 for units in listed if set(names[0].names) & set(units))
-    return RoleBounds(role, Bounds(n, n, "tasks"))
-
-
-def rank_behind(tokens: Tokens, context: Context) -> str:
-    """仅次于甲: the place after that of the unit, among the units that lead."""
-    names = {n for name in cast(Units, first_of(tokens, "UNITS")).names for n in name.names}
-    counts = Counter(unit for task in context.document.tasks for unit in task.lead.units)
-    held = sum(count for unit, count in counts.items() if unit in names)
-    return str(2 + sum(1 for size in set(counts.values()) if size > held))
 
 
 def unit_alone(tokens: Tokens, _: Context) -> Condition:
