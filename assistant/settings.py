@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     operator_password: SecretStr | None = Field(
         default=None, min_length=8, description="password of the operator's page; empty: there is no such page"
     )
+    open_evaluation: bool = Field(
+        default=False, description="whether everybody may have a file of questions evaluated, not the operator alone"
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -89,27 +89,20 @@ def wait_for_config(client: httpx.Client, process: subprocess.Popen[bytes], star
     raise PageProblem(f"the page did not answer within {PATIENCE_SECONDS:.0f} s")
 
 
-def asking_event(config: dict[str, object]) -> tuple[int, int]:
-    """The event that sending the question box triggers: its own number, and the box's."""
-    components, events = config["components"], config["dependencies"]
-    assert isinstance(components, list) and isinstance(events, list)
-    box = next(part["id"] for part in components if part["props"].get("elem_id") == "question")
-    event = next(event["id"] for event in events if [box, "submit"] in [list(target) for target in event["targets"]])
-    return int(event), int(box)
+def transcript_of(config: dict[str, object]) -> int:
+    """The component that the page asks through."""
+    components = config["components"]
+    assert isinstance(components, list)
+    return int(next(part["id"] for part in components if part["props"].get("elem_id") == "log"))
 
 
 def ask(client: httpx.Client, config: dict[str, object], question: str) -> str:
-    """Send a question through the page's queue and wait for the last update. Returns it as JSON. Raises PageProblem."""
-    event, box = asking_event(config)
-    session = uuid.uuid4().hex
+    """Ask as the page's script does. Returns what it would draw. Raises PageProblem."""
     prefix = config.get("api_prefix") or "/gradio_api"
-    body = {"data": [question, None], "fn_index": event, "trigger_id": box, "session_hash": session, "event_data": None}
-    client.post(f"{prefix}/queue/join", json=body).raise_for_status()
-    with client.stream("GET", f"{prefix}/queue/data", params={"session_hash": session}) as stream:
-        for line in stream.iter_lines():
-            message = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-            if message.get("msg") == "process_completed":
-                if not message.get("success"):
-                    raise PageProblem(f"the page could not answer: {message.get('output')}")
-                return json.dumps(message["output"], ensure_ascii=False)
-    raise PageProblem("the page ended the connection before it answered")
+    body = {"component_id": transcript_of(config), "fn_name": "talk", "session_hash": uuid.uuid4().hex,
+            "data": {"question": question, "turns": ""}}  # fmt: skip
+    answer = client.post(f"{prefix}/component_server", json=body)
+    drawn = answer.json() if answer.is_success else {}
+    if not drawn.get("html") or drawn.get("failed"):
+        raise PageProblem(f"the page could not answer: {answer.text[:200]}")
+    return str(drawn["html"])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Locator, Page
+    from playwright.sync_api import Browser, Dialog, Error, Locator, Page, Request, WebSocket
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_SECONDS = 120
@@ -147,6 +147,36 @@ class Visit:
         }
         return {host for host in hosts if host and host != "127.0.0.1"}
 
+    def go(self, address: str, size: Size) -> Visit:
+        """Open ``address`` in a window of ``size`` and wait until it can be typed into."""
+        self.page.set_viewport_size({"width": size.width, "height": size.height})
+        for event, listener in self._listeners:
+            self.page.on(event, listener)  # type: ignore[call-overload]
+        self.page.goto(address)
+        self.box.wait_for(state="attached")
+        return self
+
+    def leave(self) -> None:
+        """Forget this visitor: listeners, storage, cookies, and the page itself."""
+        for event, listener in self._listeners:
+            self.page.remove_listener(event, listener)
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.context.clear_cookies()
+        self.page.goto("about:blank")
+
+    @property
+    def _listeners(self) -> tuple[tuple[str, Callable[..., None]], ...]:
+        return (
+            ("request", self._note_request), ("websocket", self._note_request),
+            ("pageerror", self._note_problem), ("dialog", self.refuse),
+        )  # fmt: skip
+
+    def _note_request(self, request: Request | WebSocket) -> None:
+        self.requests.append(request.url)
+
+    def _note_problem(self, error: Error) -> None:
+        self.problems.append(str(error))
+
     def refuse(self, dialog: Dialog) -> None:
         """A dialog is something that ran: the page opens none."""
         self.problems.append(f"dialog: {dialog.message}")
@@ -189,36 +219,43 @@ def visit(browser: Browser, address: str, size: Size = DESKTOP, *, dark: bool = 
 
     Close it with ``page.context.close()``; the browser closes what is left.
     """
+    return Visit(_new_page(browser, dark, locale)).go(address, size)
+
+
+def _new_page(browser: Browser, dark: bool, locale: str) -> Page:
     context = browser.new_context(
-        viewport={"width": size.width, "height": size.height},
         locale=locale,
         permissions=["clipboard-read", "clipboard-write"],
         color_scheme="dark" if dark else "light",
     )
-    page = context.new_page()
-    opened = Visit(page)
-    page.on("request", lambda request: opened.requests.append(request.url))
-    page.on("websocket", lambda websocket: opened.requests.append(websocket.url))
-    page.on("pageerror", lambda error: opened.problems.append(str(error)))
-    page.on("dialog", opened.refuse)
-    page.goto(address)
-    opened.box.wait_for(state="attached")
-    return opened
+    return context.new_page()
 
 
 Open = Callable[..., Visit]
 
 
-def opener(browser: Browser, server: Server) -> Iterator[Open]:
-    """Opens visits; at the end none of them may have run into an error or asked another host for anything."""
-    visits: list[Visit] = []
+class Visitors:
+    """Pages of one browser that are used again by the next test, as new visitors: what the page is made of is then in
+    the cache, and opening it takes a quarter of the time."""
 
-    def open_visit(size: Size = DESKTOP, *, path: str = "", dark: bool = False, locale: str = "zh-CN") -> Visit:
-        visits.append(visit(browser, server.address + path, size, dark=dark, locale=locale))
-        return visits[-1]
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[tuple[bool, str], list[Page]] = {}
 
-    yield open_visit
-    for opened in visits:
-        opened.page.context.close()
-        assert opened.requests and not opened.foreign_hosts
-        assert opened.problems == []
+    def opener(self, server: Server) -> Iterator[Open]:
+        """Opens visits; at the end none of them may have run into an error or asked another host for anything."""
+        visits: list[tuple[Visit, list[Page]]] = []
+
+        def open_visit(size: Size = DESKTOP, *, path: str = "", dark: bool = False, locale: str = "zh-CN") -> Visit:
+            free = self._free.setdefault((dark, locale), [])
+            opened = Visit(free.pop() if free else _new_page(self._browser, dark, locale))
+            visits.append((opened, free))
+            return opened.go(server.address + path, size)
+
+        yield open_visit
+        for opened, free in visits:
+            opened.leave()
+            free.append(opened.page)
+        for opened, _ in visits:
+            assert opened.requests and not opened.foreign_hosts
+            assert opened.problems == []

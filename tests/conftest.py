@@ -18,6 +18,7 @@ from tests.pages import fake_page as fake_page
 from tests.pages import kept as kept
 from tests.pages import real as real
 from tests.pages import real_page as real_page
+from tests.pages import visitors as visitors
 
 if TYPE_CHECKING:
     from assistant import Assistant

@@ -2,7 +2,7 @@
 
 The fake knows a few questions by heart: 出错 fails, 选择 is ambiguous, 相关 has only related tasks, 原样:… answers with
 what follows, and every other one is answered with the tasks that contain it. The embedding becomes ready when a file
-named by FAKE_WARM exists, or at once.
+named by FAKE_WARM exists, or at once. FAKE_GENERATION names the index.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ POLL_SECONDS = 0.05
 
 class ScriptedAssistant(FakeAssistant):
     """A fake that can also fail, ask back, and take its time to warm up."""
+
+    @property
+    def generation(self) -> str:
+        return os.environ.get("FAKE_GENERATION", super().generation)
 
     def warm(self) -> None:
         gate = os.environ.get("FAKE_WARM")

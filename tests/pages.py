@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import Open, Server, open_chromium, opener, running
+from tests.browser import Open, Server, Visitors, open_chromium, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -48,11 +48,16 @@ def fake_page(kept: Path) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture
-def real(browser: Browser, real_page: Server) -> Iterator[Open]:
-    yield from opener(browser, real_page)
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Visitors:
+    return Visitors(browser)
 
 
 @pytest.fixture
-def fake(browser: Browser, fake_page: Server) -> Iterator[Open]:
-    yield from opener(browser, fake_page)
+def real(visitors: Visitors, real_page: Server) -> Iterator[Open]:
+    yield from visitors.opener(real_page)
+
+
+@pytest.fixture
+def fake(visitors: Visitors, fake_page: Server) -> Iterator[Open]:
+    yield from visitors.opener(fake_page)

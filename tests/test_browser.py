@@ -108,19 +108,6 @@ def test_an_error_is_told_and_the_text_stays(fake: Open) -> None:
     assert opened.ask("道路").locator(".card").count() == 1
 
 
-def test_the_text_stays_when_the_server_is_gone(browser: Browser) -> None:
-    with running("-m", "tests.fake_page") as server:
-        opened = visit(browser, server.address)
-        opened.ask("公开")
-        expect(opened.box).to_have_value("")
-        server.stop()
-        opened.box.fill("道路")
-        with opened.page.expect_event("requestfailed"):
-            opened.box.press("Enter")
-        expect(opened.box).to_have_value("道路")
-        opened.page.context.close()
-
-
 def test_examples_choices_and_follow_ups_ask_when_clicked(fake: Open) -> None:
     opened = fake()
     opened.box.fill("半句话")

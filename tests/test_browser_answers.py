@@ -5,20 +5,18 @@ from __future__ import annotations
 import io
 import json
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import expect
 
-from tests.browser import DESKTOP, PHONE, Open, Size, Visit, running, visit
+from tests.browser import DESKTOP, PHONE, Open, Size, Visit
 from tests.fake_assistant import DOCUMENT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator
+    from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.browser
 
@@ -165,24 +163,6 @@ def test_several_conversations_are_kept_and_cleared(fake: Open) -> None:
     expect(kept).to_have_count(0)
     expect(opened.page.locator(".turn")).to_have_count(0)
     assert opened.page.evaluate("JSON.parse(localStorage['task-assistant.conversations']).list.length") == 0
-
-
-def test_a_restarted_server_loses_nothing(browser: Browser) -> None:
-    with running("-m", "tests.fake_page") as server:
-        opened = visit(browser, server.address)
-        opened.ask("道路")
-        opened.box.fill("学校")
-        server.stop()
-        port = server.address.rstrip("/").rpartition(":")[2]
-        with running("-m", "tests.fake_page", ASSISTANT_PORT=port):
-            # The page reloads by itself once it notices; then this reload is given up for the other.
-            with suppress(BrowserError):
-                opened.page.reload()
-            opened.answered(0)
-            expect(opened.box).to_have_value("学校")
-            opened.box.press("Enter")
-            assert opened.answered(1).locator(".card").count() == 1
-        opened.page.context.close()
 
 
 # --- feedback ------------------------------------------------------------------------------------------------------

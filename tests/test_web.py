@@ -17,8 +17,7 @@ from tests.page_reader import Page
 from web.chat import Conversation, begin, finish
 from web.notice import notice_html
 from web.serve import serve
-from web.transcript import transcript_html
-from web.turns import KEPT_TURNS
+from web.transcript import exchanges_html, frame_html
 from web.warmup import WarmUp, warm_html
 from web.words import page_words
 
@@ -35,7 +34,7 @@ def talk(fake: FakeAssistant, *questions: str) -> Conversation:
 def shown(answer: Answer, fake: FakeAssistant | None = None) -> Page:
     fake = fake or FakeAssistant()
     exchange = replace(begin(Conversation(), "问题"), answer=answer)
-    return Page(transcript_html(Conversation().plus(exchange), fake.documents, WORDS))
+    return Page(exchanges_html([exchange], fake.documents, WORDS))
 
 
 # --- an answer on the page -----------------------------------------------------------------------------------------
@@ -82,7 +81,7 @@ def test_cards_of_two_documents_name_their_document() -> None:
     other = replace(DOCUMENT, id="other", title="另一份任务分工")
     answer = make_answer("公开", DOCUMENT.tasks[:1])
     exchange = replace(begin(Conversation(), "问"), answer=answer)
-    page = Page(transcript_html(Conversation().plus(exchange), {**fake.documents, "other": other}, WORDS))
+    page = Page(exchanges_html([exchange], {**fake.documents, "other": other}, WORDS))
     assert f"{DOCUMENT.title} · 一、推进公开" in page.text
 
 
@@ -106,28 +105,21 @@ def test_an_error_becomes_a_sentence_and_the_conversation_goes_on(
     fake = FakeAssistant(failure=failure)
     with caplog.at_level(logging.CRITICAL + 1, "web.chat"):
         failed = talk(fake, "道路")
-    page = Page(transcript_html(failed, fake.documents, WORDS))
+    page = Page(exchanges_html(failed.exchanges, fake.documents, WORDS))
     assert said in page.text and "内部" not in page.text and "未能回答" in page.text
     fake.failure = None
     again = failed.plus(finish(fake, failed, begin(failed, "学校"), ""))
     assert fake.asked[-1] == ("学校", ()) and again.exchanges[-1].answer is not None
 
 
-def test_a_long_conversation_keeps_its_latest_turns_and_says_so() -> None:
-    conversation = talk(FakeAssistant(), *[f"问题{number}" for number in range(KEPT_TURNS + 3)])
-    page = Page(transcript_html(conversation, {"example": DOCUMENT}, WORDS))
-    assert len(conversation.exchanges) == KEPT_TURNS and conversation.dropped == 3
-    assert f"最近 {KEPT_TURNS} 轮" in page.text and "问题2" in page.text and "t2" not in page.values("id")
-
-
 def test_a_very_long_question_is_shown_shortened_with_its_length() -> None:
-    page = Page(transcript_html(talk(FakeAssistant(), "长" * 100_000), {}, WORDS))
+    page = Page(exchanges_html(talk(FakeAssistant(), "长" * 100_000).exchanges, {}, WORDS))
     assert len(page.text) < 110_000 and "共 100000 字" in page.text
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\ud800", "\x00\x1b", "a\u202eb"])
 def test_an_odd_question_still_shows_a_turn_that_can_be_sent(question: str) -> None:
-    html = transcript_html(talk(FakeAssistant(), question), {"example": DOCUMENT}, WORDS)
+    html = exchanges_html(talk(FakeAssistant(), question).exchanges, {"example": DOCUMENT}, WORDS)
     html.encode("utf-8")
     assert 't0"' in html
 
@@ -143,7 +135,7 @@ def test_the_notice_says_what_the_document_is_and_that_it_is_a_plan() -> None:
 
 
 def test_examples_cover_lists_counts_content_and_english() -> None:
-    page = Page(transcript_html(Conversation(), {}, WORDS))
+    page = Page(frame_html(WORDS))
     questions = [question or "" for question in page.values("data-ask")]
     assert len(questions) >= 8 and any(question.isascii() for question in questions)
 

@@ -16,7 +16,7 @@ from web.cards import cards_html, find_cards
 from web.chat import Conversation, begin
 from web.markup import plain, rendered
 from web.notice import notice_html
-from web.transcript import transcript_html
+from web.transcript import exchanges_html
 from web.words import page_words
 
 WORDS = page_words()
@@ -90,6 +90,6 @@ def test_hostile_text_is_shown_and_never_run(place: str) -> None:
     exchange = replace(begin(Conversation(), HOSTILE if place == "question" else "问"), answer=answer)
     document = replace(DOCUMENT, title=HOSTILE if place == "title" else DOCUMENT.title)
     documents = {"example": document, "other": replace(document, id="other")}
-    html = transcript_html(Conversation().plus(exchange), documents, WORDS) + notice_html(documents.values(), WORDS)
+    html = exchanges_html([exchange], documents, WORDS) + notice_html(documents.values(), WORDS)
     assert_inert(html)
     assert "<img src=x" in Page(html).text

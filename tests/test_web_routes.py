@@ -19,8 +19,9 @@ from web.feedback import Feedback, FeedbackProblem, FeedbackStore, question_line
 from web.language import LanguageChoice, preferred
 from web.limit import Limit
 from web.routes import Routes
+from web.scripts import edition
 from web.security import SecurityHeaders
-from web.view_operator import evaluated, feedback_html, login_check
+from web.view_operator import feedback_html, login_check
 from web.words import page_words
 
 WORDS = page_words()
@@ -153,14 +154,22 @@ def test_feedback_is_shown_as_text() -> None:
 
 
 def test_the_latest_report_is_served_so_that_it_can_reach_nothing(client: TestClient, settings: Settings) -> None:
-    assert client.get("/evaluation/report").status_code == 404
-    for name in ("20300101-000000", "20300102-000000"):
-        (settings.runs / name).mkdir(parents=True)
-        (settings.runs / name / "report.html").write_text(f"<h1>{name}</h1>")
+    (settings.runs / "99990101-000000").mkdir(parents=True)
+    (settings.runs / "99990101-000000" / "report.html").write_text("<h1>mine</h1>")
     got = client.get("/evaluation/report")
     policy = got.headers["content-security-policy"]
-    assert "20300102" in got.text and "sandbox" in policy and "default-src 'none'" in policy
+    assert "mine" in got.text and "sandbox" in policy and "default-src 'none'" in policy
     assert "allow-same-origin" not in policy
+
+
+def test_a_template_of_questions_is_a_spreadsheet(client: TestClient) -> None:
+    got = client.get("/evaluation/template.xlsx")
+    assert got.headers["content-disposition"].startswith("attachment") and got.content[:2] == b"PK"
+
+
+def test_a_page_learns_that_the_server_has_another_edition(client: TestClient) -> None:
+    assert client.get("/alive").json() == {"edition": edition("1")}
+    assert edition("1") != edition("2")
 
 
 # --- the operator --------------------------------------------------------------------------------------------------
@@ -171,18 +180,6 @@ def test_the_operator_is_let_in_by_the_password_alone_and_guesses_are_limited() 
     assert check("operator", "geheim-123") and not check("operator", "x") and not check("admin", "geheim-123")
     assert not any(check("operator", f"guess {number}") for number in range(20))
     assert not check("operator", "geheim-123")
-
-
-def test_uploaded_questions_are_evaluated_apart_from_the_public_runs(tmp_path: Path) -> None:
-    file = tmp_path / "mine.jsonl"
-    file.write_text('{"id": "a", "kind": "k", "turns": ["道路"], "must": [1], "outcome": "answered"}\n', "utf-8")
-    html = evaluated(str(file), FakeAssistant(), tmp_path / "runs", WORDS)
-    assert "srcdoc=" in html and "allow-same-origin" not in html and "<script" not in html
-    assert len(list((tmp_path / "runs" / "uploaded").glob("*/report.html"))) == 1
-    assert not list((tmp_path / "runs").glob("*/summary.json"))
-    file.write_text("<b>nonsense</b>", "utf-8")
-    assert "<b>" not in (problem := evaluated(str(file), FakeAssistant(), tmp_path / "runs", WORDS))
-    assert "mine.jsonl:1" in problem and evaluated(None, FakeAssistant(), tmp_path, WORDS)
 
 
 # --- the language --------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from index.types import Document
 from tests.fake_assistant import FakeAssistant
 from web.chat import Conversation, Memory, begin, finish, replay, with_edit
 from web.chips import chips
-from web.turns import KEPT_TURNS, Asked, Edit, Turns, new_question, read_turns, write_turns
+from web.turns import Asked, Edit, Turns, new_question, read_turns, write_turns
 
 
 def ask(assistant: Assistant, *turns: Asked) -> Answer:
@@ -78,13 +78,6 @@ def test_a_question_that_failed_is_shown_again_and_not_asked_again() -> None:
     fake.failure = None
     again = replay(fake, conversation.turns, "抱歉。", Memory())
     assert again.exchanges[0].problem == "抱歉。" and len(fake.asked) == 1
-
-
-def test_only_the_latest_turns_are_kept_and_the_others_counted() -> None:
-    turns = Turns()
-    for number in range(KEPT_TURNS + 5):
-        turns = turns.plus(Asked(q=str(number)))
-    assert (len(turns.turns), turns.dropped, turns.turns[0].q) == (KEPT_TURNS, 5, "5")
 
 
 # --- chips -----------------------------------------------------------------------------------------------------------

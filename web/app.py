@@ -21,18 +21,20 @@ from web.chat import Assistant, Memory
 from web.evaluation import Reports
 from web.feedback import FeedbackStore
 from web.language import LanguageChoice
-from web.page import build_page
+from web.page import Parts, build_page
 from web.routes import Routes
-from web.scripts import SHARED, page_style, script
+from web.scripts import page_style, shared_script
 from web.security import SecurityHeaders
-from web.view_operator import build_operator_page, login_check
+from web.view_operator import MOST_QUESTIONS, build_operator_page, login_check
+from web.view_upload import Evaluator, UploadRules
 from web.warmup import WarmUp
 from web.words import page_words
 
 SANS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 MONO = ("ui-monospace", "Menlo", "Consolas", "monospace")
 UPLOAD_LIMIT = "1kb"
-QUESTIONS_LIMIT = "5mb"
+# Apart from the runs that the page shows to everybody.
+UPLOADED = "uploaded"
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#1d4f91"/>'
     '<text x="16" y="23" font-size="20" text-anchor="middle" fill="#fff">问</text></svg>'
@@ -40,11 +42,12 @@ ICON = (
 
 
 def build_app(assistant: Assistant, settings: Settings | None = None) -> FastAPI:
-    """The application: the page at "/" and in English at "/en/", the operator's at "/operator/" where a password is
-    set. The embedding starts to load when the server starts."""
+    """The application: the page at "/" and in English at "/en/", the operator's at "/operator/" and
+    "/en/operator/" where a password is set. The embedding starts to load when the server starts."""
     settings = settings or load_settings()
-    warm_up, memory = WarmUp(assistant), Memory()
+    warm_up, memory, evaluator = WarmUp(assistant), Memory(), Evaluator(assistant)
     reports, store = Reports(settings.runs), FeedbackStore(settings.feedback)
+    parts = Parts(assistant, warm_up, memory, reports, evaluator if settings.open_evaluation else None)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -56,15 +59,15 @@ def build_app(assistant: Assistant, settings: Settings | None = None) -> FastAPI
     app.add_middleware(LanguageChoice)
     app.add_middleware(SecurityHeaders)
     app.include_router(Routes(assistant, memory, store, reports, {"zh": page_words(), "en": page_words("en")}).router)
-    # "/" takes whatever the others leave, so it comes last.
+    # A path takes whatever those before it leave, so "/" comes last.
     if settings.operator_password is not None:
-        operator = build_operator_page(assistant, store, reports, settings.runs, page_words())
+        rules = UploadRules(MOST_QUESTIONS, settings.runs / UPLOADED)
         check = login_check(settings.operator_password.get_secret_value())
-        _mount(app, operator, "/operator", "zh", auth=check, auth_message=page_words().operator.login,
-               max_file_size=QUESTIONS_LIMIT)  # fmt: skip
-    for language, path in (("en", "/en"), ("zh", "/")):
-        words = page_words("en" if language == "en" else "zh")
-        _mount(app, build_page(assistant, warm_up, memory, reports, words), path, words.lang)
+        for words, path in ((page_words("en"), "/en/operator"), (page_words(), "/operator")):
+            page = build_operator_page(store, reports, evaluator, rules, assistant.generation, words)
+            _mount(app, page, path, words.lang, auth=check, auth_message=words.operator.login)
+    for words, path in ((page_words("en"), "/en"), (page_words(), "/")):
+        _mount(app, build_page(parts, words), path, words.lang)
     return app
 
 
@@ -91,7 +94,7 @@ def _head(lang: str) -> str:
     """What Gradio's page lacks: its language, what the views share, and an icon other than Gradio's own."""
     icon = f"data:image/svg+xml,{quote(ICON)}"
     return (
-        f'<script>document.documentElement.lang = "{lang}";\n{script(SHARED)}</script><link rel="icon" href="{icon}">'
+        f'<script>document.documentElement.lang = "{lang}";\n{shared_script()}</script><link rel="icon" href="{icon}">'
     )
 
 

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Protocol
 
 from assistant.errors import AssistantError
@@ -15,11 +16,13 @@ from assistant.types import Answer, Reading, Turn
 from index.types import Document
 from web.chips import edited
 from web.markup import sendable
-from web.turns import KEPT_TURNS, Asked, Edit, Turns, new_question
+from web.turns import DROPPED_AT_ONCE, KEPT_TURNS, Asked, Edit, Turns, new_question
 
 logger = logging.getLogger(__name__)
 
-REMEMBERED_ANSWERS = 400
+REMEMBERED_ANSWERS = 2_000
+# The latest turns, which a follow-up question may speak of: what the assistant is told and feedback keeps.
+HISTORY = 20
 
 
 class Assistant(Protocol):
@@ -68,15 +71,20 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What one visitor and the assistant said, oldest first. ``asked`` counts the exchanges, also dropped ones."""
+    """What one visitor and the assistant said, oldest first. ``asked`` counts the exchanges, also dropped ones.
+
+    ``key`` is the same for the same questions on the same days; an exchange is never another after the same key.
+    """
 
     exchanges: tuple[Exchange, ...] = ()
     asked: int = 0
+    key: bytes = b""
 
     @property
     def history(self) -> tuple[Turn, ...]:
-        """The turns the assistant is told: those that were answered."""
-        return tuple(Turn(exchange.question, exchange.answer) for exchange in self.exchanges if exchange.answer)
+        """The turns the assistant is told: the latest of those that were answered."""
+        latest = self.exchanges[-HISTORY:]
+        return tuple(Turn(exchange.question, exchange.answer) for exchange in latest if exchange.answer)
 
     @property
     def dropped(self) -> int:
@@ -89,28 +97,45 @@ class Conversation:
         return Turns(turns=tuple(exchange.kept for exchange in self.exchanges), asked=self.asked)
 
     def plus(self, exchange: Exchange) -> Conversation:
-        return Conversation((*self.exchanges, exchange)[-KEPT_TURNS:], self.asked + 1)
+        exchanges = (*self.exchanges, exchange)
+        if len(exchanges) > KEPT_TURNS:
+            exchanges = exchanges[DROPPED_AT_ONCE:]
+            return Conversation(exchanges, self.asked + 1, _key_of(exchanges))
+        return Conversation(exchanges, self.asked + 1, key_after(self.key, exchange.kept))
+
+
+def key_after(key: bytes, asked: Asked) -> bytes:
+    """The key of a conversation that goes on with ``asked``."""
+    return sha256(key + asked.model_dump_json().encode("utf-8", "surrogatepass")).digest()
+
+
+def _key_of(exchanges: Sequence[Exchange]) -> bytes:
+    key = b""
+    for exchange in exchanges:
+        key = key_after(key, exchange.kept)
+    return key
 
 
 class Memory:
-    """Answers given lately, by the questions that led to them: a conversation is read again at every message."""
+    """Answers given lately, by the key of the questions that led to them: a conversation is read again at every
+    message."""
 
     def __init__(self, size: int = REMEMBERED_ANSWERS) -> None:
-        self._answers: OrderedDict[tuple[Asked, ...], Answer] = OrderedDict()
+        self._answers: OrderedDict[bytes, Answer] = OrderedDict()
         self._size = size
         self._lock = threading.Lock()
 
-    def get(self, asked: tuple[Asked, ...]) -> Answer | None:
+    def get(self, key: bytes) -> Answer | None:
         with self._lock:
-            found = self._answers.get(asked)
+            found = self._answers.get(key)
             if found is not None:
-                self._answers.move_to_end(asked)
+                self._answers.move_to_end(key)
             return found
 
-    def put(self, asked: tuple[Asked, ...], answer: Answer) -> None:
+    def put(self, key: bytes, answer: Answer) -> None:
         with self._lock:
-            self._answers[asked] = answer
-            self._answers.move_to_end(asked)
+            self._answers[key] = answer
+            self._answers.move_to_end(key)
             while len(self._answers) > self._size:
                 self._answers.popitem(last=False)
 
@@ -126,9 +151,9 @@ def finish(assistant: Assistant, conversation: Conversation, begun: Exchange, ap
 
     ``apology`` is said for errors that are not meant for visitors; those go to the log with their traceback.
     """
-    key = (*conversation.turns.turns, begun.asked)
+    remembered = memory.get(key_after(conversation.key, begun.asked)) if memory else None
     try:
-        answer = (memory.get(key) if memory else None) or _ask(assistant, begun.asked, conversation.history)
+        answer = remembered or _ask(assistant, begun.asked, conversation.history)
     except AssistantError as error:
         return Exchange(begun.serial, begun.asked, problem=str(error))
     except Exception:
@@ -137,7 +162,7 @@ def finish(assistant: Assistant, conversation: Conversation, begun: Exchange, ap
         return Exchange(begun.serial, begun.asked, problem=apology)
     answered = Exchange(begun.serial, begun.asked, answer=answer)
     if memory:
-        memory.put((*key[:-1], answered.kept), answer)
+        memory.put(key_after(conversation.key, answered.kept), answer)
     return answered
 
 

@@ -41,6 +41,11 @@ class PageWords(Labels):
     failed_outcome: str
     failed_text: str
     too_many: str
+    earlier: str
+    busy: str
+    lost: str
+    lost_pending: str
+    back: str
 
 
 class WarmWords(Labels):
@@ -224,16 +229,25 @@ class ExportWords(Labels):
 
 class EvaluationWords(Labels):
     title: str
+    shipped: str
+    shipped_hint: str
     none: str
-    table: str
-    all_kinds: str
-    columns: tuple[str, ...]
-    halves: dict[str, str]
     operator: str
     upload: str
     start: str
+    template: str
+    limits: str
+    kept: str
+    not_kept: str
     running: str
+    busy: str
     refused: str
+    wrong_kind: str
+    too_big: str
+    too_many: str
+    failed: str
+    report: str
+    save: str
 
 
 class AboutWords(Labels):
@@ -253,6 +267,7 @@ class OperatorWords(Labels):
     columns: tuple[str, ...]
     export: str
     reload: str
+    failed: str
     right: str
     wrong: str
 

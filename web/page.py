@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 import gradio as gr
 
@@ -12,44 +12,50 @@ from web.chat import Assistant, Memory
 from web.evaluation import Reports, evaluation_html
 from web.labels import PageWords
 from web.markup import escaped
-from web.scripts import script
+from web.scripts import edition, script
 from web.view_chat import ChatView
 from web.view_tasks import TaskView
+from web.view_upload import Evaluator, UploadRules, UploadView
 from web.warmup import WarmUp, warm_html
 from web.words import Words
 
-WARM_POLL_SECONDS = 1.0
-MAX_WAITING = 200
 VIEWS = ("chat", "tasks", "charts", "evaluation", "about")
+
+# Most questions in a file that anybody may have evaluated; the operator sets no such bounds.
+PUBLIC_QUESTIONS = 300
 
 _STATUS_TEMPLATE = '<div role="status">${value}</div>'
 
 
-def build_page(assistant: Assistant, warm_up: WarmUp, memory: Memory, reports: Reports, words: Words) -> gr.Blocks:
-    """The page in one language, with its events attached; mount it with app.build_app."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the page is made over. ``evaluator`` is there where everybody may have questions evaluated."""
+
+    assistant: Assistant
+    warm_up: WarmUp
+    memory: Memory
+    reports: Reports
+    evaluator: Evaluator | None = None
+
+
+def build_page(parts: Parts, words: Words) -> gr.Blocks:
+    """The page in one language; mount it with app.build_app. Nothing goes through Gradio's queue: its own message
+    about a lost connection would replace the page's."""
     page = gr.Blocks(title=words.page.title, analytics_enabled=False, fill_width=True)
+    assistant = parts.assistant
     documents = assistant.documents
     with page:
-        status = _head(warm_up, words)
+        _head(parts, words)
         with gr.Column(elem_id="view-chat", elem_classes="view"):
-            ChatView(assistant, memory, words).build(page)
+            ChatView(assistant, parts.memory, words).build(page)
         with gr.Column(elem_id="view-tasks", elem_classes="view"):
             TaskView(assistant, words).build()
         with gr.Column(elem_id="view-charts", elem_classes="view"):
             _still(charts_html(documents.values(), words.charts), script("charts"))
         with gr.Column(elem_id="view-evaluation", elem_classes="view"):
-            report = _still(evaluation_html(reports, words.evaluation))
+            _evaluation(parts, words)
         with gr.Column(elem_id="view-about", elem_classes="view"):
             _still(about_html(documents.values(), assistant.generation, words))
-        page.load(
-            lambda: evaluation_html(reports, words.evaluation),
-            outputs=[report],
-            show_progress="hidden",
-            api_visibility="private",
-        )
-        _connect_warming(page, warm_up, words, status)
-    # More at once are told to wait, and keep their text.
-    page.queue(max_size=MAX_WAITING)
     return page
 
 
@@ -57,21 +63,32 @@ def _still(html: str, js: str | None = None) -> gr.HTML:
     return gr.HTML(html, js_on_load=js, apply_default_css=False)
 
 
-def _head(warm_up: WarmUp, words: Words) -> gr.HTML:
-    """Title, state, views and tools. Returns the block that shows the state."""
+def _head(parts: Parts, words: Words) -> None:
+    """Title, state, views and tools."""
+
+    def look(_: object = None) -> str:
+        return warm_html(parts.warm_up, words.warm)
+
     with gr.Row(elem_id="head"):
         gr.HTML(f"<h1>{escaped(words.page.title)}</h1>", elem_id="title", js_on_load=None, apply_default_css=False)
-        status = gr.HTML(
-            warm_html(warm_up, words.warm),
-            html_template=_STATUS_TEMPLATE,
-            elem_id="status",
-            js_on_load=None,
-            apply_default_css=False,
-        )
         gr.HTML(
-            frame_html(words.page, words.lang), elem_id="frame", js_on_load=script("frame"), apply_default_css=False
-        )
-    return status
+            look(), html_template=_STATUS_TEMPLATE, elem_id="status", js_on_load=script("status"),
+            apply_default_css=False, server_functions=[look],
+        )  # fmt: skip
+        frame = frame_html(words.page, words.lang) + lost_html(words.page, parts.assistant.generation)
+        gr.HTML(frame, elem_id="frame", js_on_load=script("frame"), apply_default_css=False)
+
+
+def _evaluation(parts: Parts, words: Words) -> None:
+    def report(_: object = None) -> str:
+        return evaluation_html(parts.reports, words.evaluation)
+
+    gr.HTML(
+        f'<div class="evaluation">{report()}</div>', js_on_load=script("evaluation"), apply_default_css=False,
+        server_functions=[report],
+    )  # fmt: skip
+    if parts.evaluator is not None:
+        UploadView(parts.evaluator, UploadRules(PUBLIC_QUESTIONS), words).build()
 
 
 def frame_html(words: PageWords, lang: str) -> str:
@@ -89,17 +106,9 @@ def frame_html(words: PageWords, lang: str) -> str:
     )
 
 
-def _connect_warming(page: gr.Blocks, warm_up: WarmUp, words: Words, status: gr.HTML) -> None:
-    timer = gr.Timer(WARM_POLL_SECONDS)
-
-    def look() -> tuple[Any, ...]:
-        return warm_html(warm_up, words.warm), gr.Timer(active=warm_up.state == "preparing")
-
-    gr.on(
-        [page.load, timer.tick],
-        look,
-        outputs=[status, timer],
-        show_progress="hidden",
-        concurrency_limit=None,
-        api_visibility="private",
+def lost_html(words: PageWords, generation: str) -> str:
+    """Where it is said that the server cannot be reached, and which edition of the page this is."""
+    return (
+        f'<div id="lost" role="alert" data-lost="{escaped(words.lost)}" data-back="{escaped(words.back)}"'
+        f' data-edition="{edition(generation)}"></div>'
     )

@@ -9,12 +9,13 @@ from urllib.parse import quote, urlsplit
 from fastapi import APIRouter, Body, Depends, HTTPException, Request, Response
 
 from web.chat import Assistant, Conversation, Memory, replay
-from web.evaluation import Reports
+from web.evaluation import Reports, xlsx_template
 from web.export import Export, of_answer, of_duties, of_tasks
 from web.feedback import Feedback, FeedbackProblem, FeedbackStore, Verdict
 from web.files import FORMATS
 from web.limit import Limit
 from web.markup import plain
+from web.scripts import edition
 from web.source import source_html
 from web.tasks import document_of, read_query
 from web.turns import read_turns
@@ -55,6 +56,8 @@ class Routes:
         self.router.get("/source/{document}")(self.source)
         self.router.post("/feedback")(self.feedback)
         self.router.get("/evaluation/report")(self.report)
+        self.router.get("/evaluation/template.xlsx")(self.template)
+        self.router.get("/alive")(self.alive)
 
     def answer(self, format_: str, sent: Sent) -> Response:
         words = self._said(sent)
@@ -93,7 +96,7 @@ class Routes:
         if not self._limit.take():
             raise HTTPException(429)
         correction = plain(str(sent.get("correction") or ""))[:MAX_CORRECTION].strip()
-        turns = tuple(plain(exchange.question) for exchange in conversation.exchanges if exchange.answer)
+        turns = tuple(plain(turn.question) for turn in conversation.history)
         numbers = tuple(citation.task for citation in answer.citations)
         try:
             self._store.add(
@@ -110,6 +113,14 @@ class Routes:
             raise HTTPException(404)
         headers = {"content-security-policy": f"{REPORT_POLICY}; sandbox allow-scripts; frame-ancestors 'self'"}
         return Response(found.html, media_type="text/html", headers=headers)
+
+    def template(self) -> Response:
+        headers = {"content-disposition": 'attachment; filename="questions.xlsx"'}
+        return Response(xlsx_template(), media_type=FORMATS["xlsx"].media_type, headers=headers)
+
+    def alive(self) -> dict[str, str]:
+        """That the server answers, and which edition of the page it has."""
+        return {"edition": edition(self._assistant.generation)}
 
     def _said(self, sent: dict[str, Any]) -> Words:
         return self._words["en" if str(sent.get("lang", "")).startswith("en") else "zh"]

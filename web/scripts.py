@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-SHARED = "1-page"
+SHARED = ("1-page", "2-connection")
 
 
 @cache
@@ -16,6 +17,21 @@ def script(name: str) -> str:
 
 
 @cache
+def shared_script() -> str:
+    """What runs before the page is drawn."""
+    return "\n".join(script(name) for name in SHARED)
+
+
+@cache
 def page_style() -> str:
     """The style of the page, one file a view."""
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted((FOLDER / "style").glob("*.css")))
+
+
+@cache
+def edition(generation: str) -> str:
+    """What a browser was given: it differs where the page, its words or the index of the server are others."""
+    digest = sha256(generation.encode())
+    for path in sorted((*FOLDER.glob("*/*.js"), *FOLDER.glob("*/*.css"), *FOLDER.glob("*.py"), *FOLDER.glob("*.toml"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -6,30 +6,36 @@ from collections.abc import Mapping, Sequence
 
 from index.types import Document
 from web.cards import Card, anchors_by_number, cards_html, find_cards
-from web.chat import Conversation, Exchange
+from web.chat import Exchange
 from web.labels import AnswerWords, ExampleWords
 from web.markup import escaped, shortened
 from web.reply import asks_html, reply_html
+from web.turns import KEPT_TURNS
 from web.words import Words
 
 SHOWN_QUESTION = 600
 
 
-def transcript_html(
-    conversation: Conversation,
-    documents: Mapping[str, Document],
-    words: Words,
-    pending: Exchange | None = None,
-    warm: bool = True,
-) -> str:
-    """The welcome, every exchange, and the one that is being answered (``pending``), oldest first."""
-    parts = [welcome_html(words)]
-    if conversation.dropped:
-        parts.append(f'<p class="hint">{escaped(words.page.too_many.format(count=len(conversation.exchanges)))}</p>')
-    parts += [exchange_html(exchange, documents, words, index) for index, exchange in enumerate(conversation.exchanges)]
-    if pending is not None:
-        parts.append(_turn_html(pending, _pending_html(words, warm), "", words, "pending"))
-    return "".join(parts)
+def frame_html(words: Words) -> str:
+    """What stands before any exchange: the welcome, and patterns of what the browser itself draws while it waits."""
+    hint = escaped(words.page.too_many.format(count=KEPT_TURNS))
+    return (
+        f'{welcome_html(words)}<p class="hint dropped" hidden>{hint}</p>'
+        f'<button type="button" class="ask earlier" hidden></button><div class="turns"></div>'
+        f'<template data-state="pending">{_pattern_html(words, "pending", words.page.pending)}</template>'
+        f'<template data-state="failed">{_pattern_html(words, "failed", words.page.failed_text)}</template>'
+    )
+
+
+def _pattern_html(words: Words, state: str, said: str) -> str:
+    """An exchange whose question the browser fills in."""
+    reply = f'<p class="hint">{escaped(said)}</p>' if state == "pending" else _failed_html(said, words)
+    return _turn_html("", "", reply, "", words, state)
+
+
+def exchanges_html(exchanges: Sequence[Exchange], documents: Mapping[str, Document], words: Words) -> str:
+    """Every one of them, oldest first."""
+    return "".join(exchange_html(exchange, documents, words) for exchange in exchanges)
 
 
 def welcome_html(words: Words) -> str:
@@ -42,44 +48,40 @@ def _examples_html(group: ExampleWords) -> str:
     return f'<div class="example-group"><h3>{escaped(group.title)}</h3>{asks_html(group.questions)}</div>'
 
 
-def exchange_html(exchange: Exchange, documents: Mapping[str, Document], words: Words, index: int = 0) -> str:
-    """One question with its answer on the left and the cited tasks on the right (below it where it is narrow).
-
-    ``index`` counts the exchanges that are kept.
-    """
-    if exchange.answer is None:
-        problem = exchange.problem or words.page.failed_text
-        reply = (
-            f'<div class="meta"><span class="outcome failed">{escaped(words.page.failed_outcome)}</span></div>'
-            f'<div class="text"><p>{escaped(problem)}</p></div>'
-        )
-        return _turn_html(exchange, reply, "", words, "failed", index)
-    answer = exchange.answer
+def exchange_html(exchange: Exchange, documents: Mapping[str, Document], words: Words) -> str:
+    """One question with its answer on the left and the cited tasks on the right (below it where it is narrow)."""
+    asked, note = exchange.asked, words.page.shortened
+    question = shortened(asked.q, SHOWN_QUESTION, note, asked.characters).strip() or words.page.blank_question
     prefix = f"t{exchange.serial}"
+    if exchange.answer is None:
+        reply = _failed_html(exchange.problem or words.page.failed_text, words)
+        return _turn_html(prefix, question, reply, "", words, "failed")
+    answer = exchange.answer
     labels = words.beside(answer)
     cited = find_cards(answer.citations, documents, prefix)
     related = find_cards(answer.related, documents, f"{prefix}r")
     anchors = {**anchors_by_number(related), **anchors_by_number(cited)}
-    changed = bool(exchange.asked.edits)
+    changed = bool(asked.edits)
     reply = reply_html(answer, documents.get(answer.document), anchors, labels, words.actions, changed)
     tasks = _tasks_html(cited, related, labels, several=len(documents) > 1)
-    return _turn_html(exchange, reply, tasks, words, str(answer.outcome), index)
+    return _turn_html(prefix, question, reply, tasks, words, str(answer.outcome))
 
 
-def _turn_html(exchange: Exchange, reply: str, tasks: str, words: Words, state: str, index: int = 0) -> str:
-    asked, note = exchange.asked, words.page.shortened
-    question = shortened(asked.q, SHOWN_QUESTION, note, asked.characters).strip() or words.page.blank_question
+def _turn_html(id_: str, question: str, reply: str, tasks: str, words: Words, state: str) -> str:
     return (
-        f'<article class="turn {escaped(state)}{" with-tasks" if tasks else ""}" id="t{exchange.serial}"'
-        f' data-index="{index}" data-state="{escaped(state)}">'
+        f'<article class="turn {escaped(state)}{" with-tasks" if tasks else ""}" id="{escaped(id_)}"'
+        f' data-state="{escaped(state)}">'
         f'<div class="said"><h2 class="question"><span class="who">{escaped(words.page.asked)}</span>'
-        f"<span>{escaped(question)}</span></h2>"
+        f'<span class="asked">{escaped(question)}</span></h2>'
         f'<div class="reply">{reply}</div></div>{tasks}</article>'
     )
 
 
-def _pending_html(words: Words, warm: bool) -> str:
-    return f'<p class="hint">{escaped(words.page.pending if warm else words.page.pending_cold)}</p>'
+def _failed_html(problem: str, words: Words) -> str:
+    return (
+        f'<div class="meta"><span class="outcome failed">{escaped(words.page.failed_outcome)}</span></div>'
+        f'<div class="text"><p>{escaped(problem)}</p></div>'
+    )
 
 
 def _tasks_html(cited: Sequence[Card], related: Sequence[Card], labels: AnswerWords, several: bool) -> str:

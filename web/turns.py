@@ -10,12 +10,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-# An old turn costs the browser its cards and the assistant its history; nobody scrolls back further.
-KEPT_TURNS = 20
+# Questions alone are small, so a long conversation keeps all of them. Beyond that the oldest go many at a time: every
+# answer rests on the questions before it, and is computed anew where the first of them is another.
+KEPT_TURNS = 200
+DROPPED_AT_ONCE = 50
 # A little more than the assistant reads of a question, so that it can say that it was cut.
 KEPT_CHARACTERS = 2_100
 MAX_EDITS = 20
-LONGEST = 200_000
+LONGEST = 600_000
 
 
 class _Sent(BaseModel):
@@ -57,13 +59,6 @@ class Turns(_Sent):
     @property
     def dropped(self) -> int:
         return max(0, self.asked - len(self.turns))
-
-    def plus(self, asked: Asked) -> Turns:
-        return Turns(turns=(*self.turns, asked)[-KEPT_TURNS:], asked=max(self.asked, len(self.turns)) + 1)
-
-    def upto(self, count: int) -> Turns:
-        """The first ``count`` of the kept turns."""
-        return Turns(turns=self.turns[:count], asked=self.dropped + min(count, len(self.turns)))
 
 
 def new_question(text: str) -> Asked:

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import hmac
-import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any
 
 import gradio as gr
 
-from assistant.errors import AssistantError
-from eval.flow import Asked
-from eval.folder import REPORT, new_folder
-from eval.outputs import Finished, write
-from eval.questions import READERS, load
-from eval.run import ask
-from eval.score import score
-from web.chat import Assistant
 from web.evaluation import Reports, evaluation_html
-from web.feedback import Feedback, FeedbackStore, question_lines
+from web.feedback import Feedback, FeedbackProblem, FeedbackStore, question_lines
 from web.labels import OperatorWords
 from web.limit import Limit
 from web.markup import escaped
+from web.page import lost_html
+from web.scripts import script
+from web.view_upload import Evaluator, UploadRules, UploadView
 from web.words import Words
 
 USER = "operator"
 ATTEMPTS_A_MINUTE = 10
 SHOWN = 500
-# Apart from the runs that the page shows to everybody.
-UPLOADED = "uploaded"
+# No question file is longer; more would keep the server busy for minutes.
+MOST_QUESTIONS = 5_000
 
 
 def login_check(password: str) -> Callable[[str, str], bool]:
@@ -43,35 +35,56 @@ def login_check(password: str) -> Callable[[str, str], bool]:
     return check
 
 
-def build_operator_page(assistant: Assistant, store: FeedbackStore, reports: Reports, runs: Path,
-                        words: Words) -> gr.Blocks:  # fmt: skip
+def build_operator_page(store: FeedbackStore, reports: Reports, evaluator: Evaluator, rules: UploadRules,
+                        generation: str, words: Words) -> gr.Blocks:  # fmt: skip
     """The page as Gradio blocks; mount it with a login."""
     labels = words.operator
     page = gr.Blocks(title=f"{labels.title} · {words.page.title}", analytics_enabled=False, fill_width=True)
+
+    def listed(_: object = None) -> str:
+        try:
+            return feedback_html(store.all(), labels)
+        except FeedbackProblem as problem:
+            return f'<p class="hint" role="alert">{escaped(str(problem))}</p>'
+
+    def lines(_: object = None) -> str:
+        return question_lines(store.all())
+
     with page:
-        gr.HTML(f"<h1>{escaped(labels.title)}</h1>", js_on_load=None, apply_default_css=False)
+        _still(operator_head(words) + lost_html(words.page, generation), "operator-head")
         with gr.Column(elem_id="operator"):
-            shown = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="feedback")
-            with gr.Row():
-                reload = gr.Button(labels.reload, scale=0)
-                download = gr.DownloadButton(labels.export, scale=0, elem_id="download")
-            gr.HTML(f"<h2>{escaped(words.evaluation.operator)}</h2>", js_on_load=None, apply_default_css=False)
-            suffixes = "、".join(READERS)
-            upload = gr.File(label=words.evaluation.upload.format(suffixes=suffixes), file_types=list(READERS))
-            start = gr.Button(words.evaluation.start, variant="primary", scale=0, elem_id="evaluate")
-            result = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="result")
-
-            def look() -> tuple[Any, ...]:
-                kept = store.all()
-                return feedback_html(kept, labels), _lines_file(kept)
-
-            gr.on([page.load, reload.click], look, outputs=[shown, download], api_visibility="private")
-            start.click(
-                lambda path: evaluated(path, assistant, runs, words),
-                inputs=[upload], outputs=[result], concurrency_limit=1, api_visibility="private",
+            gr.HTML(
+                feedback_view_html(labels), elem_id="feedback", js_on_load=script("operator"),
+                apply_default_css=False, server_functions=[listed, lines],
             )  # fmt: skip
-            gr.HTML(evaluation_html(reports, words.evaluation), js_on_load=None, apply_default_css=False)
+            UploadView(evaluator, rules, words).build()
+            _still(evaluation_html(reports, words.evaluation), "latest")
     return page
+
+
+def _still(html: str, id_: str) -> None:
+    gr.HTML(html, js_on_load=None, apply_default_css=False, elem_id=id_)
+
+
+def operator_head(words: Words) -> str:
+    """Title, the ways to the page of everybody and to the other language, and where an outcome is said."""
+    labels = words.operator
+    other, code = ("/operator/", "zh-CN") if words.lang == "en" else ("/en/operator/", "en")
+    return (
+        f'<div class="operator-head"><h1>{escaped(labels.title)}</h1><span class="tools">'
+        f'<a href="/?lang={words.lang}">{escaped(words.page.title)}</a>'
+        f'<a href="{other}" hreflang="{code}" lang="{code}">{escaped(words.page.other_language)}</a></span></div>'
+        f'<p id="said" class="hint" role="status" aria-label="{escaped(words.page.said)}"></p>'
+    )
+
+
+def feedback_view_html(labels: OperatorWords) -> str:
+    """What the browser fills with the feedback, and what can be done with it."""
+    return (
+        f'<section class="feedback-view" data-failed="{escaped(labels.failed)}"><div class="listed"></div>'
+        f'<p><button type="button" class="ask reload">{escaped(labels.reload)}</button>'
+        f'<button type="button" class="ask save-lines">{escaped(labels.export)}</button></p></section>'
+    )
 
 
 def feedback_html(feedback: Sequence[Feedback], labels: OperatorWords) -> str:
@@ -94,32 +107,3 @@ def _row_html(one: Feedback, labels: OperatorWords) -> str:
         "、".join(map(str, one.citations)), one.as_of, one.generation,
     )  # fmt: skip
     return f"<tr>{''.join(f'<td>{escaped(cell)}</td>' for cell in cells)}</tr>"
-
-
-def _lines_file(feedback: Sequence[Feedback]) -> str:
-    folder = Path(tempfile.mkdtemp(prefix="feedback-"))
-    path = folder / "feedback.jsonl"
-    path.write_text(question_lines(feedback), encoding="utf-8")
-    return str(path)
-
-
-def evaluated(path: str | None, assistant: Assistant, runs: Path, words: Words) -> str:
-    """The report of the assistant over the questions of an uploaded file, or why there is none."""
-    if not path:
-        return f'<p class="hint">{escaped(words.evaluation.refused)}</p>'
-    file = Path(path)
-    try:
-        questions = load([file], assistant.documents)
-        replies = {question.id: ask(question, assistant) for question in questions}
-        rows = [score(question, replies[question.id], assistant.documents) for question in questions]
-        # These are the operator's own questions: nothing of them is held out from the operator.
-        config = {**Asked([file]).config(), "generations": [assistant.generation], "released": True}
-        folder = new_folder(runs / UPLOADED)
-        write(folder, Finished(config, questions, replies, rows, released=True))
-        report = (folder / REPORT).read_text(encoding="utf-8")
-    except AssistantError as error:
-        return f'<pre class="problem">{escaped(str(error))}</pre>'
-    return (
-        f'<h3>{escaped(folder.name)}</h3><iframe class="report" title="{escaped(folder.name)}" sandbox="allow-scripts"'
-        f' srcdoc="{escaped(report)}"></iframe>'
-    )

@@ -113,25 +113,19 @@ window.taskPage = (() => {
 
   // --- files
 
-  const post = async (path, body) => {
-    const answer = await fetch(new URL(path, location.origin), {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ...body, lang: document.documentElement.lang }),
-    });
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer;
-  };
-  const saveFile = async (path, body) => {
-    const answer = await post(path, body);
-    const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("content-disposition") ?? "");
+  const saveBlob = (blob, name) => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download = name ? decodeURIComponent(name[1]) : "export";
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+  const saveFile = async (path, body) => {
+    const answer = await window.taskPage.post(path, body);
+    const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("content-disposition") ?? "");
+    saveBlob(await answer.blob(), name ? decodeURIComponent(name[1]) : "export");
   };
   const copy = async (text) => {
     try {
@@ -156,11 +150,17 @@ window.taskPage = (() => {
 
   const texts = new Map(); // document id -> promise of its text as HTML
 
+  const textOf = async (source) => {
+    const answer = await fetch(`/source/${encodeURIComponent(source)}`);
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.text();
+  };
+
   const showSource = async (card, element) => {
     const button = card.querySelector("[data-source]");
     if (!button) return;
     const { source, start, end } = button.dataset;
-    if (!texts.has(source)) texts.set(source, fetch(`/source/${encodeURIComponent(source)}`).then((a) => a.text()));
+    if (!texts.has(source)) texts.set(source, window.taskPage.reach(() => textOf(source)));
     let text;
     try {
       text = await texts.get(source);
@@ -196,5 +196,5 @@ window.taskPage = (() => {
     get: () => { try { return sessionStorage.getItem(DRAFT) ?? ""; } catch { return ""; } },
   };
 
-  return { all, turns, remember, open, remove, clear, recall, show, flipTheme, applyTheme, post, saveFile, copy, say, draft, showSource };
+  return { all, turns, remember, open, remove, clear, recall, show, flipTheme, applyTheme, saveBlob, saveFile, copy, say, draft, showSource };
 })();

@@ -8,7 +8,7 @@ page.drawTasks = async (query) => {
   const mine = ++asked;
   let drawn;
   try {
-    drawn = await server.draw_table(query);
+    drawn = await page.reach(() => server.draw_table(query));
   } catch {
     page.say(element.querySelector(".files")?.dataset.failed ?? "");
     return;

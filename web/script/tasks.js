@@ -14,7 +14,7 @@ page.findTasks = (changes = {}, more = {}) => {
   return page.drawTasks({ ...page.taskQuery(), ...more });
 };
 const draw = async (query) => {
-  const drawn = await server.draw_form(query);
+  const drawn = await page.reach(() => server.draw_form(query));
   form().outerHTML = drawn;
   return page.drawTasks(page.taskQuery());
 };
