@@ -11,9 +11,18 @@ import pytest
 from tests.browser import Open, Server, Visitors, open_chromium, running
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 OPERATOR_PASSWORD = "correct horse"
+
+
+def violations(page: Page, but: tuple[str, ...] = ()) -> list[str]:
+    """What axe-core finds on the page as it is, without the rules ``but``."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}).response
+    assert found["passes"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found["violations"] if v["id"] not in but]
 
 
 @pytest.fixture(scope="session")
@@ -38,13 +47,16 @@ def real_page(shipped_index: Path, kept: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def fake_page(kept: Path) -> Iterator[Server]:
-    """The page over the fake assistant, with an operator and a report of an evaluation."""
-    report = kept / "runs" / "20300101-000000" / "report.html"
+    """The page over the fake assistant, with an operator, a report, and evaluation open to everybody."""
+    report = kept / "runs" / "99990101-000000" / "report.html"
     report.parent.mkdir(parents=True)
     script = "try { parent.document.title = 'reached'; } catch { document.querySelector('h1').append('(隔离)'); }"
     report.write_text(f"<!doctype html><title>r</title><h1>正确率报告</h1><script>{script}</script>", "utf-8")
-    places = {"ASSISTANT_FEEDBACK": str(kept / "fake.sqlite3"), "ASSISTANT_RUNS": str(kept / "runs")}
-    with running("-m", "tests.fake_page", ASSISTANT_OPERATOR_PASSWORD=OPERATOR_PASSWORD, **places) as server:
+    settings = {
+        "ASSISTANT_FEEDBACK": str(kept / "fake.sqlite3"), "ASSISTANT_RUNS": str(kept / "runs"),
+        "ASSISTANT_OPERATOR_PASSWORD": OPERATOR_PASSWORD, "ASSISTANT_OPEN_EVALUATION": "1",
+    }  # fmt: skip
+    with running("-m", "tests.fake_page", **settings) as server:
         yield server
 
 

@@ -23,12 +23,12 @@ from web.feedback import FeedbackStore
 from web.language import LanguageChoice
 from web.page import Parts, build_page
 from web.routes import Routes
-from web.scripts import page_style, shared_script
+from web.scripts import page_style, print_style, shared_script
 from web.security import SecurityHeaders
 from web.view_operator import MOST_QUESTIONS, build_operator_page, login_check
 from web.view_upload import Evaluator, UploadRules
 from web.warmup import WarmUp
-from web.words import page_words
+from web.words import Words, page_words
 
 SANS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 MONO = ("ui-monospace", "Menlo", "Consolas", "monospace")
@@ -79,7 +79,7 @@ def _mount(app: FastAPI, page: gr.Blocks, path: str, language: Language, **more:
         path=path,
         theme=_theme(),
         css=page_style(),
-        head=_head(page_words(language).html_lang),
+        head=_head(page_words(language)),
         footer_links=[],
         run_history=False,
         ssr_mode=False,
@@ -90,11 +90,13 @@ def _mount(app: FastAPI, page: gr.Blocks, path: str, language: Language, **more:
     )
 
 
-def _head(lang: str) -> str:
-    """What Gradio's page lacks: its language, what the views share, and an icon other than Gradio's own."""
+def _head(words: Words) -> str:
+    """What Gradio's page lacks: its language, what the views share, an icon other than Gradio's own, and the style
+    on paper."""
     icon = f"data:image/svg+xml,{quote(ICON)}"
     return (
-        f'<script>document.documentElement.lang = "{lang}";\n{shared_script()}</script><link rel="icon" href="{icon}">'
+        f'<script>document.documentElement.lang = "{words.html_lang}";\n{shared_script()}</script>'
+        f'<link rel="icon" href="{icon}"><style media="print">{print_style()}</style>'
     )
 
 
@@ -107,4 +109,15 @@ def _theme() -> gr.themes.Base:
         spacing_size="sm",
         font=[gr.themes.Font(name) for name in SANS],
         font_mono=[gr.themes.Font(name) for name in MONO],
+    ).set(
+        # The login is Gradio's own page without our style, and its blue is too light for white letters.
+        button_primary_background_fill="#1d4f91",
+        button_primary_background_fill_hover="#1d4f91",
+        button_primary_background_fill_dark="#8ab8f2",
+        button_primary_background_fill_hover_dark="#8ab8f2",
+        button_primary_text_color="#ffffff",
+        button_primary_text_color_dark="#10151d",
+        input_border_color="#545f6e",
+        input_border_color_dark="#a5b0be",
+        input_border_width="1px",
     )

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
+PRINT = "print"
 SHARED = ("1-page", "2-connection")
 
 
@@ -24,8 +25,16 @@ def shared_script() -> str:
 
 @cache
 def page_style() -> str:
-    """The style of the page, one file a view."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((FOLDER / "style").glob("*.css")))
+    """The style of the page on the screen, one file a view."""
+    files = (path for path in sorted((FOLDER / "style").glob("*.css")) if path.stem != PRINT)
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+@cache
+def print_style() -> str:
+    """The style of the page on paper. Gradio narrows every selector to what lies inside its container, which this has
+    to reach, too: it is for the head of the page."""
+    return (FOLDER / "style" / f"{PRINT}.css").read_text(encoding="utf-8")
 
 
 @cache

@@ -11,7 +11,7 @@ from web.evaluation import Reports, evaluation_html
 from web.feedback import Feedback, FeedbackProblem, FeedbackStore, question_lines
 from web.labels import OperatorWords
 from web.limit import Limit
-from web.markup import escaped
+from web.markup import escaped, rendered
 from web.page import lost_html
 from web.scripts import script
 from web.view_upload import Evaluator, UploadRules, UploadView
@@ -101,9 +101,11 @@ def feedback_html(feedback: Sequence[Feedback], labels: OperatorWords) -> str:
 
 
 def _row_html(one: Feedback, labels: OperatorWords) -> str:
-    cells = (
-        labels.right if one.verdict == "right" else labels.wrong,
-        " › ".join(one.turns), one.answer[:400], one.correction,
-        "、".join(map(str, one.citations)), one.as_of, one.generation,
-    )  # fmt: skip
-    return f"<tr>{''.join(f'<td>{escaped(cell)}</td>' for cell in cells)}</tr>"
+    before = (labels.right if one.verdict == "right" else labels.wrong, " › ".join(one.turns))
+    after = (one.correction, "、".join(map(str, one.citations)), one.as_of, one.generation)
+    answer = (
+        f'<td><div class="answer" tabindex="0" role="group" aria-label="{escaped(labels.columns[2])}">'
+        f"{rendered(one.answer, {})}</div></td>"
+    )
+    cells = ["".join(f"<td>{escaped(cell)}</td>" for cell in some) for some in (before, after)]
+    return f"<tr>{cells[0]}{answer}{cells[1]}</tr>"

@@ -123,15 +123,16 @@ class UploadView:
 
 def upload_html(rules: UploadRules, words: EvaluationWords) -> str:
     kept = words.kept if rules.runs else words.not_kept
+    label = words.upload.format(suffixes="、".join(READERS))
     data = {"running": words.running, "refused": words.refused, "failed": words.failed, "report": words.report}
     attributes = "".join(f' data-{name}="{escaped(text)}"' for name, text in data.items())
     return (
         f'<section class="upload" aria-labelledby="upload-title"{attributes}>'
         f'<h2 id="upload-title">{escaped(words.operator)}</h2>'
-        f'<form><label for="questions-file">{escaped(words.upload.format(suffixes="、".join(READERS)))}</label>'
+        f'<div class="choose"><label for="questions-file">{escaped(label)}</label>'
         f'<input type="file" id="questions-file" accept="{",".join(READERS)}">'
-        f'<button type="submit" class="ask">{escaped(words.start)}</button>'
-        f'<a href="/evaluation/template.xlsx" download>{escaped(words.template)}</a></form>'
+        f'<button type="button" class="ask start" disabled>{escaped(words.start)}</button>'
+        f'<a href="/evaluation/template.xlsx" download>{escaped(words.template)}</a></div>'
         f'<p class="hint">{escaped(words.limits.format(most=rules.questions))} {escaped(kept)}</p>'
         f'<p class="outcome-line" role="status"></p><div class="result"></div>'
         f'<button type="button" class="ask save-report" hidden>{escaped(words.save)}</button></section>'

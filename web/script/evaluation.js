@@ -1,14 +1,14 @@
 // Runs once for the evaluation: the newest report is looked for whenever the view is shown.
 
 const page = window.taskPage;
-let drawn = "";
 
 const draw = async () => {
   try {
-    const now = await page.reach(() => server.report());
-    if (now === drawn) return;
-    drawn = now;
-    element.querySelector(".evaluation").innerHTML = now; // escaped by the server (web/evaluation.py)
+    const made = document.createElement("div");
+    made.innerHTML = await page.reach(() => server.report()); // escaped by the server (web/evaluation.py)
+    const box = element.querySelector(".evaluation");
+    // The same report is not loaded again: what is below it would move under the visitor's finger.
+    if (made.innerHTML !== box.innerHTML) box.replaceChildren(...made.childNodes);
   } catch {
     // What is shown stays.
   }

@@ -26,9 +26,8 @@ const show = () => {
   part(".save-report").hidden = false;
 };
 
-element.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const button = part("[type=submit]");
+const evaluate = async () => {
+  const button = part(".start");
   const file = part("[type=file]").files[0];
   if (!file) return say(labels().refused);
   button.disabled = true;
@@ -49,8 +48,10 @@ element.addEventListener("submit", async (event) => {
   } finally {
     button.disabled = false;
   }
-});
+};
 
 element.addEventListener("click", (event) => {
+  if (event.target.closest(".start")) evaluate();
   if (event.target.closest(".save-report") && report) page.saveBlob(new Blob([report.report], { type: "text/html" }), report.name);
 });
+part(".start").disabled = false;
