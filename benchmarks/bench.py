@@ -14,6 +14,7 @@ import time
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 RUNS = 3  # of a whole process
 REPEATS = 5  # of a question in process
-EARLY = 5  # questions at the beginning and at the end of a conversation in Chromium
+TURNS = 100  # of the conversation in Chromium
+AROUND = 5  # of them are told: the first, those around the thirtieth, the last
 HEAVY = ("torch", "gradio", "chromadb", "sentence_transformers", "transformers", "langchain", "pandas")
 QUESTIONS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))
 
@@ -113,22 +115,18 @@ def chromium_figures(index: Path) -> list[Figure]:
     """What a visitor waits for in Chromium; said to be not measured where there is none."""
     from benchmarks.page import PageProblem, in_chromium
 
+    questions = [*islice(cycle(QUESTIONS["structured"]), TURNS)]
     try:
-        paint, answers = in_chromium(index, QUESTIONS["structured"])
+        paint, answers = in_chromium(index, questions)
     except PageProblem as problem:
         return [Figure("page in Chromium", "not measured", str(problem))]
-    first, late = answers[:EARLY], answers[-EARLY:]
-    how = f"structured, slowest {max(first):.0f} ms"
-    # The whole conversation is drawn anew at each answer, so a long one is slower; both are told.
-    return [
-        Figure("page: first paint", f"{paint:.0f} ms", "Chromium, from asking for the page"),
-        Figure("page: answer after Enter", f"{statistics.median(first):.0f} ms", f"Chromium, first {EARLY}, {how}"),
-        Figure(
-            "    in a long conversation",
-            f"{statistics.median(late):.0f} ms",
-            f"Chromium, last {EARLY} of {len(answers)}",
-        ),
-    ]
+    places = {"first": 0, "30th": 30 - AROUND, f"{TURNS}th": TURNS - AROUND}
+    figures = [Figure("page: first paint", f"{paint:.0f} ms", "Chromium, from asking for the page")]
+    for name, place in places.items():
+        some = answers[place : place + AROUND]
+        how = f"Chromium, median of turns {place + 1}-{place + AROUND}, structured, slowest {max(some):.0f} ms"
+        figures.append(Figure(f"page: answer after Enter, {name} turn", f"{statistics.median(some):.0f} ms", how))
+    return figures
 
 
 def plain_process_figures(index: Path, store: Path) -> list[Figure]:

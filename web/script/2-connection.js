@@ -86,5 +86,9 @@ Object.assign(window.taskPage, (() => {
 
   addEventListener("offline", restored);
 
-  return { pause, reach, post, unsent };
+  // A question that is typed before the conversation is there waits for it (chat.js puts its own in this place).
+  const early = [];
+  const send = (wanted) => early.push(wanted);
+
+  return { pause, reach, post, unsent, early, send };
 })());

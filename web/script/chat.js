@@ -1,6 +1,7 @@
 // Runs once for the conversation (Gradio hands over `element` and `server`).
 
 const page = window.taskPage;
+const { early } = page; // asked before this script ran
 const BUSY_PAUSE = 1500;
 const DRAWN = 20; // turns that stay drawn; the others are drawn when they are asked for
 const list = () => element.querySelector(".turns");
@@ -251,5 +252,5 @@ element.addEventListener("change", (event) => {
   const unsent = page.unsent.take();
   const kept = page.recall();
   if (kept) await page.send({ turns: kept });
-  if (unsent) await page.send({ question: unsent });
+  for (const question of [unsent, ...early.map((one) => one.question)]) if (question) await page.send({ question });
 })();
