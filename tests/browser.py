@@ -240,14 +240,14 @@ class Visitors:
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._free: dict[tuple[bool, str], list[Page]] = {}
+        self._free: dict[tuple[str, bool, str], list[Page]] = {}
 
     def opener(self, server: Server) -> Iterator[Open]:
         """Opens visits; at the end none of them may have run into an error or asked another host for anything."""
         visits: list[tuple[Visit, list[Page]]] = []
 
         def open_visit(size: Size = DESKTOP, *, path: str = "", dark: bool = False, locale: str = "zh-CN") -> Visit:
-            free = self._free.setdefault((dark, locale), [])
+            free = self._free.setdefault((server.address, dark, locale), [])
             opened = Visit(free.pop() if free else _new_page(self._browser, dark, locale))
             visits.append((opened, free))
             return opened.go(server.address + path, size)

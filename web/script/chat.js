@@ -12,6 +12,7 @@ let dropped = 0; // turns at the beginning of the conversation that are no longe
 const placeOf = (turn) => serialOf(turn) - dropped;
 let latest = 0; // counts what was asked of the server
 let waiting = false;
+let changes = []; // of conditions, pressed while an answer is on its way
 
 // --- asking
 
@@ -90,7 +91,11 @@ const answered = async (wanted, overtaken) => {
 
 // {question} asks, {turn, edit} and {turn, undo} change, {turns} shows another conversation and overtakes the others.
 page.send = async (wanted) => {
-  if (waiting && wanted.turns === undefined) return;
+  if (wanted.turns !== undefined) changes = [];
+  else if (waiting) {
+    if (wanted.turn !== undefined) changes.push(wanted);
+    return; // a question stays in its box
+  }
   const mine = (latest += 1);
   const { question } = wanted;
   waiting = true;
@@ -120,6 +125,7 @@ page.send = async (wanted) => {
   if (wanted.turn === undefined) turn?.scrollIntoView({ block: "start" });
   else turn?.querySelector(".chips select, .chips button, [data-undo]")?.focus({ preventScroll: true });
   if (turn) tell(turn);
+  if (changes.length) await page.send(changes.shift());
 };
 
 // Read aloud: how it came out and the beginning of the answer.
