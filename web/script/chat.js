@@ -114,6 +114,7 @@ page.send = async (wanted) => {
   waiting = false;
   page.unsent.take();
   if (!drawn) {
+    changes = [];
     if (question !== undefined) tell(drawPattern("failed", question));
     else page.say(labels().failed);
     return;
