@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.types import (
@@ -14,6 +15,7 @@ from assistant.types import (
     Figure,
     Mentions,
     Not,
+    Noted,
     NumberIn,
     Ongoing,
     Or,
@@ -118,7 +120,7 @@ def where(condition: Condition | None, document: Document) -> Where:
             return _any([where(p, document) for p in parts])
         case Not(part=part):
             return negated(part, document)
-        case UnitIs() | UnitCount() | SameAs() | Figure() | Mentions():
+        case UnitIs() | UnitCount() | SameAs() | Figure() | Mentions() | Noted():
             return _of_content(condition, document)
         case _:
             return _of_field(condition)
@@ -141,7 +143,7 @@ def _of_field(condition: FieldMissing | NumberIn | SectionIn | DueIn | DeadlineI
             return {"ongoing": {"$eq": value}}
 
 
-def _of_content(condition: UnitIs | UnitCount | SameAs | Figure | Mentions, document: Document) -> Where:
+def _of_content(condition: UnitIs | UnitCount | SameAs | Figure | Mentions | Noted, document: Document) -> Where:
     """Conditions that also depend on what the document says."""
     match condition:
         case UnitIs():
@@ -152,8 +154,17 @@ def _of_content(condition: UnitIs | UnitCount | SameAs | Figure | Mentions, docu
             return _same(condition, document)
         case Figure(name=name):
             return _positions(document, lambda t: has_figure(t, name))
+        case Noted(words=words):
+            wanted = [word.lower() for word in words]
+            return _positions(document, lambda t: notes(t, wanted))
         case Mentions(words=words):
             return _any([{"#document": {"$contains": w}} for w in spellings(words, document)])
+
+
+def notes(task: Task, words: Sequence[str]) -> bool:
+    """Whether what is noted beside a task holds any of the words (half-width, lower case); without words: anything."""
+    said = unicodedata.normalize("NFKC", task.note or "").lower()
+    return bool(said) and (not words or any(unicodedata.normalize("NFKC", word) in said for word in words))
 
 
 _PAIRS = (("$contains", "$not_contains"), ("$in", "$nin"), ("$eq", "$ne"), ("$gte", "$lt"), ("$lte", "$gt"))

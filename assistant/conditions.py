@@ -73,6 +73,13 @@ class Mentions:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """What the document notes beside the task (备注, 推广范围) contains any of these words; without words: anything."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """The task's text contains a kind of figure, by its name in the data (百分比, 工作日 ...)."""
 
@@ -112,6 +119,6 @@ class Not:
 
 
 Condition = (
-    UnitIs | FieldMissing | NumberIn | SectionIn | DueIn | DeadlineIs | Ongoing | Mentions | Figure | UnitCount
+    UnitIs | FieldMissing | NumberIn | SectionIn | DueIn | DeadlineIs | Ongoing | Mentions | Noted | Figure | UnitCount
     | SameAs | And | Or | Not
 )  # fmt: skip

@@ -56,7 +56,14 @@ def _evidence(cited: Sequence[Task], facts: Iterable[ComputedFact], document: Do
     parts += [part for item in facts for part in (item.name, item.value)]
     dates = set()
     for task in cited:
-        parts += [str(task.number), task.text, task.lead.literal or "", task.responsible.literal or "", *task.units]
+        parts += [
+            str(task.number),
+            task.text,
+            task.note or "",
+            task.lead.literal or "",
+            task.responsible.literal or "",
+            *task.units,
+        ]
         if task.deadline:
             parts.append(task.deadline.literal)
             if task.deadline.due:

@@ -32,6 +32,9 @@ from assistant.conditions import (
     Not as Not,
 )
 from assistant.conditions import (
+    Noted as Noted,
+)
+from assistant.conditions import (
     NumberIn as NumberIn,
 )
 from assistant.conditions import (
@@ -58,7 +61,7 @@ from assistant.conditions import (
 from index.types import Task, TaskNumber
 
 Shape = Literal["full", "numbers", "lines", "table", "sentence"]
-FieldName = Literal["lead", "responsible", "deadline", "section", "text", "number"]
+FieldName = Literal["lead", "responsible", "deadline", "section", "text", "number", "note"]
 Language = Literal["zh", "en"]
 Measure = Literal[
     "list", "count", "rank", "share", "average", "breakdown", "describe", "units", "compare", "summarise", "duty",

@@ -17,6 +17,7 @@ from assistant.types import (
     Language,
     Mentions,
     Not,
+    Noted,
     NumberIn,
     Ongoing,
     Or,
@@ -65,7 +66,7 @@ def _compound(condition: Condition) -> bool:
             return len(parts) != 1 or _compound(parts[0])
         case UnitIs(names=names, label=label):
             return not label and len(names) > 1
-        case Mentions(words):
+        case Mentions(words) | Noted(words):
             return len(words) > 1
         case SectionIn(sections):
             return len(sections) > 1
@@ -108,6 +109,8 @@ def _due(p: _Printer, c: DueIn) -> str:
 def _not(p: _Printer, c: Not) -> str:
     if isinstance(c.part, DueIn) and c.part.start is None and c.part.end is None:
         return p.say("due_none")
+    if isinstance(c.part, Noted) and not c.part.words:
+        return p.say("noted_none")
     return p.say("not", words=p.bracketed(c.part))
 
 
@@ -123,6 +126,11 @@ def _between(p: _Printer, start: date, end: date) -> str:
 
 def _mentions(p: _Printer, c: Mentions) -> str:
     return p.say("mentions", words=p.either([p.say("mention", word=word) for word in c.words]))
+
+
+def _noted(p: _Printer, c: Noted) -> str:
+    words = p.either([p.say("mention", word=word) for word in c.words])
+    return p.say("noted", words=words) if c.words else p.say("noted_any")
 
 
 def _unit_count(p: _Printer, c: UnitCount) -> str:
@@ -160,6 +168,7 @@ _WRITERS: dict[type, Callable[[_Printer, Any], str]] = {
     DeadlineIs: lambda p, c: p.say("deadline_is", literal=c.literal),
     Ongoing: lambda p, c: p.say("ongoing" if c.value else "one_off"),
     Mentions: _mentions,
+    Noted: _noted,
     Figure: lambda p, c: p.say("figure", name=c.name),
     UnitCount: _unit_count,
     SameAs: lambda p, c: p.say("same", field=p.say(_FIELD[c.name]), number=c.number),

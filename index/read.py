@@ -14,6 +14,7 @@ from index.layouts.facts import Heading, read_heading
 from index.layouts.fields import Conventions
 from index.layouts.furniture import rows_of
 from index.layouts.paragraphs import paragraphs_of
+from index.layouts.said import stated_facts
 from index.reading.formats import read_bytes, read_source
 from index.reading.vocabulary import DATA
 from index.types import Document
@@ -49,7 +50,7 @@ def read_document(path: Path, *, document_id: str | None = None) -> Document:
         layout=draft.layout,
         sections=sections_of(draft),
         tasks=tasks_of(draft, name),
-        facts=heading.facts,
+        facts=(*heading.facts, *stated_facts(rows, heading.facts, source.text)),
         jurisdiction=_jurisdiction(heading, source.text),
     )
 

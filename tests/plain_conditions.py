@@ -13,6 +13,7 @@ from assistant.types import (
     Figure,
     Mentions,
     Not,
+    Noted,
     NumberIn,
     Ongoing,
     Or,
@@ -113,6 +114,8 @@ def _meets_itself(task: Task, condition: Condition) -> bool:
             return (task.deadline is not None and task.deadline.ongoing) == value
         case Mentions(words=words):
             return any(word.lower() in task.text.lower() for word in words)
+        case Noted(words=words):
+            return bool(task.note) and (not words or any(word in (task.note or "") for word in words))
         case Figure(name=name):
             return re.search(WRITTEN[name], task.text) is not None
     raise AssertionError(f"no such condition: {condition}")

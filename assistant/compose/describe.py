@@ -56,7 +56,8 @@ def _alike(ctx: Context, tasks: Sequence[Task], asked: tuple[FieldName, ...]) ->
 
 def _one(ctx: Context, task: Task, asked: tuple[FieldName, ...], found: bool) -> str:
     fields = tuple(name for name in asked if name != "number")
-    sentences = describe(ctx, task, fields or ALL_FIELDS)
+    whole: tuple[FieldName, ...] = (*ALL_FIELDS, "note") if task.note else ALL_FIELDS
+    sentences = describe(ctx, task, fields or whole)
     if not fields or (fields == ("text",)):
         place = ctx.say("describe.section", number=safe(task.number), section=ctx.section(task.section))
         said = [*sentences, place] if task.section is not None else sentences
@@ -96,6 +97,10 @@ def _sentence(ctx: Context, task: Task, name: FieldName, fields: tuple[FieldName
         return ctx.say("describe.no_section", number=number)
     if name == "section":
         return ctx.say("describe.section", number=number, section=ctx.section(task.section))
+    if name == "note":
+        return (
+            ctx.say("describe.note", number=number, value=said) if said else ctx.say("describe.no_note", number=number)
+        )
     if name == "deadline":
         return _deadline(ctx, task, fields)
     units = len(task.lead.units if name == "lead" else task.responsible.units)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.compose.composed import Part, fact
@@ -28,7 +28,7 @@ def render_document(ctx: Context, result: Result) -> Part:
     names = result.plan.facts or ("标题", *(item.name for item in ctx.document.facts), "任务数")
     lines, facts = [], []
     for name in dict.fromkeys(names):
-        said, value = _fact(ctx, name)
+        said, value = _fact(ctx, name, names)
         lines.append(said)
         facts.append(fact(name, value))
     dated = [item.name for item in facts if _DAY.fullmatch(item.value)]
@@ -39,18 +39,34 @@ def render_document(ctx: Context, result: Result) -> Part:
     return Part(lines[0] if len(lines) == 1 else bullets(lines), tuple(facts))
 
 
-def _fact(ctx: Context, name: str) -> tuple[str, str]:
+def _fact(ctx: Context, name: str, asked: Sequence[str] = ()) -> tuple[str, str]:
     if name in COMPUTED:
         return COMPUTED[name](ctx)
     value = next((item.value for item in ctx.document.facts if item.name == name), None)
     shown = ctx.say("document.name", name=safe(name), english=_english(ctx, name))
     if value is None:
-        return ctx.say("document.unknown", name=shown), ""
+        unknown = ctx.say("document.unknown", name=shown)
+        beside = _instead(ctx, name, asked)
+        return (ctx.say("document.instead", unknown=unknown, instead=beside[0]), beside[1]) if beside else (unknown, "")
     if is_blank(value):
         return ctx.say("document.blank", name=shown), ""
     if _PLACEHOLDER.search(value):
         return ctx.say("document.partly_blank", name=shown, value=safe(value)), value
     return ctx.say("document.fact", name=shown, value=safe(value)), value
+
+
+# What is said where the document has no such line, the nearest first.
+_INSTEAD = {
+    "发布日期": ("成文日期",), "成文日期": ("发布日期",), "废止日期": ("有效期",), "有效性": ("有效期",),
+    "有效期": ("废止日期",), "发文机构": ("文件来源",), "主送机关": ("抄送机关",),
+}  # fmt: skip
+
+
+def _instead(ctx: Context, name: str, asked: Sequence[str]) -> tuple[str, str] | None:
+    """The line of the header that comes nearest to a missing one, unless it is asked for as well."""
+    values = {item.name: item.value for item in ctx.document.facts if not is_blank(item.value)}
+    near = next((other for other in _INSTEAD.get(name, ()) if other in values), None)
+    return None if near is None or near in asked else _fact(ctx, near)
 
 
 def is_blank(value: str) -> bool:

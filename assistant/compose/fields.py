@@ -21,6 +21,8 @@ def literal(task: Task, name: FieldName) -> str | None:
             return task.deadline.literal if task.deadline else None
         case "section":
             return None if task.section is None else str(task.section)
+        case "note":
+            return task.note
         case "number":
             return str(task.number)
         case "text":
@@ -36,6 +38,8 @@ def value(ctx: Context, task: Task, name: FieldName) -> str | None:
             return deadline(ctx, task.deadline)
         case "section":
             return None if task.section is None else ctx.section(task.section)
+        case "note":
+            return safe(task.note) if task.note else None
         case "text":
             return ctx.say("field.quoted", text=safe(task.text))
         case "number":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -106,7 +107,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "who": bool({"WHO", "UNITN"} & f.flags),
         "sameas": "same" in kinds,
         "fields": bool(set(f.fields) - {"number"}),
-        "FIELDS": bool(set(f.fields) & {"deadline", "section", "text"}),
+        "FIELDS": bool(set(f.fields) & {"deadline", "section", "text", "note"}),
         "groupable": group(f, f.conditions) is not None,
         "spread over": group(f, ()) in ("section", "year", "deadline"),
         "partners": bool(partners(f)),
@@ -146,6 +147,8 @@ _SELECTING = (SELECTING | {"section"}) - {"count"}
 # What can be claimed of one task: its units and its deadline.
 _CLAIMABLE = {"unit lead", "unit responsible", "due", "ongoing", "count"}
 _DATES = ("成文日期", "发布日期")
+# Words for the issuer that are no verb: 印发 and 出台 may ask for the day.
+_ISSUER = re.compile("单位|机构|机关|谁|by whom|who ")
 
 
 def _topic_comes_first(f: Findings) -> bool:
@@ -244,11 +247,18 @@ def _sought(f: Findings) -> str:
 
 
 def _facts(f: Findings) -> tuple[str, ...]:
-    """ "什么时候出台的" asks for the dates, "谁出台的" for the issuer, "头部哪几项是空的" for the lines left blank."""
+    """ "什么时候出台的" asks for the dates, "谁出台的" for the issuer, "谁在什么时候出台的" for both, and
+    "头部哪几项是空的" for the lines left blank."""
     if "文件信息" in f.facts:
         named = tuple(name for name in f.facts if name != "文件信息")
         return named or (("空白项",) if {"EMPTY", "NOT"} & f.flags else ())
-    return _DATES if f.facts == ("发文机构",) and "WHEN" in f.flags else f.facts
+    dated = {"成文日期", "发布日期", "实施日期", "废止日期", "有效期"} & set(f.facts)
+    if f.facts and {*f.facts} <= {*_DATES} and "WHO" in f.flags:
+        return ("发文机构", *f.facts)
+    if "发文机构" not in f.facts or "WHEN" not in f.flags or dated:
+        return f.facts
+    issuer = ("发文机构",) if {"WHO", "UNITN"} & f.flags or _ISSUER.search(f.text) else ()
+    return (*issuer, *(name for name in f.facts if name != "发文机构"), *_DATES)
 
 
 def _plan(

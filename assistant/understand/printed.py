@@ -19,7 +19,7 @@ from prompts import LANGUAGES
 # Marks of the notation: without any of them the words are as anybody would write them, and left to the rules.
 _NOTATION = re.compile(
     r"[=(]|不是|不[多少]于|不限家数|\d家|相同|写有| 或 | or |not |same|stating|naming|a due date"
-    r"|没有明确到期日|no definite due date"
+    r"|没有明确到期日|备注含有|有备注|没有备注|with(?:out)? a note|no definite due date"
 )
 _STARTS = re.compile(r"^|(?<=[:\s])")
 _BEFORE = ("LIST", "FILL", "SMALLTALK")

@@ -17,6 +17,7 @@ from assistant.conditions import (
     Figure,
     Mentions,
     Not,
+    Noted,
     NumberIn,
     Ongoing,
     Role,
@@ -179,6 +180,11 @@ def _mentions(reader: AtomReader, said: Values) -> Condition | None:
     return Mentions(tuple(words)) if words else None
 
 
+def _noted(reader: AtomReader, said: Values) -> Condition | None:
+    words = reader.quoted(said["words"])
+    return Noted(tuple(words)) if words else None
+
+
 def _figure(_: AtomReader, said: Values) -> Condition | None:
     return Figure(said["name"]) if said["name"] in {name for _, name in figure_forms()} else None
 
@@ -212,7 +218,9 @@ _ATOMS: dict[str, Callable[[AtomReader, Values], Condition | None]] = {
     "due_from": partial(_days, first="day", last=None),
     "due_between": partial(_days, first="first", last="last"),
     "due_day": partial(_days, first="day", last="day"),
-    "due_any": partial(_days, first=None, last=None), "due_none": lambda *_: Not(DueIn(None, None, "")),
+    "due_any": partial(_days, first=None, last=None), "noted": _noted,
+    "noted_none": lambda *_: Not(Noted(())),
+    "noted_any": lambda *_: Noted(()), "due_none": lambda *_: Not(DueIn(None, None, "")),
     "deadline_is": _literal,
     "ongoing": lambda _, __: Ongoing(True),
     "one_off": lambda _, __: Ongoing(False),

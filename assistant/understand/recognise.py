@@ -17,6 +17,7 @@ from assistant.understand.figures import figure_forms
 from assistant.understand.home_dates import home_dates
 from assistant.understand.label_references import by_label, find_labels
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
+from assistant.understand.notes import find_notes
 from assistant.understand.numerals import parse_numeral
 from assistant.understand.own_words import own_words
 from assistant.understand.printed import find_printed
@@ -106,9 +107,10 @@ def candidates(text: str, context: Context) -> list[Token]:
         *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
         *find_numbers(text, context), *find_labels(text, context), *find_sections(text, context), *_quotes(text),
         *find_stated_counts(text), *yearless_dates(text, context), *home_dates(text, context),
-        *recurring(text, context), *_literals(text, context), *_figures(text), *_unknown_units(text, context),
-        *_vocabulary(text), *_quantities(text, context), *find_english(text, context), *english_strangers(text),
-        *own_words(text, context), *find_other_plans(text, context), *find_printed(text, _cues(text), context),
+        *recurring(text, context), *find_notes(text, context), *_literals(text, context), *_figures(text),
+        *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
+        *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
+        *find_printed(text, _cues(text), context),
     ]  # fmt: skip
 
 
