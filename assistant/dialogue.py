@@ -145,6 +145,7 @@ def _follows(parts: Sequence[Part], selecting: bool) -> bool:
     if _speaks_of_the_rest(parts) or any(part.has("PLACE", "OFFTOPIC") for part in parts):
         return False
     pointing = any(t.value_of("HISTORY") in _REFERRING for p in parts for t in p.recognised)
+    pointing = pointing or any(part.beyond for part in parts)
     return pointing or all(_leans(part) or (selecting and _narrows(part)) or _headless(part) for part in parts)
 
 

@@ -20,6 +20,8 @@ from index.types import TaskNumber
 def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, context: Context) -> Token:
     """The token ``at`` with what the conversation knows in its place; itself where it refers to nothing known."""
     token = _of_this_message(tokens, at, memory)
+    if token.has("BEYOND"):
+        return replace(token, type="BEYOND", also=())
     kind = token.value_of("HISTORY")
     said = text[token.start : token.end]
     if memory.own is not None and (kind == "own" or said in ("我们", "咱们", "我方", "我们这")):

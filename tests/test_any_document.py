@@ -93,3 +93,11 @@ def test_a_label_that_several_tasks_have_is_asked_back() -> None:
     assert reading.outcome is Outcome.AMBIGUOUS
     assert reading.choices[0].question == f"任务{ROADS}/（一）完善路网/3谁牵头"
     assert len(reading.choices) == 4
+
+
+def test_the_other_tasks_of_the_unit_that_was_asked_about() -> None:
+    context = asked_of("syn1_trailing_paren.txt")
+    for question in ("市工商局既没牵头也不是责任单位的任务", "除了牵头单位以外没有再列别的单位的任务"):
+        assert understood("syn1_trailing_paren.txt", question) in ("不是涉及单位 = 市工商局", "没有责任单位")
+    assert understood("syn1_trailing_paren.txt", "市编办牵头的占14项的百分之几") == "牵头单位 = 市编办,占比"
+    assert context.document.facts[-1].value == "公开发布"

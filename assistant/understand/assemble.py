@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -33,6 +32,7 @@ from assistant.understand.claims import (
     split_claims,
     which_task,
 )
+from assistant.understand.document_words import facts_asked, in_the_documents_years
 from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.grouping import (
     as_never,
@@ -134,8 +134,14 @@ def choose_measure(f: Findings, sides: tuple[Condition, ...]) -> Measure | None:
 
 
 def _asked_fields(f: Findings, conditions: tuple[Condition, ...]) -> tuple[FieldName, ...]:
-    """The fields asked for; 几个工作日 and its like stand in the text of a task, whatever else is asked of it."""
+    """The fields asked for; 几个工作日 and its like stand in the text of a task, whatever else is asked of it.
+
+    Where one list names all units and its first leads, 责任单位 asks for the whole list.
+    """
     asked = tuple(field for field in f.fields if field != "number")
+    if f.one_list and "responsible" in asked and "lead" not in asked:
+        at = asked.index("responsible")
+        asked = (*asked[:at], "lead", *asked[at:])
     kinds = {kind_of(c) for c in conditions}
     if "RELATIVE" not in f.flags or not kinds & {"number", "text"}:
         return asked
@@ -146,9 +152,6 @@ def _asked_fields(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Field
 _SELECTING = (SELECTING | {"section"}) - {"count"}
 # What can be claimed of one task: its units and its deadline.
 _CLAIMABLE = {"unit lead", "unit responsible", "due", "ongoing", "count"}
-_DATES = ("成文日期", "发布日期")
-# Words for the issuer that are no verb: 印发 and 出台 may ask for the day.
-_ISSUER = re.compile("单位|机构|机关|谁|by whom|who ")
 
 
 def _topic_comes_first(f: Findings) -> bool:
@@ -188,7 +191,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         settled = {"MOST", "LEAST", "COUNTUNITS"}
         f = replace(f, conditions=(*kept, extra), flags=f.flags - settled, roles=(), fields=())
     picked = _whole_document_pick(f, f.conditions, context)
-    conditions = (picked,) if picked else f.conditions
+    conditions = (picked,) if picked else in_the_documents_years(f, context)
     f = replace(f, conditions=conditions)
     f = most_of_sections(of_the_extreme(f))
     conditions = f.conditions
@@ -246,21 +249,6 @@ def _sought(f: Findings) -> str:
     return f.topic if f.as_of is not None else f.text
 
 
-def _facts(f: Findings) -> tuple[str, ...]:
-    """ "什么时候出台的" asks for the dates, "谁出台的" for the issuer, "谁在什么时候出台的" for both, and
-    "头部哪几项是空的" for the lines left blank."""
-    if "文件信息" in f.facts:
-        named = tuple(name for name in f.facts if name != "文件信息")
-        return named or (("空白项",) if {"EMPTY", "NOT"} & f.flags else ())
-    dated = {"成文日期", "发布日期", "实施日期", "废止日期", "有效期"} & set(f.facts)
-    if f.facts and {*f.facts} <= {*_DATES} and "WHO" in f.flags:
-        return ("发文机构", *f.facts)
-    if "发文机构" not in f.facts or "WHEN" not in f.flags or dated:
-        return f.facts
-    issuer = ("发文机构",) if {"WHO", "UNITN"} & f.flags or _ISSUER.search(f.text) else ()
-    return (*issuer, *(name for name in f.facts if name != "发文机构"), *_DATES)
-
-
 def _plan(
     f: Findings, measure: Measure, conditions: tuple[Condition, ...], sides: tuple[Condition, ...], whole: bool
 ) -> Plan:
@@ -280,7 +268,7 @@ def _plan(
         fields = ("deadline", *(name for name in fields if name in f.roles))
     plan = Plan(
         measure=measure, condition=all_of(conditions), topic=topic, fields=fields, descending="LEAST" not in f.flags,
-        pick=pick, facts=_facts(f) if measure == "document" else (), excluded=excluded,
+        pick=pick, facts=facts_asked(f) if measure == "document" else (), excluded=excluded,
         overdue=bool({"OVERDUE", "COUNTDOWN"} & f.flags), having=having,
     )  # fmt: skip
     if measure == "compare":

@@ -53,6 +53,8 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
         return Assembled(
             replace(plan, measure="list" if plan.measure in ("exists", "units", "claim") else plan.measure)
         )
+    if (beyond := _beyond(base, f, part)) is not None:
+        return Assembled(replace(plan, condition=all_of(beyond), fields=(), pick=(), measure=_kept(plan)))
     switched = _role_switch(base, f, part)
     if switched is not None:
         return Assembled(replace(plan, condition=all_of(switched), fields=(), pick=(), measure=_kept(plan)))
@@ -92,6 +94,19 @@ def _role_in(conditions: Sequence[Condition]) -> Role | None:
         if isinstance(inner, UnitIs):
             return inner.role
     return None
+
+
+def _beyond(base: Sequence[Condition], f: Findings, part: Part) -> tuple[Condition, ...] | None:
+    """ "除此之外它还参与哪些": the other tasks of the unit that was asked about."""
+    asked = next((c for c in base if isinstance(c, UnitIs)), None)
+    named = next((c for c in f.conditions if isinstance(c, UnitIs)), asked)
+    if asked is None or named is None or named.names != asked.names or not part.beyond:
+        return None
+    rest = tuple(c for c in base if c is not asked)
+    if named is not asked and named.role != "either":
+        return (*rest, *f.conditions, Not(asked))
+    role: Role = f.roles[0] if f.roles else "either"
+    return (*rest, replace(asked, role=role, only=False), Not(asked))
 
 
 def _role_switch(base: Sequence[Condition], f: Findings, part: Part) -> tuple[Condition, ...] | None:

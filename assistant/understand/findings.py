@@ -25,9 +25,13 @@ from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBoun
 from assistant.understand.unit_builders import unit_condition
 from assistant.understand.universal import claimed_of_all, spoken_of_all
 from index.sections import children_of
+from index.types import Document
 
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d{3,}|[\u4e00-\u9fff]+[a-z0-9]+|[a-z0-9]+[\u4e00-\u9fff]+")
 _OF_TASKS = re.compile("[项条件次回]|任务")
+# The label right before the first leading unit of a document that has one list of units for a task.
+_RESPONSIBLE = re.compile(r"责\s*任\s*单\s*位\s*[:：]\s*$")
+_LABEL_SIZE = 12
 _EDGE = "的了吗呢吧啊呀是和与及、,;:。?! \"'“”‘’()《》【】[]~…"
 
 
@@ -55,6 +59,7 @@ class Findings:
     whole: tuple[Condition, ...] = ()
     cues: dict[str, str] = field(default_factory=dict)
     claim: Condition | None = None
+    one_list: bool = False
 
 
 def _values(tokens: Sequence[Token], kind: str) -> list[object]:
@@ -235,6 +240,13 @@ def _claim(tokens: Sequence[Token], as_of: date) -> Condition | None:
     return all_of([*merged(_scalar_conditions(tokens, as_of), joint=True), *named])
 
 
+def _one_list(document: Document) -> bool:
+    """Whether the document names no leading unit as such: the first of its responsible units leads."""
+    lead = next((t.lead.span for t in document.tasks if t.lead.span), None)
+    before = document.text[max(0, lead.start - _LABEL_SIZE) : lead.start] if lead else ""
+    return _RESPONSIBLE.search(before) is not None
+
+
 def _inside(recognised: Sequence[Token]) -> int:
     """Where 里, 中 or 当中 stands: what precedes it is the whole that follows is taken from; -1 for nowhere."""
     return next((t.start for t in recognised if t.type == "IN"), -1)
@@ -277,7 +289,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         as_of=as_of, words=words, groups=frozenset(context.registry.groups),
         sections=len(children_of(None, context.document)),
         whole=_whole(tokens, conditions, as_of or context.as_of, _inside(recognised)),
-        cues=_cues(tokens, text), claim=_claim(claimed, as_of or context.as_of),
+        one_list=_one_list(context.document), cues=_cues(tokens, text), claim=_claim(claimed, as_of or context.as_of),
     )  # fmt: skip
 
 

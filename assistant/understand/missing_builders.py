@@ -52,6 +52,12 @@ def only_field(tokens: Tokens, _: Context) -> Condition | None:
     return FieldMissing("responsible" if role == "lead" else "lead")
 
 
+def one_role_written(tokens: Tokens, _: Context) -> Condition | None:
+    """ "除了牵头单位以外没有再列别的单位": the other field is absent."""
+    role = first_of(tokens, "ROLE")
+    return None if role == "either" else FieldMissing("responsible" if role == "lead" else "lead")
+
+
 def both_missing(tokens: Tokens, _: Context) -> Condition | None:
     first, second = [at for at, t in enumerate(tokens) if t.has("ROLE")][:2]
     if holds(tokens[first:second], "ALSO"):  # "牵头、且责任单位空缺" is two clauses

@@ -60,6 +60,11 @@ class Part:
     mended: tuple[str, str] | None = None
 
     @property
+    def beyond(self) -> bool:
+        """Whether it asks for what is left beside the answer before."""
+        return any(t.has("BEYOND") for t in self.recognised)
+
+    @property
     def gist(self) -> str:
         """Its words without the manners before them: 顺便问下, 请问, 你好."""
         spoken = [t for t in self.recognised if t.type != "COMMA"]

@@ -26,6 +26,7 @@ from assistant.understand.references import find_numbers
 from assistant.understand.section_references import find_sections
 from assistant.understand.section_words import section_words
 from assistant.understand.strangers import english_strangers
+from assistant.understand.task_nouns import task_nouns
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
 from assistant.understand.wording import as_written
 from assistant.understand.yearless import yearless_dates
@@ -110,7 +111,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *recurring(text, context), *find_notes(text, context), *_literals(text, context), *_figures(text),
         *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
-        *find_printed(text, _cues(text), context),
+        *find_printed(text, _cues(text), context), *task_nouns(text, context),
     ]  # fmt: skip
 
 

@@ -158,6 +158,14 @@ def not_unit_role(tokens: Tokens, _: Context) -> Condition:
     return Not(_combine(group, role, only=_only(tokens), joint=False))
 
 
+def in_neither(tokens: Tokens, _: Context) -> Condition | None:
+    """ "既没牵头也没列为责任单位": the units stand in no role at all."""
+    roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}
+    if roles != {"lead", "responsible"}:
+        return None
+    return Not(_combine(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False))
+
+
 def one_not_other(tokens: Tokens, _: Context) -> Condition:
     """ "牵头单位不是甲、但有乙": the role of the one is the role of the other."""
     refused, held = (cast(Units, t.value) for t in tokens if t.type == "UNITS")

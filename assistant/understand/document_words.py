@@ -1,0 +1,37 @@
+"""Words that mean something of the document itself: the facts it prints, and the year that it calls this year."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.conditions import Condition, DueIn
+from assistant.understand.findings import Findings, has_topic
+from assistant.understand.tokens import Context
+
+_THIS_YEAR = ("今年", "本年", "当年", "this year")
+_DATES = ("成文日期", "发布日期")
+# Words for the issuer that are no verb: 印发 and 出台 may ask for the day.
+_ISSUER = re.compile("单位|机构|机关|谁|by whom|who ")
+
+
+def facts_asked(f: Findings) -> tuple[str, ...]:
+    """ "什么时候出台的" asks for the dates, "谁出台的" for the issuer, "谁在什么时候出台的" for both, and
+    "头部哪几项是空的" for the lines left blank."""
+    if "文件信息" in f.facts:
+        named = tuple(name for name in f.facts if name != "文件信息")
+        return named or (("空白项",) if {"EMPTY", "NOT"} & f.flags else ())
+    dated = {"成文日期", "发布日期", "实施日期", "废止日期", "有效期"} & set(f.facts)
+    if f.facts and {*f.facts} <= {*_DATES} and "WHO" in f.flags:
+        return ("发文机构", *f.facts)
+    if "发文机构" not in f.facts or "WHEN" not in f.flags or dated:
+        return f.facts
+    issuer = ("发文机构",) if {"WHO", "UNITN"} & f.flags or _ISSUER.search(f.text) else ()
+    return (*issuer, *(name for name in f.facts if name != "发文机构"), *_DATES)
+
+
+def in_the_documents_years(f: Findings, context: Context) -> tuple[Condition, ...]:
+    """今年 in a question of content is the document's word: where its tasks fall due in other years it selects none."""
+    due = {t.deadline.due.year for t in context.document.tasks if t.deadline and t.deadline.due}
+    if not has_topic(f) or f.flags & {"DUE", "LIST"} or not due or context.as_of.year in due:
+        return f.conditions
+    return tuple(c for c in f.conditions if not (isinstance(c, DueIn) and c.words.startswith(_THIS_YEAR)))
