@@ -127,7 +127,7 @@ def _listed(plan: Plan, source: Source) -> Result:
     tasks = _matching(plan, source)
     kept = _picked(plan, _extreme(plan, tasks) if plan.group == "deadline" and plan.limit else tasks)
     cited: Sequence[Task] = kept
-    if plan.condition is None and plan.topic is None and plan.measure == "count":
+    if plan.condition is None and plan.topic is None and plan.measure in ("count", "summarise"):
         cited = ()
     return _result(plan, source, kept, cited=cited, matched=len(tasks), sides=tuple(map(source.tasks, plan.sides)))
 
@@ -248,6 +248,9 @@ def _content(plan: Plan, source: Source) -> Result:
     """The tasks that answer a question of content; near ones are offered, not cited, where none does."""
     if "foreign" in plan.facts:
         return _result(plan, source, (), outcome=Outcome.OUT_OF_SCOPE)
+    if "status" in plan.facts:
+        near = source.tasks(plan.condition)[:_OFFERED]
+        return _result(plan, source, (), outcome=Outcome.NOT_STATED, related=near)
     narrowed = plan.condition is not None and not plan.topic_first
     query = plan.asked or plan.topic or ""
     hits = source.records.nearest(query, None) if plan.asked or not narrowed else ()

@@ -70,9 +70,9 @@ FIRST_WORDS: list[tuple[str, str]] = [
     ("last due", "市编办牵头的任务共9项,其中最晚到期的有3项:"),
     ("summary", "第4部分“推进政府数据开放利用”的任务共6项,都由市经济信息化委牵头,"),
     ("duty", "市编办共有10项任务:牵头9项,作为责任单位1项。"),
-    ("nobody", "没有符合条件的任务:牵头单位 = 市公安局。"),
-    ("wrong role", "0项。没有符合条件的任务:责任单位 = 市教委。"),
-    ("no year", "没有。文件中没有符合条件的任务:2019年到期。"),
+    ("nobody", "文件中找不到市公安局牵头的任务。"),
+    ("wrong role", "0项,文件中找不到市教委作为责任单位的任务。"),
+    ("no year", "没有,文件中找不到2019年到期的任务。"),
     ("not stated", "文件没有写到“婚礼”。"),
 ]
 
@@ -91,7 +91,7 @@ HELD_WORDS: list[tuple[str, str]] = [
     ("found", "制作本市政务服务综合电子地图。"),
     ("no such role", "没有写责任单位"),
     ("two tasks", "共同的牵头单位是市政务服务办。"),
-    ("two tasks", "[任务30]先到期,[任务31]后到期。"),
+    ("two tasks", "[任务30]先到期,[任务31]后到期,相差1年(12个月)。"),
     ("content", "由市编办、市政府法制办牵头"),
     ("content", "原文:“完善清单动态管理机制,清单调整后10个工作日内将调整情况向社会公开。”"),
     ("facts", "从成文日期(2016-06-08)到发布日期(2016-06-13)相隔5天。"),
@@ -231,7 +231,7 @@ ENGLISH: list[tuple[str, str]] = [
     ("short list", "2016年底前完成并持续落实 (by the end of 2016 and ongoing)"),
     ("one field", "The deadline of Task 48 is 2020年底 (by the end of 2020). [Task 48]"),
     ("absent field", "Task 14 has no lead unit (the field is blank in the document)"),
-    ("nobody", "No task meets the condition: lead unit = 市公安局."),
+    ("nobody", "There are no tasks led by 市公安局."),
     ("facts", "发布日期 (date published): 2016-06-13."),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
@@ -87,7 +88,22 @@ def _earlier(ctx: Context, tasks: Sequence[Task]) -> str:
         return ctx.say("compare.same_day")
     earliest = [task for task in tasks if dates[task.position] == first]
     latest = [task for task in tasks if dates[task.position] == last]
-    return ctx.say("compare.order", earliest=ctx.cites(earliest), latest=ctx.cites(latest))
+    apart = _apart(ctx, first, last)
+    return ctx.say("compare.order", earliest=ctx.cites(earliest), latest=ctx.cites(latest), apart=apart)
+
+
+def _apart(ctx: Context, first: date, last: date) -> str:
+    """How far two days lie apart: whole years, else months, else days."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if first.day != last.day and not (_ends_a_month(first) and _ends_a_month(last)):
+        return ctx.say("compare.days_apart", days=(last - first).days)
+    if months % 12:
+        return ctx.say("compare.months_apart", months=months)
+    return ctx.say("compare.years_apart", years=months // 12, months=months)
+
+
+def _ends_a_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
 
 
 def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part:

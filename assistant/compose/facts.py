@@ -174,6 +174,10 @@ def _head(ctx: Context, result: Result, shown: int) -> str:
     if shown == len(ctx.document.sections) and (inner := shown - len(children_of(None, ctx.document))):
         count = shown - inner
         return ctx.say("document.section_count_nested", count=count, inner=inner, tasks=len(ctx.document.tasks))
+    if shown == len(ctx.document.sections) and (stated := result.plan.in_sections) is not None:
+        right = (stated.low or 0) <= shown <= (shown if stated.high is None else stated.high)
+        verdict = "document.sections_right" if right else "document.sections_wrong"
+        return ctx.say(verdict, count=shown, tasks=len(ctx.document.tasks))
     if shown == len(ctx.document.sections):
         return ctx.say("document.section_count", count=shown, tasks=len(ctx.document.tasks))
     return ctx.say("document.some_sections", count=shown)

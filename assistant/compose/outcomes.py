@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from datetime import date
 
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
 from assistant.compose.listing import gist_line
 from assistant.compose.lists import covered
 from assistant.compose.markdown import blocks, bullets, safe
+from assistant.compose.subject import subject
 from assistant.near_units import near_unit
 from assistant.types import And, Condition, DueIn, Mentions, Not, NumberIn, Or, Outcome, Result, SectionIn, UnitIs
-from assistant.words import plan_words
 from index.sections import children_of
 from index.types import TaskNumber
 from prompts import templates
@@ -30,10 +30,17 @@ def render_empty(ctx: Context, result: Result) -> Part:
     name = _EMPTY_BY_MEASURE.get(plan.measure, "outcome.empty")
     if name == "outcome.empty_document":
         return Part(ctx.say(name))
-    # Without the measure: "0项" and "没有" already say that it was a count or a yes/no question.
-    words = ctx.asked(plan_words(replace(plan, measure="list"), ctx.document.sections, ctx.language))
+    if plan.pick and result.matched:
+        said = ctx.say("outcome.no_place", subject=subject(ctx, plan), count=result.matched)
+        return Part(said, (fact("count", result.matched),))
     why = " ".join(reasons(ctx, plan.condition))
-    return Part(blocks(ctx.say(name, words=words), why, covered(ctx, result)), (fact("count", 0),))
+    said = "" if why and _says_itself(plan.condition) else ctx.say(name, subject=subject(ctx, plan))
+    return Part(blocks(said, why, covered(ctx, result)), (fact("count", 0),))
+
+
+def _says_itself(condition: Condition | None) -> bool:
+    """A number or a section that does not exist: the reason names it."""
+    return isinstance(condition, NumberIn) or (isinstance(condition, SectionIn) and not condition.sections)
 
 
 def reasons(ctx: Context, condition: Condition | None) -> list[str]:
@@ -58,7 +65,7 @@ def _reasons(ctx: Context, leaf: Condition) -> Iterator[str]:
             yield from _no_numbers(ctx, numbers)
         case SectionIn(sections) if not any(0 <= index < len(ctx.document.sections) for index in sections):
             yield from no_section(ctx)
-        case DueIn():
+        case DueIn(start=start, end=end) if not _any_due(ctx, start, end):
             yield _due_reason(ctx)
         case Mentions(words):
             for word in words:
@@ -99,6 +106,11 @@ def no_section(ctx: Context) -> Iterator[str]:
         yield ctx.say("outcome.no_section_at_all")
 
 
+def _any_due(ctx: Context, start: date | None, end: date | None) -> bool:
+    days = [task.deadline.due for task in ctx.document.tasks if task.deadline and task.deadline.due]
+    return any((start or day) <= day <= (end or day) for day in days)
+
+
 def _due_reason(ctx: Context) -> str:
     years = sorted({task.deadline.due.year for task in ctx.document.tasks if task.deadline and task.deadline.due})
     return (
@@ -110,6 +122,8 @@ def render_not_stated(ctx: Context, result: Result) -> Part:
     """The document does not say; near tasks are offered, labelled and not cited."""
     topic = result.plan.topic
     first = ctx.say("outcome.not_stated_topic", topic=ctx.asked(topic)) if topic else ctx.say("outcome.not_stated")
+    if "status" in result.plan.facts:
+        first = ctx.say("outcome.no_status")
     near = bullets(gist_line(ctx, task) for task in result.related)
     return Part(blocks(first, ctx.say("outcome.related") if near else "", near))
 

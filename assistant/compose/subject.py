@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from assistant.compose.context import Context
-from assistant.types import And, Condition, FieldMissing, Mentions, Not, NumberIn, Or, Plan, SectionIn, UnitIs
+from assistant.types import And, Condition, DueIn, FieldMissing, Mentions, Not, NumberIn, Or, Plan, SectionIn, UnitIs
 from assistant.words import ranges
 
 
@@ -73,12 +74,40 @@ def _attribute(ctx: Context, part: Condition) -> str:
             return ctx.say("subject.numbered", numbers=_numbers(ctx, part))
         case Not(inner):
             return _negated(ctx, part, inner)
+        case DueIn(start=start, end=end, words=words) if words not in ("overdue", "remaining"):
+            return _due(ctx, part, start, end)
+        case Or(parts) if (units := _one_role(parts)) is not None:
+            either = ctx.say("joint.or").join(_unit(ctx, unit) for unit in units)
+            return ctx.say(f"subject.{units[0].role}", units=either)
         case Or(parts) if parts:
             return ctx.say("joint.or").join(_attribute(ctx, one) for one in parts)
         case And():
             return ctx.say("joint.attribute").join(_attributes(ctx, part.parts))
         case _:
             return ctx.words(part)
+
+
+def _one_role(parts: Sequence[Condition]) -> list[UnitIs] | None:
+    """甲或乙牵头: units of which one stands in the same role; None for other alternatives."""
+    units = [part for part in parts if isinstance(part, UnitIs) and not part.only]
+    return units if len(units) == len(parts) > 0 and len({unit.role for unit in units}) == 1 else None
+
+
+def _due(ctx: Context, part: Condition, start: date | None, end: date | None) -> str:
+    """Days as one says them: 2017年底, 2017年6月底; whole years as the condition prints them."""
+    if (start is not None and end is not None) or start == end:
+        return ctx.words(part)
+    if start is None and end is not None:
+        return ctx.say("subject.due_until", day=_day(ctx, end))
+    return ctx.say("subject.due_from", day=_day(ctx, start)) if start is not None else ctx.words(part)
+
+
+def _day(ctx: Context, day: date) -> str:
+    if (day.month, day.day) in ((12, 31), (1, 1)):
+        return ctx.say("subject.year_end" if day.month == 12 else "subject.year_start", year=day.year)
+    if (day + timedelta(days=1)).day == 1:
+        return ctx.say("subject.month_end", year=day.year, month=day.month)
+    return ctx.say("subject.day", year=day.year, month=day.month, day=day.day)
 
 
 def _negated(ctx: Context, whole: Not, inner: Condition) -> str:

@@ -27,9 +27,15 @@ def render_summarise(ctx: Context, result: Result) -> Part:
     if ctx.form.shape == "sentence" and len(tasks) <= SHORT:
         items = (ctx.say("list.sentence_item", gist=safe(gist(t.text, 40)), cite=ctx.cite(t)) for t in tasks)
         return Part(ctx.say("list.summary_one", items=ctx.say("joint.clause").join(items), **common), facts)
+    if ctx.form.shape == "sentence" and not result.cited:
+        return Part(ctx.say("list.summary", **common), facts)
     if ctx.form.shape == "sentence":
         return Part(ctx.say("list.summary_one", items=ctx.cites(tasks), **common), facts)
     first = ctx.say("list.summary", **common)
+    if not result.cited:
+        lines = (ctx.say("document.section_line", heading=ctx.heading(index), count=len(members))
+                 for index, members in by_section(tasks).items())  # fmt: skip
+        return Part(blocks(first, bullets(lines)), facts)
     groups = _groups(ctx, tasks)
     if len(groups) == 1 or len(tasks) <= 3:
         return Part(blocks(first, bullets(gist_line(ctx, task) for task in tasks)), facts)

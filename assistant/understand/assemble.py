@@ -68,13 +68,15 @@ def _measures() -> tuple[dict[str, Any], ...]:
     return tuple(raw["row"])
 
 
+# What "牵头单位最多的任务,有几家" has said once its tasks are found.
+_COUNTING_UNITS = {"MOST", "LEAST", "COUNTUNITS", "COUNT"}
 _NO_BARE_UNIT = {"LIST", "COUNT", "WHO", "YESNO", "HAS", "SAME", "ABOUT", "MENTION"}
 
 
 def _is_bare_unit(f: Findings) -> bool:
     """A unit's name and nothing else: its duty sheet is wanted."""
     one = len(f.conditions) == 1 and isinstance(f.conditions[0], UnitIs) and f.conditions[0].role == "either"
-    return one and not (f.roles or f.fields or f.extreme or _NO_BARE_UNIT & f.flags)
+    return one and not (f.roles or f.fields or f.extreme or f.slices or _NO_BARE_UNIT & f.flags)
 
 
 def _are_rivals(f: Findings, sides: tuple[Condition, ...]) -> bool:
@@ -99,6 +101,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "missing": "missing" in kinds,
         "only section": kinds == {"section"},
         "asks section": "section" in f.fields,
+        "asks text": "text" in f.fields,
         "SECTIONN NAMED": {"SECTIONN", "NAMED"} <= f.flags,
         "sides": len(sides) > 1,
         "rivals": _are_rivals(f, sides),
@@ -188,8 +191,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     extra = most_units(f, context)
     if extra is not None:
         kept = tuple(c for c in f.conditions if kind_of(c) != "count")
-        settled = {"MOST", "LEAST", "COUNTUNITS"}
-        f = replace(f, conditions=(*kept, extra), flags=f.flags - settled, roles=(), fields=())
+        f = replace(f, conditions=(*kept, extra), flags=f.flags - _COUNTING_UNITS, roles=(), fields=())
     picked = _whole_document_pick(f, f.conditions, context)
     conditions = (picked,) if picked else in_the_documents_years(f, context)
     f = replace(f, conditions=conditions)

@@ -21,6 +21,7 @@ _HOW_MANY_AT_MOST = re.compile(
 # 第五、六部分都牵头; 都有哪些单位 asks of either.
 _IN_EACH = re.compile("(?:都|均|同时)(?=牵头|负责|参与|担|当|做|有任务|有份|出现|露面)")
 _EVERY = re.compile("都|全部|均|一律|全都|统统")
+_WHICH_SECTIONS = re.compile("哪(?:些|几)个?大?(?:部分|章节?|板块|大?块)|which (?:sections|parts|chapters)")
 _YEAR_WORDS = re.compile("年|year")
 
 
@@ -74,16 +75,18 @@ def sections_bound(f: Findings) -> Having | None:
 
 def one_lead(f: Findings) -> bool:
     """ "哪个部分始终只有一家牵头": sections that one unit leads, not the sections of tasks that one unit leads."""
-    asked = "section" in f.fields or "SECTALL" in f.flags
+    spread = f.cues.get("DISTRIBUTION", "")
+    which = bool(_WHICH_SECTIONS.fullmatch(spread))
+    asked = "section" in f.fields or "SECTALL" in f.flags or which
     named = any(isinstance(c, UnitIs) for c in f.conditions)
-    if not asked or named or {"MOST", "LEAST", "COUNT", "DISTRIBUTION"} & f.flags:
+    if not asked or named or {"MOST", "LEAST", "COUNT"} & f.flags or (spread and not which):
         return False
     said = next((f.cues[kind] for kind in ("SAME", "COUNTN", "COND", "ONLY") if kind in f.cues), "")
     alone = any(isinstance(c, UnitCount) and (c.role, c.low, c.high) == ("lead", 1, 1) for c in f.conditions)
     counted = "lead" in f.roles and any((b.of, b.low, b.high) == ("units", 1, 1) for b in f.bounds)
     same = "SAME" in f.flags and ("lead" in f.fields or "lead" in f.roles)
     throughout = bool({"ALWAYS", "TOTAL", "EVERY", "SECTALL"} & f.flags)
-    first = f.text.find(f.cues.get("FIELD", "")) < f.text.find(said.split(" ")[0])
+    first = f.text.find(spread or f.cues.get("FIELD", "")) < f.text.find(said.split(" ")[0])
     return (alone or counted or same) and (throughout or first)
 
 
@@ -91,9 +94,19 @@ def of_sections(plan: Plan, f: Findings) -> Plan:
     """Which sections: those all or none of whose tasks meet the condition, or the one that the topic stands in."""
     if one_lead(f):
         return replace(plan, condition=None, each="one", fields=("section", "lead"))
+    if (stated := _sections_stated(f)) is not None:
+        plan = replace(plan, in_sections=stated)
     if f.flags & {"SECTALL", "SECTNONE"}:
         return replace(plan, each="all" if "SECTALL" in f.flags else "none")
     return replace(plan, topic=f.topic) if "SECTABOUT" in f.flags and not f.conditions else plan
+
+
+def _sections_stated(f: Findings) -> Having | None:
+    """ "全文就五大部分吧": how many sections the document is believed to have."""
+    said = re.search(rf"({NUMERAL})(?:个|大|个大)?(?:大?部分|章|块|板块)", f.cues.get("SECTCOUNT", ""))
+    n = parse_numeral(said[1]) if said else None
+    believed = Having(n, n) if n is not None else _counted_sections(f)
+    return believed if f.flags & {"YESNO", "BELIEF", "CONFIRM"} else None
 
 
 def exclusive(f: Findings) -> bool:
@@ -166,10 +179,12 @@ def counts_groups(f: Findings) -> bool:
 def most_units(f: Findings, context: Context) -> Condition | None:
     """ "牵头单位最多的任务": tasks that name the most units in a role."""
     counted = bool(_HOW_MANY_AT_MOST.search(f.text))
-    named = "ROLEN" in f.flags and {"TASKN", "DUE", "LIST"} & f.flags
+    task_asked = "number" in f.fields
+    named = "ROLEN" in f.flags and ({"TASKN", "DUE", "LIST"} & f.flags or task_asked)
     if not {"MOST", "LEAST"} & f.flags or not (counted or named):
         return None
-    if not counted and (f.flags & {"WHO", "SECTIONN", "YEARN"} or f.text.find("单位") > f.text.find("最") > 0):
+    units_asked = f.text.find("单位") > f.text.find("最") > 0 and not task_asked
+    if not counted and (f.flags & {"WHO", "SECTIONN", "YEARN"} or units_asked):
         return None
     role: Role = next((r for r in (*f.roles, *_counted_roles(f)) if r != "either"), "lead")
     counts = [len(t.lead.units if role == "lead" else t.responsible.units) for t in context.document.tasks]

@@ -11,6 +11,7 @@ from assistant.understand.described import task_named, told
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.mistyped import put_right
 from assistant.understand.pasted import without_copies
+from assistant.understand.places import places_in_lists
 from assistant.understand.pronouns import counts_tasks, last_named, units_meant
 from assistant.understand.recognise import recognise
 from assistant.understand.repair import changed, repaired
@@ -227,7 +228,7 @@ def _understood(sentence: str, context: Context) -> tuple[str, list[Token]]:
     worded = put_right(sentence, tokens, context)
     if worded != sentence:
         sentence, tokens = worded, recognise(worded, context)
-    return sentence, with_strangers(tokens, sentence, context)
+    return sentence, places_in_lists(with_strangers(tokens, sentence, context), sentence, context)
 
 
 def _strange(tokens: Sequence[Token]) -> int:

@@ -10,8 +10,8 @@ from typing import cast
 from assistant.types import Choice, Form, Language, NumberIn, Outcome, Plan, Question, Reading, Role, Shape, UnitIs
 from assistant.understand.algebra import conjuncts, kind_of
 from assistant.understand.assemble import Assembled, assemble
+from assistant.understand.beyond import beyond_plan
 from assistant.understand.claims import taken_of
-from assistant.understand.elsewhere import speaks_of_home
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.label_references import labelled_alike
 from assistant.understand.parts import Part, read_parts
@@ -84,8 +84,8 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             continue
         lent = telling and (not part.has_subject or _points_back(part))
         findings = _lend(telling[-1].findings, part.findings) if lent else part.findings
-        if beyond := "foreign" if _foreign(part, context) else "unstated" if _unstated(part) else None:
-            result.append(Assembled(Plan("content", topic=part.text, facts=(beyond,))))
+        if beyond := beyond_plan(part, context):
+            result.append(Assembled(beyond))
             continue
         taken = taken_of(result[-1].plan, part.findings) if result else None
         if taken is not None:
@@ -200,7 +200,7 @@ def _beside_the_point(part: Part) -> bool:
     """Greetings, thanks and empty exclamations around the question."""
     f = part.findings
     named = bool(f.conditions or f.units or f.excluded or f.facts or f.slices or f.extreme or f.claim or f.bounds)
-    named = named or part.has(*_ASKED_OF_RECORDS)
+    named = named or part.has(*_ASKED_OF_RECORDS) or {"SUMMARISE", "DOCUMENTN"} <= f.flags
     if part.has("SMALLTALK"):
         return not (named or f.roles or (_long(f) and part.asks))
     return not (named or has_topic(f) or f.roles or f.fields or part.has("LIST", "COUNT", "WHO"))
@@ -208,23 +208,6 @@ def _beside_the_point(part: Part) -> bool:
 
 def _long(findings: Findings) -> bool:
     return sum(len(word) for word in findings.words) > _NOISE
-
-
-# Conditions that every plan's tasks have: beside another place's name they select none of this document's.
-_OF_ANY_PLAN = ("number", "due", "section", "ongoing")
-
-
-def _foreign(part: Part, context: Context) -> bool:
-    """About another place or another year's plan, or a subject no such document treats."""
-    plain = all(kind_of(c) in _OF_ANY_PLAN for c in part.findings.conditions)
-    return part.has("PLACE", "OFFTOPIC") and plain and not speaks_of_home(part.text, context)
-
-
-def _unstated(part: Part) -> bool:
-    """A unit's telephone, address or head: near the document, and in none of its fields."""
-    f = part.findings
-    alone = all(kind_of(c) == "unit either" for c in f.conditions) and bool(f.units or f.conditions)
-    return part.has("CONTACT") and alone and not f.roles
 
 
 def _outcome(parts: Sequence[Part], instructed: bool) -> Outcome:

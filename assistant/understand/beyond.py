@@ -1,0 +1,38 @@
+"""Questions that the document cannot answer, told by their words alone: other places, telephone numbers, progress."""
+
+from __future__ import annotations
+
+from assistant.types import Plan
+from assistant.understand.algebra import all_of, kind_of
+from assistant.understand.elsewhere import speaks_of_home
+from assistant.understand.parts import Part
+from assistant.understand.tokens import Context
+
+# Conditions that every plan's tasks have: beside another place's name they select none of this document's.
+_OF_ANY_PLAN = ("number", "due", "section", "ongoing")
+
+
+def beyond_plan(part: Part, context: Context) -> Plan | None:
+    """A question that the document cannot answer, whatever it is searched for."""
+    if _foreign(part, context):
+        return Plan("content", topic=part.text, facts=("foreign",))
+    if _unstated(part):
+        return Plan("content", topic=part.text, facts=("unstated",))
+    f = part.findings
+    reckoned = part.has("OVERDUE", "REMAINING", "COUNTDOWN") or f.as_of is not None
+    if part.has("STATUS") and f.conditions and not reckoned:
+        return Plan("content", all_of(f.conditions), part.text, facts=("status",))
+    return None
+
+
+def _foreign(part: Part, context: Context) -> bool:
+    """About another place or another year's plan, or a subject no such document treats."""
+    plain = all(kind_of(c) in _OF_ANY_PLAN for c in part.findings.conditions)
+    return part.has("PLACE", "OFFTOPIC") and plain and not speaks_of_home(part.text, context)
+
+
+def _unstated(part: Part) -> bool:
+    """Near the document, and in none of its fields: a unit's telephone, address or head."""
+    f = part.findings
+    alone = all(kind_of(c) == "unit either" for c in f.conditions) and bool(f.units or f.conditions)
+    return part.has("CONTACT") and alone and not f.roles

@@ -1,0 +1,38 @@
+"""What a new user asked: figures set right, the document as a whole, progress, places in a list, plain sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant, Outcome
+
+# A question, the outcome, the tasks cited (None: whichever), words of the answer.
+ROWS: list[tuple[str, Outcome, list[int] | None, list[str]]] = [
+    ("什么时候发布,由谁发布", Outcome.ANSWERED, [], ["2016-06-13", "北京市政务公开领导小组"]),
+    ("牵头单位最多的任务是哪个,有几家", Outcome.ANSWERED, [39, 40], ["7家"]),
+    ("任务30和任务49的时限差几年", Outcome.ANSWERED, [30, 49], ["相差3年"]),
+    ("任务12比任务20早多久到期", Outcome.ANSWERED, [12, 20], ["相差2年(24个月)"]),
+    ("哪些部分的牵头单位只有一家", Outcome.ANSWERED, [49, 50, 51, 52, 53, 54], ["市经济信息化委"]),
+    ("概括一下这份文件", Outcome.ANSWERED, [], ["100项", "市政府办公厅(42项)"]),
+    ("这份文件讲了什么", Outcome.ANSWERED, [], ["100项"]),
+    ("任务49完成了没有", Outcome.NOT_STATED, [], ["没有写是否已经完成", "任务49"]),
+    ("市财政局牵头的任务进展如何", Outcome.NOT_STATED, [], ["没有写是否已经完成"]),
+    ("全文就五大部分吧", Outcome.ANSWERED, [], ["不是", "7个部分"]),
+    ("文件一共七大部分对吧", Outcome.ANSWERED, [], ["是的", "7个部分"]),
+    ("市财政局牵头的第二项任务", Outcome.ANSWERED, [12], ["第2项"]),
+    ("市财政局牵头的第12项任务", Outcome.ANSWERED, [12], ["任务12"]),
+    ("市财政局牵头的第五项任务是什么", Outcome.EMPTY, [], ["只有2项"]),
+    ("市公安局牵头2017年6月底前到期的任务有几项", Outcome.EMPTY, [], ["2017年6月底及以前到期的任务"]),
+    ("市财政局或市审计局牵头的任务", Outcome.ANSWERED, [11, 12, 16], ["市财政局或市审计局牵头的任务共3项"]),
+    ("任务101是什么", Outcome.EMPTY, [], ["任务编号为1至100"]),
+]
+
+
+@pytest.mark.parametrize(("question", "outcome", "tasks", "said"), ROWS)
+def test_a_plain_question(
+    assistant: Assistant, question: str, outcome: Outcome, tasks: list[int] | None, said: list[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.outcome is outcome
+    assert tasks is None or [c.task for c in answer.citations] == tasks
+    assert all(words in answer.text for words in said), answer.text
