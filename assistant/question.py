@@ -59,6 +59,22 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+# Spoken digits: 幺二三四五 is 12345, 两千零一十七年 is 2017年.
+_SPOKEN = re.compile(r"(?=[一二三四五六七八九零〇]*幺)[幺一二三四五六七八九零〇]{3,}")
+_DIGITS = str.maketrans("幺一二三四五六七八九零〇", "112345678900")
+_SPOKEN_YEAR = re.compile(r"[两二]千[零〇]?(?P<tens>[一二三]?十)(?P<ones>[一二三四五六七八九])?(?=年)")
+
+
+def _year_spoken(said: re.Match[str]) -> str:
+    tens = {"十": 1, "一十": 1, "二十": 2, "三十": 3}[said["tens"]]
+    ones = "一二三四五六七八九".index(said["ones"]) + 1 if said["ones"] else 0
+    return str(2000 + 10 * tens + ones)
+
+
+def _spoken_numbers(text: str) -> str:
+    return _SPOKEN_YEAR.sub(_year_spoken, _SPOKEN.sub(lambda m: m[0].translate(_DIGITS), text))
+
+
 def _without_slips(text: str) -> str:
     for pattern, put in _SLIPS:
         text = pattern.sub(put or (lambda m: m[0].replace(" ", "")), text)
@@ -84,5 +100,5 @@ def clean(typed: str) -> Question:
     text = _CONTROL.sub("", unicodedata.normalize("NFKC", kept).translate(_SAME))
     text = _EMOJI.sub(" ", _TAGS.sub(" ", text))
     text = _SPACES.sub(" ", _LINES.sub("\n", text)).strip()[:MAX_CHARACTERS]
-    text = _without_slips(normalise(text))
+    text = _without_slips(_spoken_numbers(normalise(text)))
     return Question(typed, text, language_of(text), truncated)

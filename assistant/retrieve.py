@@ -15,6 +15,7 @@ from assistant.types import (
     Condition,
     Form,
     Having,
+    Mentions,
     Outcome,
     Plan,
     Premise,
@@ -56,7 +57,14 @@ def check(premise: Premise, source: Source, found: Sequence[Task] = ()) -> Premi
         return PremiseCheck(premise, True, tasks)
     wanted = {t.position for t in source.tasks(premise.claim)}
     against = tuple(t for t in tasks if t.position not in wanted)
+    if about_topic(premise) and _of_words(premise.claim) and len(against) < len(tasks):
+        return PremiseCheck(premise, True, tuple(t for t in tasks if t.position in wanted))
     return PremiseCheck(premise, not against, against or tasks)
+
+
+def _of_words(claim: Condition) -> bool:
+    """Figures that one of the tasks found has to write."""
+    return all(isinstance(part, Mentions) for part in (claim.parts if isinstance(claim, And) else (claim,)))
 
 
 # --- results ---------------------------------------------------------------------------------------------------------

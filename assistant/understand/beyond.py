@@ -28,7 +28,13 @@ def beyond_plan(part: Part, context: Context) -> Plan | None:
 def _foreign(part: Part, context: Context) -> bool:
     """About another place or another year's plan, or a subject no such document treats."""
     plain = all(kind_of(c) in _OF_ANY_PLAN for c in part.findings.conditions)
-    return part.has("PLACE", "OFFTOPIC") and plain and not speaks_of_home(part.text, context)
+    elsewhere = part.has("PLACE") and not (speaks_of_home(part.text, context) and not _of_another_plan(part))
+    return plain and (elsewhere or part.has("OFFTOPIC"))
+
+
+def _of_another_plan(part: Part) -> bool:
+    """The plan of another year, whichever place it is of."""
+    return any(t.value_of("PLACE") == "plan" for t in part.recognised)
 
 
 def _unstated(part: Part) -> bool:

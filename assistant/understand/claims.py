@@ -15,7 +15,9 @@ from assistant.understand.findings import ASSERTING, Findings, has_topic
 _WHOLE = frozenset({"TASKN", "DOCUMENTN", "ALLTASKS"})
 _OPEN = frozenset({"LIST", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "DISTRIBUTION"})
 
-_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:个?工作日|小时|个?课时|次|天|%)")
+_FIGURE = re.compile(
+    r"(?<![\d.])\d+(?:\.\d+)?(?:个?工作日|小时|个?课时|次|天|%)|每(?:半年|年|月|周|季度|天|日)(?=.{0,8}?(?:次|回|更新|学时|课时))"
+)
 _RHETORICAL = re.compile(r"不是[^,。;]{1,16}?(?:吗|么|\?)")
 
 
@@ -34,6 +36,9 @@ def split_claims(
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
     if number is not None and asking and others and "LIST" not in f.flags:
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
+    quoted = all(kind_of(c) == "text" for c in conditions)
+    if measure == "content" and asking and quoted and (figures := _figures(f)):
+        return conditions, (Premise(None, claim=all_of(figures), words=f.text),)
     counts = [b.low for b in f.bounds if b.of == "tasks" and b.low == b.high and not has_topic(f)]
     if counts and measure not in ("units", "rank") and (conditions or f.flags & _WHOLE):
         return conditions, (Premise(all_of(conditions), count=counts[0], words=f.text),)

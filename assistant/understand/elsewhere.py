@@ -23,7 +23,7 @@ def find_other_plans(text: str, context: Context) -> Iterator[Token]:
     for m in _PLAN.finditer(text):
         years = [int(year) for year in _YEAR.findall(m[0])]
         if all(year < min(own) or year > max(own) for year in years):
-            yield Token("PLACE", "other", m.start(), m.end(), 0.05)
+            yield Token("PLACE", "plan", m.start(), m.end(), 0.05)
 
 
 def speaks_of_home(text: str, context: Context) -> bool:

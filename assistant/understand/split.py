@@ -32,6 +32,7 @@ _MARKS = (
         for style in (
             r"(?P<n>\d{1,2})\s*[、.):](?!\d)",
             rf"(?P<n>{_HAN_DIGITS})\s*[、.:)]",
+            rf"(?P<n>{_HAN_DIGITS})\s*,(?=[^,;?]{{3,}}(?:[;?]|$))",
             rf"第(?P<n>{_HAN_DIGITS})(?:个问题|问|个)?\s*[、,:]",
             rf"(?:问题|其|question|q)\s*(?P<n>\d{{1,2}}|{_HAN_DIGITS})?(?(n)\s*[、,:.)]?\s*)",
             r"(?P<n>[a-h])[.)]\s*",
@@ -39,6 +40,8 @@ _MARKS = (
     ),
 )
 _LEAST_WORDS = 3
+# 牵头=甲;责任=乙;时限=丙: fields of one task, not sentences.
+_FIELDS_ON = re.compile(r"(?<=[^\s;])\s*;(?=\s*(?:牵头|责任|时限|期限|完成|所属)[\u4e00-\u9fff]{0,4}\s*[=:])")
 
 
 def _number(mark: str) -> int | None:
@@ -94,6 +97,7 @@ class Items:
 
 def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
     """The sentences of ``text``; items pasted one to a line are one list, asked about with the sentence beside them."""
+    text = _FIELDS_ON.sub(",", text)
     text = _without_marks(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text)))
     pieces = [part.strip() for piece in _pieces(text) for part in _items(piece)]
     kept = [piece for piece in pieces if piece.strip(_EDGES)]
