@@ -7,10 +7,11 @@ from datetime import date
 from functools import partial
 from time import perf_counter
 
+from assistant.checking import about_topic, check
 from assistant.compose import compose
 from assistant.dialogue import read_turn
 from assistant.question import clean
-from assistant.retrieve import about_topic, check, run
+from assistant.retrieve import run
 from assistant.source import Source, described
 from assistant.types import Answer, Citation, Reading, Turn
 from assistant.understand.tokens import Context

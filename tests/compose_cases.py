@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from assistant.checking import check
 from assistant.compose import Composed, compose
-from assistant.retrieve import check, run
+from assistant.retrieve import run
 from assistant.source import Source
 from assistant.types import (
     And,
