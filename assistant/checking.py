@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.source import Source
-from assistant.types import And, Condition, Mentions, Premise, PremiseCheck
+from assistant.types import And, Condition, Mentions, Premise, PremiseCheck, Result
 from index.types import Task
+
+
+def checked(premises: Sequence[Premise], results: Sequence[Result], source: Source) -> list[PremiseCheck]:
+    """Every premise against the records; those about the question's topic against the tasks that it found, if any."""
+    found = next((result.tasks for result in results if result.plan.topic), ())
+    return [check(premise, source, found) for premise in premises if found or not about_topic(premise)]
 
 
 def about_topic(premise: Premise) -> bool:

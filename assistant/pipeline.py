@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from time import perf_counter
 
-from assistant.checking import about_topic, check
+from assistant.checking import checked
 from assistant.compose import compose
 from assistant.dialogue import read_turn
 from assistant.question import clean
@@ -29,8 +29,7 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     started = perf_counter()
     reading = given or read_turn(clean(typed), history, context_of(source, as_of))
     results = [run(plan, source, reading.form) for plan in reading.plans]
-    found = next((result.tasks for result in results if result.plan.topic), ())
-    checks = [check(premise, source, found) for premise in reading.premises if found or not about_topic(premise)]
+    checks = checked(reading.premises, results, source)
     composed = compose(reading, results, checks, source.document, source.registry, as_of)
     return Answer(
         outcome=composed.outcome, text=composed.text, citations=_citations(composed.cited), facts=composed.facts,
