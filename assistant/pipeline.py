@@ -11,7 +11,7 @@ from assistant.checking import checked
 from assistant.compose import compose
 from assistant.dialogue import read_turn
 from assistant.question import clean
-from assistant.retrieve import run
+from assistant.several import run_all
 from assistant.source import Source, described
 from assistant.types import Answer, Citation, Reading, Turn
 from assistant.understand.tokens import Context
@@ -27,8 +27,9 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     ``given`` is answered in place of what the message would be understood as: a reading that the user changed.
     """
     started = perf_counter()
-    reading = given or read_turn(clean(typed), history, context_of(source, as_of))
-    results = [run(plan, source, reading.form) for plan in reading.plans]
+    question = clean(typed)
+    reading = given or read_turn(question, history, context_of(source, as_of))
+    results = run_all(reading.plans, source, reading.form, "" if given else question.text)
     checks = checked(reading.premises, results, source)
     composed = compose(reading, results, checks, source.document, source.registry, as_of)
     return Answer(

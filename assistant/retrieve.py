@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.figure_asked import answers_figure
 from assistant.groups import fullest, groups_of, led_by, section_of, share_of
 from assistant.literal import longest_piece
 from assistant.order import ordered
@@ -29,7 +28,6 @@ from index.types import Hit, Task
 _OFFERED = 3  # near tasks shown as 可能相关
 # A question that names a unit or a year beside its topic is refused only where an answer is this unlikely.
 _UNLIKELY = 0.15
-_SURELY = 0.6  # score of a task that a question certainly speaks of
 
 
 def run(plan: Plan, source: Source, form: Form | None = None) -> Result:
@@ -239,19 +237,11 @@ def _content(plan: Plan, source: Source) -> Result:
     if narrowed and (not plan.asked or judged.answered >= _UNLIKELY or judged.kind == "smalltalk"):
         tasks = _matching(plan, source)
         return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
-    if (judged.kind == "answered" or _states(plan, source, hits)) and "unstated" not in plan.facts:
+    if judged.kind == "answered" and "unstated" not in plan.facts:
         return _found(plan, source, query, hits, judged.answered)
     if _selects(plan.condition, source) and not narrowed and judged.answered >= _UNLIKELY:
         return _listed(replace(plan, measure="list", topic=None, topic_first=False), source)
     return _refused(plan, source, hits, judged)
-
-
-def _states(plan: Plan, source: Source, hits: Sequence[Hit]) -> bool:
-    """Whether the task a question certainly speaks of holds what it asks: a field, or a figure in its text."""
-    if not hits or hits[0].score < _SURELY:
-        return False
-    text = source.document.tasks[hits[0].position].text
-    return "recorded" in plan.facts or ("figure" in plan.facts and answers_figure(plan.topic or "", text))
 
 
 def _found(plan: Plan, source: Source, query: str, hits: Sequence[Hit], probability: float) -> Result:

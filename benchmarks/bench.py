@@ -171,6 +171,21 @@ def in_process_figures(index: Path, store: Path) -> list[Figure]:
     ]
 
 
+def scale_figures(folder: Path) -> list[Figure]:
+    """Encoding, and search over far more tasks than any document has."""
+    from assistant.settings import load_settings
+    from benchmarks.scale import ENCODED, TASKS, encoding_seconds, search_milliseconds
+    from index.build import shipped_documents
+    from index.read import read_document
+
+    document = read_document(shipped_documents(load_settings().data)[0])
+    median, worst = search_milliseconds(document, QUESTIONS["content"], TASKS, folder / "scale")
+    return [
+        Figure(f"encode {ENCODED:,} texts", f"{encoding_seconds(document):.2f} s", "bundled embedding, in process"),
+        Figure(f"search {TASKS:,} tasks", f"{median:.1f} ms", f"synthetic tasks in Chroma, slowest {worst:.1f} ms"),
+    ]
+
+
 def measure(folder: Path) -> list[Figure]:
     """Every line of the table. Whole processes come first: Linux counts this one's memory towards theirs."""
     from benchmarks.page import PageProblem
@@ -182,7 +197,7 @@ def measure(folder: Path) -> list[Figure]:
     except PageProblem as problem:
         figures.append(Figure("page: first structured answer", "not measured", str(problem)))
     figures += chromium_figures(index)
-    return figures + in_process_figures(index, store)
+    return figures + in_process_figures(index, store) + scale_figures(folder)
 
 
 def main() -> int:
@@ -190,7 +205,7 @@ def main() -> int:
     console = Console(width=None if sys.stdout.isatty() else 140)
     table = Table("what", "median", "how", title=machine(), title_justify="left")
     try:
-        with tempfile.TemporaryDirectory() as folder, console.status("measuring, several minutes ..."):
+        with tempfile.TemporaryDirectory() as folder, console.status("measuring, some ten minutes ..."):
             for figure in measure(Path(folder)):
                 table.add_row(figure.what, figure.value, figure.how)
     except ProcessFailed as failure:

@@ -13,6 +13,7 @@ from eval.score import Row
 
 ERROR = "error"
 BINS = 10
+STEPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,15 @@ class Reliability:
     n: int
 
 
+@dataclass(frozen=True, slots=True)
+class AtThreshold:
+    """Had answers been given from the probability ``least``: the answerable questions refused, the others answered."""
+
+    least: float
+    refused: Share
+    answered: Share
+
+
 def confusion(rows: Iterable[Row]) -> Confusion:
     """Rows whose outcome was not told are left out."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -73,3 +83,21 @@ def reliability(rows: Iterable[Row]) -> Reliability | None:
     error = sum(abs(b.mean - b.right.hits / b.right.n) * b.right.n for b in bins) / len(stated)
     brier = sum((p - ok) ** 2 for p, ok in stated) / len(stated)
     return Reliability(tuple(bins), error, brier, len(stated))
+
+
+def thresholds(rows: Iterable[Row]) -> tuple[AtThreshold, ...]:
+    """The errors at every twentieth; none where no answerable or no unanswerable question has a probability."""
+    answerable, other = [], []
+    for row in rows:
+        if row.probability is not None:
+            expected = row.expected_outcome.split(ALTERNATIVE)
+            if expected == [Outcome.ANSWERED]:
+                answerable.append(row.probability)
+            elif Outcome.ANSWERED not in expected:
+                other.append(row.probability)
+    if not answerable or not other:
+        return ()
+    steps = [number / STEPS for number in range(STEPS + 1)]
+    return tuple(
+        AtThreshold(least, share(p < least for p in answerable), share(p >= least for p in other)) for least in steps
+    )

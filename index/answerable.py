@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, Literal
 
 import orjson
 
+from index.choose import Choice
 from index.tokens import MODEL_FOLDER, normalise, terms
 from index.types import Hit
+from index.values import asked_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,7 +77,7 @@ class Step:
     bias: NDArray[np.float64]
 
     def probabilities(self, features: Sequence[float]) -> Verdict:
-        """The verdict on one question's features (those of ``evidence``, then the wording's logits)."""
+        """The verdict on one question's features (those that ``weighed`` gives)."""
         import numpy as np
 
         logits = self.weights @ ((np.asarray(features) - self.mean) / self.scale) + self.bias
@@ -113,11 +115,15 @@ class Answerable:
     with_questions: Step
     without_questions: Step
     least: float
+    choice: Choice
 
-    def judge(self, query: str, hits: Sequence[Hit], own: Collection[str], *, questions: bool) -> Judgement:
-        """The kind of ``query``, for which search found ``hits``; ``questions``: whether any are anticipated."""
+    def judge(
+        self, query: str, hits: Sequence[Hit], own: Collection[str], text: str = "", *, questions: bool
+    ) -> Judgement:  # fmt: skip
+        """The kind of ``query``, for which search found ``hits``, the best of which has this ``text``; ``questions``:
+        whether any are anticipated."""
         step = self.with_questions if questions else self.without_questions
-        verdict = step.probabilities([*evidence(query, hits, own), *self.wording.logits(query, own)])
+        verdict = step.probabilities(weighed(evidence(query, hits, own, text), self.wording.logits(query, own)))
         answered = bool(hits) and verdict.answered >= self.least
         return Judgement("answered" if answered else verdict.refusal, verdict.answered, verdict.near)
 
@@ -138,10 +144,11 @@ def own_ngrams(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(gram for text in islice(texts, _ENOUGH) for gram in ngrams(text))
 
 
-def evidence(query: str, hits: Sequence[Hit], own: Collection[str]) -> tuple[float, ...]:
+def evidence(query: str, hits: Sequence[Hit], own: Collection[str], text: str = "") -> tuple[float, ...]:
     """What search found: the best score, its lead over the second, how much of the question's words the best task holds
-    and whether nearly all of them, the length of the question, whether it is in English, and how much of it the
-    document does not write (little of a mere topic: "保密审查")."""
+    and whether nearly all of them, the length of the question, whether it is in English, how much of it the document
+    does not write (little of a mere topic: "保密审查"), and how many of the kinds of value that it asks for the records
+    hold, the ``text`` of the best task holds, and that text lacks."""
     best = hits[0] if hits else Hit("", 0, 0.0, 0)
     second = hits[1].score if len(hits) > 1 else 0.0
     asked = terms(query)
@@ -149,7 +156,21 @@ def evidence(query: str, hits: Sequence[Hit], own: Collection[str]) -> tuple[flo
     foreign = len(telling(query, own)) / max(1, len(ngrams(query)))
     whole = max(0.0, best.coverage - _NEARLY_ALL)
     length, english = math.log1p(len(asked)), float(latin * 2 > len(asked))
-    return best.score, best.score - second, best.coverage, whole, length, english, foreign, foreign * best.coverage
+    values = asked_of(query, text)
+    return (
+        best.score, best.score - second, best.coverage, whole, length, english, foreign, foreign * best.coverage,
+        float(values.recorded), float(values.held), float(values.lacking),
+    )  # fmt: skip
+
+
+def weighed(seen: Sequence[float], logits: Sequence[float]) -> list[float]:
+    """The features of the second step: ``evidence``, the wording's logits, and products of both.
+
+    The fewer words tell how something is asked, and the less is found, the less the wording says of the question.
+    """
+    score, coverage, length, foreign = seen[0], seen[2], seen[4], seen[6]
+    products = [foreign * logit for logit in logits] + [score * logit for logit in logits]
+    return [*seen, *logits, *products, score * foreign, score * coverage, score * length]
 
 
 @cache
@@ -166,4 +187,7 @@ def load_answerable(folder: Path = MODEL_FOLDER) -> Answerable:
         Step(*(np.asarray(steps[name][part]) for part in ("mean", "scale", "weights", "bias")))
         for name in ("with_questions", "without_questions")
     ]
-    return Answerable(wording, fitted[0], fitted[1], steps["least"])
+    chosen = steps["choice"]
+    mean, scale, weights = (np.asarray(chosen[part]) for part in ("mean", "scale", "weights"))
+    choice = Choice(mean, scale, weights, chosen["bias"], chosen["least"])
+    return Answerable(wording, fitted[0], fitted[1], steps["least"], choice)

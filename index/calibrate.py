@@ -2,8 +2,8 @@
 
 Called by ``index.train``. The second step is fitted on anticipated questions that neither the vectors nor the search
 have seen (one in five), and on ``data/genre/unanswerable.jsonl``; the wording's logits of each come from a model that
-has not seen it (five folds). What a document without anticipated questions gets is fitted with vectors of the corpus
-alone. Needs the extra ``train``.
+has not seen it (five folds). What a document without anticipated questions gets is fitted on tasks that the vectors
+have not seen. Needs the extra ``train``.
 """
 
 from __future__ import annotations
@@ -26,10 +26,15 @@ from index.answerable import (
     evidence,
     own_ngrams,
     telling,
+    weighed,
 )
+from index.calibrate_choice import examples, fit, reached
+from index.choose import Choice
 from index.chunk import AnticipatedQuestion, chunk_document
+from index.misspelt import Misspeller
 from index.search import NEIGHBOURS, Nearest, TaskSearch
-from index.types import Chunk, Document
+from index.short import short_questions
+from index.types import Chunk, Document, Hit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,6 +43,8 @@ if TYPE_CHECKING:
 UNANSWERABLE = Path(__file__).resolve().parent.parent / "data" / "genre" / "unanswerable.jsonl"
 FOLDS = 5
 LEAST = 0.2  # fewer answerable questions refused, at the price of a few more unanswerable ones answered
+MISTYPED = 2  # one question in so many is also judged mistyped
+BRIEF = 3  # one short question in so many: more would make the rest unlikely to be answerable
 _RARE = 2  # an n-gram of fewer questions says nothing
 _STRENGTH = 2.0  # inverse of the wording's L2 penalty
 _KIND: dict[str, Kind] = {"near": "near", "far": "far", "place": "far", "smalltalk": "smalltalk"}
@@ -47,11 +54,20 @@ Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its kind (an index of KINDS) and, where it is answerable, the positions that answer it."""
+    """A question with its kind (an index of KINDS) and, where it is answerable, the positions that answer it.
+
+    ``like`` is what it is a variant of: a question that it mistypes, or a form that is asked of several subjects.
+    """
 
     text: str
     kind: int
     positions: tuple[int, ...] = ()
+    like: str = ""
+
+    @property
+    def group(self) -> str:
+        """What no other fold may have a variant of."""
+        return self.like or self.text
 
 
 def held_out(text: str) -> bool:
@@ -59,10 +75,15 @@ def held_out(text: str) -> bool:
     return hashlib.sha256(text.encode()).digest()[0] % FOLDS == 0
 
 
+def strange_task(position: int) -> bool:
+    """Whether a task is kept from the vectors that judge what a new document gets: every other one."""
+    return position % 2 == 1
+
+
 def unanswerable(path: Path = UNANSWERABLE) -> list[Asked]:
     """The questions that no document of the genre answers, with their kinds."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [Asked(row["q"], KINDS.index(_KIND[row["kind"]])) for row in rows]
+    return [Asked(row["q"], KINDS.index(_KIND[row["kind"]]), like=row.get("like", "")) for row in rows]
 
 
 def anticipated(document: Document, rows: Sequence[AnticipatedQuestion]) -> list[Asked]:
@@ -72,6 +93,13 @@ def anticipated(document: Document, rows: Sequence[AnticipatedQuestion]) -> list
     for row in rows:
         by_text.setdefault(row.text, []).append(position[row.task])
     return [Asked(text, 0, tuple(at)) for text, at in by_text.items()]
+
+
+def mistyped(questions: Sequence[Asked]) -> list[Asked]:
+    """One answerable question in ``MISTYPED``, with slips."""
+    slip = Misspeller(question.text for question in questions)
+    made = [(slip(question.text), question) for question in questions[::MISTYPED]]
+    return [Asked(text, 0, q.positions, q.text) for text, q in made if text != q.text]
 
 
 def neighbours(chunks: Sequence[Chunk], embed: Embed) -> Nearest:
@@ -106,11 +134,12 @@ def fit_wording(questions: Sequence[Asked], own: Collection[str] = frozenset()) 
 def unseen_logits(questions: Sequence[Asked], own: frozenset[str]) -> NDArray[np.float64]:
     """(questions, kinds) logits of the wording, each from a model that was fitted without the question."""
     import numpy as np
-    from sklearn.model_selection import StratifiedKFold
+    from sklearn.model_selection import StratifiedGroupKFold
 
     logits = np.zeros((len(questions), len(KINDS)))
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    for known, unknown in folds.split(logits, [question.kind for question in questions]):
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
+    groups = [question.group for question in questions]
+    for known, unknown in folds.split(logits, [question.kind for question in questions], groups):
         wording = fit_wording([questions[at] for at in known], own)
         logits[unknown] = [wording.logits(questions[at].text, own) for at in unknown]
     return logits
@@ -126,12 +155,14 @@ def fit_step(features: NDArray[np.float64], kinds: Sequence[int]) -> Step:
     return Step(scaler.mean_, scaler.scale_, model.coef_, model.intercept_)
 
 
-def unseen_verdicts(features: NDArray[np.float64], kinds: Sequence[int]) -> list[Verdict]:
+def unseen_verdicts(features: NDArray[np.float64], questions: Sequence[Asked]) -> list[Verdict]:
     """The verdict on each question, from a regression that was fitted without it."""
-    from sklearn.model_selection import StratifiedKFold
+    from sklearn.model_selection import StratifiedGroupKFold
 
+    kinds, groups = [question.kind for question in questions], [question.group for question in questions]
     found: list[Verdict | None] = [None] * len(kinds)
-    for known, unknown in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(features, kinds):
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=1)
+    for known, unknown in folds.split(features, kinds, groups):
         step = fit_step(features[known], [kinds[at] for at in known])
         for at in unknown:
             found[at] = step.probabilities(list(features[at]))
@@ -139,55 +170,81 @@ def unseen_verdicts(features: NDArray[np.float64], kinds: Sequence[int]) -> list
 
 
 def calibrate(
-    document: Document, rows: Sequence[AnticipatedQuestion], tuned: Embed, plain: Embed, out: Path
+    document: Document, rows: Sequence[AnticipatedQuestion], tuned: Embed, strange: Embed, out: Path
 ) -> dict[str, dict[str, float]]:
     """Fit both steps and write them to ``out``; what they reach on questions not seen, for the record.
 
-    ``tuned`` embeds with vectors tuned without the questions that ``held_out`` keeps, ``plain`` with the corpus's own.
+    ``tuned`` embeds with vectors tuned without the questions that ``held_out`` keeps; ``strange`` with vectors tuned
+    without the tasks that are ``strange_task``: they are what the tasks of a new document are.
     """
-    import numpy as np
-
-    everything = [*anticipated(document, rows), *unanswerable()]
+    asked = anticipated(document, rows)
+    brief = [Asked(text, 0, (position,), form) for text, position, form in short_questions(document)]
+    everything = [*asked, *unanswerable(), *mistyped(asked), *brief]
     own = own_ngrams(task.text for task in document.tasks)
     logits = unseen_logits(everything, own)
-    judged = [at for at, question in enumerate(everything) if question.kind or held_out(question.text)]
-    kinds = [everything[at].kind for at in judged]
+    unseen = {question.text for question in asked if held_out(question.text)}
+    weighed_too = set(range(len(everything) - len(brief), len(everything), BRIEF))
+    judged = [at for at, q in enumerate(everything) if q.kind or q.group in unseen or at in weighed_too]
+    new = [at for at in judged if all(strange_task(position) for position in everything[at].positions)]
     steps: dict[str, Step] = {}
     record: dict[str, dict[str, float]] = {}
-    for name, kept, embed in (
-        ("with_questions", [row for row in rows if not held_out(row.text)], tuned),
-        ("without_questions", [], plain),
+    made = []
+    for name, kept, embed, those in (
+        ("with_questions", [row for row in rows if not held_out(row.text)], tuned, judged),
+        ("without_questions", [], strange, new),
     ):
         chunks = chunk_document(document, kept)
         search = TaskSearch(chunks, neighbours(chunks, embed))
-        found = [search.search(everything[at].text) for at in judged]
-        seen = np.array([evidence(everything[at].text, hits, own) for at, hits in zip(judged, found, strict=True)])
-        features = np.hstack([seen, logits[judged]])
-        steps[name] = fit_step(features, kinds)
-        right = [bool(h) and h[0].position in everything[at].positions for at, h in zip(judged, found, strict=True)]
-        record[name] = _reached(unseen_verdicts(features, kinds), kinds, right)
-    save(fit_wording(everything, own), steps, out)
+        questions = [everything[at] for at in those]
+        found = [search.search(question.text) for question in questions]
+        features = _features(questions, found, document, own, logits[those])
+        steps[name] = fit_step(features, [question.kind for question in questions])
+        record[name] = _reached(unseen_verdicts(features, questions), questions, found)
+        if kept:
+            made = examples([question for question in asked if held_out(question.text)], search)
+            record[name] |= reached(made)
+    save(fit_wording(everything, own), steps, fit(made), out)
     return record
 
 
-def _reached(verdicts: Sequence[Verdict], kinds: Sequence[int], right: Sequence[bool]) -> dict[str, float]:
+def _features(
+    questions: Sequence[Asked], found: Sequence[Sequence[Hit]], document: Document, own: frozenset[str],
+    logits: NDArray[np.float64],
+) -> NDArray[np.float64]:  # fmt: skip
+    """The features of the second step for each question, as (questions, features)."""
+    import numpy as np
+
+    best = [document.tasks[hits[0].position].text if hits else "" for hits in found]
+    seen = [evidence(q.text, hits, own, text) for q, hits, text in zip(questions, found, best, strict=True)]
+    return np.array([weighed(row, list(said)) for row, said in zip(seen, logits, strict=True)])
+
+
+def _reached(
+    verdicts: Sequence[Verdict], questions: Sequence[Asked], found: Sequence[Sequence[Hit]]
+) -> dict[str, float]:  # fmt: skip
     """Shares, over questions that were not seen: the first task right, false refusals and false answers."""
     answered = [verdict.answered >= LEAST for verdict in verdicts]
-    answerable = [at for at, kind in enumerate(kinds) if kind == 0]
+    right = [bool(hits) and hits[0].position in q.positions for hits, q in zip(found, questions, strict=True)]
+    answerable = [at for at, question in enumerate(questions) if question.kind == 0]
+    slips = [at for at in answerable if questions[at].like and "{}" not in questions[at].like]
+    brief = [at for at in answerable if "{}" in questions[at].like]
+    asked = [at for at in answerable if at not in set(brief)]
     reached = {
-        "first_right": sum(right[at] for at in answerable) / len(answerable),
-        "false_refusals": sum(not answered[at] for at in answerable) / len(answerable),
+        "first_right": sum(right[at] for at in asked) / len(asked),
+        "false_refusals": sum(not answered[at] for at in asked) / len(asked),
+        "false_refusals_short": sum(not answered[at] for at in brief) / max(1, len(brief)),
+        "false_refusals_mistyped": sum(not answered[at] for at in slips) / max(1, len(slips)),
     }
     for number, kind in enumerate(KINDS[1:], 1):
-        those = [at for at, k in enumerate(kinds) if k == number]
+        those = [at for at, question in enumerate(questions) if question.kind == number]
         reached[f"answered_though_{kind}"] = sum(answered[at] for at in those) / len(those)
         refused = [at for at in those if not answered[at]]
         reached[f"{kind}_told"] = sum(verdicts[at].refusal == kind for at in refused) / max(1, len(refused))
     return {name: round(share, 4) for name, share in reached.items()}
 
 
-def save(wording: Wording, steps: dict[str, Step], out: Path) -> None:
-    """Write both steps into a model's folder."""
+def save(wording: Wording, steps: dict[str, Step], choice: Choice, out: Path) -> None:
+    """Write both steps and the choice of tasks into a model's folder."""
     import numpy as np
     from safetensors.numpy import save_file
 
@@ -202,5 +259,7 @@ def save(wording: Wording, steps: dict[str, Step], out: Path) -> None:
     for name, step in steps.items():
         parts = {"mean": step.mean, "scale": step.scale, "weights": step.weights, "bias": step.bias}
         written[name] = {part: np.round(values, 6).tolist() for part, values in parts.items()}
+    chosen = {part: np.round(getattr(choice, part), 6).tolist() for part in ("mean", "scale", "weights")}
+    written["choice"] = {**chosen, "bias": round(choice.bias, 6), "least": choice.least}
     text = json.dumps({**written, "grams": grams}, ensure_ascii=False)
     (out / STEPS_FILE).write_text(text + "\n", encoding="utf-8")

@@ -9,7 +9,6 @@ weights are in search.toml; whether a question is answered is for ``index.answer
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,7 +17,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.tokens import normalise, terms
+from index.choose import chosen
+from index.english import with_chinese
+from index.tokens import terms
 from index.types import Chunk, Hit
 
 if TYPE_CHECKING:
@@ -31,23 +32,16 @@ Place = tuple[str, int]
 Nearest = Callable[[str, int, dict[str, Any] | None], list[tuple[str, float]]]
 
 NEIGHBOURS = 200  # entries asked of Chroma: a task has some fifty, so several tasks are always among them
-_MOST = 3  # tasks that are cited for one question of content
 _WEIGHED = 3  # hits whose share of the question's words is worked out
-
-
-_CUT = re.compile(r"[,;?!。、.]|(?<=[a-z]) and (?=[a-z])")
-_SHORT_PIECE = 5  # terms: a shorter part asks nothing by itself
+_SOUGHT = 20  # hits of a part of a question, several documents together
 
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """How scores are fused, which tasks are cited with the best, and which for a part of a question (search.toml)."""
+    """How the scores of both searches are fused (search.toml)."""
 
     dense_weight: float
     dense_weight_without_questions: float
-    beside: float
-    piece_probability: float
-    piece_margin: float
 
 
 @cache
@@ -61,15 +55,17 @@ class TaskSearch:
 
     def __init__(self, chunks: Sequence[Chunk], nearest: Nearest) -> None:
         self._nearest = nearest
-        self._places = list(dict.fromkeys((c.document, c.position) for c in chunks))
-        numbers = {place: at for at, place in enumerate(self._places)}
-        self._place_of = {c.id: numbers[c.document, c.position] for c in chunks}
+        # In order, so that of equal scores the first task is the one that stands first.
+        self._places = sorted({(c.document, c.position) for c in chunks})
+        self._numbers = {place: at for at, place in enumerate(self._places)}
+        self._place_of = {c.id: self._numbers[c.document, c.position] for c in chunks}
         self._texts: list[list[str]] = [[] for _ in self._places]
         for c in chunks:
-            self._texts[numbers[c.document, c.position]].append(c.text)
+            self._texts[self._numbers[c.document, c.position]].append(c.text)
         self._anticipated = {c.document for c in chunks if c.kind == "question"}
-        self._task_texts = [c.text for c in chunks if c.kind == "task"]
+        self._task_texts = {(c.document, c.position): c.text for c in chunks if c.kind == "task"}
         self._words: Any = None
+        self._held: dict[int, frozenset[str]] = {}
         self._holders: Counter[str] = Counter()
 
     def search(self, query: str, *, allowed: frozenset[Place] | None = None, where: dict[str, Any] | None = None,
@@ -77,12 +73,16 @@ class TaskSearch:
         """At most ``k`` tasks, best first, with scores of about 0 to 1; ``allowed`` and ``where`` narrow to some."""
         import numpy as np
 
+        # Nothing but the genre's words ties English ones to a text without anticipated questions.
+        query = with_chinese(query)
         asked = terms(query)
         dense, lexical = self._dense(query, where), self._lexical(asked)
-        weight = self._dense_weights()
+        weight = self._dense_weights
         scores = weight * np.maximum(dense, 0.0) + (1 - weight) * lexical
-        order = sorted(range(len(self._places)), key=lambda at: (-scores[at], self._places[at]))
-        kept = [at for at in order if scores[at] > 0 and (allowed is None or self._places[at] in allowed)][:k]
+        if allowed is not None:
+            among = [self._numbers[place] for place in allowed if place in self._numbers]
+            scores[np.setdiff1d(np.arange(len(scores)), among)] = 0.0
+        kept = _highest(scores, k)
         return [
             Hit(*self._places[at], min(1.0, float(scores[at])), rank, self._coverage(asked, at, rank))
             for rank, at in enumerate(kept)
@@ -93,34 +93,27 @@ class TaskSearch:
         from index.answerable import load_answerable
 
         questions = bool(hits) and hits[0].document in self._anticipated
-        return load_answerable().judge(query, hits, self._own, questions=questions)
+        text = self._task_texts.get((hits[0].document, hits[0].position), "") if hits else ""
+        return load_answerable().judge(query, hits, self._own, text, questions=questions)
 
     def best(self, query: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        """The one to three hits that answer ``query``: the first, others that score nearly as high, and those that a
-        part of the question (罚多罚少的尺度亮不亮,罚了谁又亮不亮) clearly asks for."""
-        if not hits:
-            return ()
-        least = hits[0].score * fusion().beside
-        wanted = {(hit.document, hit.position) for hit in hits[:_MOST] if hit.score >= least}
-        asked = {self._clear(piece) for piece in _pieces(query)} - {None}
-        if len(wanted | asked) <= _MOST:
-            wanted |= {place for place in asked if place is not None}
-        return tuple(hit for hit in hits[:_MOST] if (hit.document, hit.position) in wanted)
+        """The one to three hits that answer ``query``, each by what the whole question and each part of it finds."""
+        from index.answerable import load_answerable
 
-    def _clear(self, piece: str) -> Place | None:
-        """The task that a part of a question asks for, where it stands out."""
-        hits = self.search(piece, k=2)
-        margin = hits[0].score - (hits[1].score if len(hits) > 1 else 0.0) if hits else 0.0
-        if margin < fusion().piece_margin or self.judge(piece, hits).answered < fusion().piece_probability:
-            return None
-        return hits[0].document, hits[0].position
+        within = {hit.document for hit in hits}
+
+        def search(piece: str) -> list[Hit]:
+            return [hit for hit in self.search(piece, k=_SOUGHT) if hit.document in within]
+
+        return chosen(query, hits, search, load_answerable().choice)
 
     @cached_property
     def _own(self) -> frozenset[str]:
         from index.answerable import own_ngrams
 
-        return own_ngrams(self._task_texts)
+        return own_ngrams(self._task_texts.values())
 
+    @cached_property
     def _dense_weights(self) -> NDArray[np.float64]:
         """For each task how much meaning counts: less where no anticipated question helps it."""
         import numpy as np
@@ -153,9 +146,15 @@ class TaskSearch:
     def _coverage(self, asked: Sequence[str], at: int, rank: int) -> float:
         if rank >= _WEIGHED:
             return 0.0
-        held = {term for text in self._texts[at] for term in terms(text)}
+        held = self._terms_of(at)
         rarity = {t: math.log((len(self._places) + 1) / (self._holders[t] + 0.5)) for t in set(asked)}
         return sum(value for term, value in rarity.items() if term in held) / (sum(rarity.values()) or 1.0)
+
+    def _terms_of(self, at: int) -> frozenset[str]:
+        """The terms of a task and its questions, kept once worked out."""
+        if at not in self._held:
+            self._held[at] = frozenset(term for text in self._texts[at] for term in terms(text))
+        return self._held[at]
 
     def _word_index(self) -> Any:
         if self._words is None:
@@ -169,7 +168,10 @@ class TaskSearch:
         return self._words
 
 
-def _pieces(query: str) -> list[str]:
-    """The parts of a question between its commas and stops; none where it is all one part."""
-    parts = [part.strip() for part in _CUT.split(normalise(query)) if len(terms(part)) >= _SHORT_PIECE]
-    return parts if len(parts) > 1 else []
+def _highest(scores: NDArray[np.float64], k: int) -> list[int]:
+    """The places of the ``k`` highest scores above 0, highest first, of equals the first."""
+    import numpy as np
+
+    least = np.partition(scores, -k)[-k] if 0 < k < len(scores) else 0.0
+    candidates = np.flatnonzero((scores >= least) & (scores > 0))
+    return [int(at) for at in candidates[np.argsort(-scores[candidates], kind="stable")][:k]]

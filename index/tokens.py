@@ -65,5 +65,9 @@ def _simplifier() -> tuple[Any, frozenset[str]]:
     from opencc import OpenCC
 
     converter = OpenCC("t2s")
-    changed = {key[0] for _, _, table in converter.dict_cache.values() for key, value in table.items() if value != key}
+    tables = [table for _, _, table in converter.dict_cache.values()]
+    changed = {key for table in tables for key, value in table.items() if len(key) == 1 and value != key}
+    for table in tables:
+        # A phrase gives its first character only where none of it is there already: 有 and 情 are in half of all texts.
+        changed |= {key[0] for key, value in table.items() if value != key and changed.isdisjoint(key)}
     return converter, frozenset(changed)

@@ -39,6 +39,7 @@ WINDOW = 5
 CONTEXT_SMOOTHING = 0.75  # exponent on context counts (Levy, Goldberg and Dagan 2015)
 FREQUENCY = 3e-4  # a of a / (a + p(word)) (Arora, Liang and Ma 2017)
 CHARACTERS = 4_500  # single characters kept beside the words, so that nothing is unknown
+MISTYPED = 4  # one question in so many is also learnt mistyped
 _RUN = re.compile(r"[0-9a-z%\u4e00-\u9fff]+")
 _BREAKS = (
     r"[^0-9a-z%\u4e00-\u9fff]+|(?<=[0-9%])(?=[a-z\u4e00-\u9fff])|(?<=[a-z])(?=[0-9%\u4e00-\u9fff])"
@@ -166,13 +167,20 @@ def read_material(folder: Path) -> tuple[Document, tuple[AnticipatedQuestion, ..
 
 
 def examples_of(document: Document, rows: Sequence[AnticipatedQuestion]) -> list[Example]:
-    """Tasks, their clauses and their anticipated questions, normalised; a question of several tasks pulls at none."""
+    """Tasks, their clauses and their anticipated questions, normalised; a question of several tasks pulls at none.
+
+    One question in ``MISTYPED`` comes mistyped too, so that single characters stand for the words they are part of.
+    """
     from index.chunk import chunk_document
+    from index.misspelt import Misspeller
     from index.tokens import normalise
 
     times = collections.Counter(row.text for row in rows)
     chunks = chunk_document(document, [row for row in rows if times[row.text] == 1])
-    return [Example(normalise(chunk.text), chunk.position) for chunk in chunks]
+    mistyped = Misspeller(chunk.text for chunk in chunks)
+    asked = [chunk for chunk in chunks if chunk.kind == "question"][::MISTYPED]
+    slips = [Example(normalise(mistyped(chunk.text)), chunk.position) for chunk in asked]
+    return [*(Example(normalise(chunk.text), chunk.position) for chunk in chunks), *slips]
 
 
 def embedder(vectors: NDArray[np.float32], tokenizer: Tokenizer) -> Embed:
@@ -233,12 +241,14 @@ def _calibrated(
     vectors: NDArray[np.float32], tokenizer: Tokenizer, document: Document, rows: Sequence[AnticipatedQuestion],
     out: Path,
 ) -> dict[str, dict[str, float]]:  # fmt: skip
-    """What tells answerable questions, fitted with vectors that have not seen one in five of them."""
-    from index.calibrate import calibrate, held_out
+    """What tells answerable questions, fitted with vectors that have not seen one in five of them, and with others that
+    have not seen every other task."""
+    from index.calibrate import calibrate, held_out, strange_task
 
-    seen = examples_of(document, [row for row in rows if not held_out(row.text)])
-    part = fine_tuned(vectors, tokenizer, seen)
-    return calibrate(document, rows, embedder(part, tokenizer), embedder(vectors, tokenizer), out)
+    part = fine_tuned(vectors, tokenizer, examples_of(document, [row for row in rows if not held_out(row.text)]))
+    familiar = [example for example in examples_of(document, rows) if not strange_task(example.task)]
+    strange = fine_tuned(vectors, tokenizer, familiar)
+    return calibrate(document, rows, embedder(part, tokenizer), embedder(strange, tokenizer), out)
 
 
 def main() -> None:

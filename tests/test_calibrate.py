@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answerable import KINDS, load_answerable
-from index.calibrate import Asked, anticipated, calibrate, fit_wording, held_out, unanswerable
+from index.calibrate import Asked, anticipated, calibrate, fit_wording, held_out, mistyped, unanswerable
 from index.chunk import AnticipatedQuestion
+from index.misspelt import Misspeller
+from index.short import short_questions
 from tests.sample_document import shipped
 
 
@@ -28,6 +30,31 @@ def test_one_question_in_five_is_held_out() -> None:
 def test_a_question_of_several_tasks_is_one_question() -> None:
     rows = [AnticipatedQuestion(21, "两级执法都公示吗"), AnticipatedQuestion(22, "两级执法都公示吗")]
     assert anticipated(shipped(), rows) == [Asked("两级执法都公示吗", 0, (20, 21))]
+
+
+def test_slips_sound_the_same_and_are_the_same_each_time() -> None:
+    from pypinyin import lazy_pinyin
+
+    texts = ["是市事式", "是市事式", "是市事式", "政府"]
+    typed = Misspeller(texts)("是市政府")
+    assert typed != "是市政府"
+    assert lazy_pinyin(typed) == lazy_pinyin("是市政府")
+    assert typed == Misspeller(texts)("是市政府")
+    assert Misspeller(texts)("abc") == "abc"
+
+
+def test_short_questions_are_phrases_of_one_task_in_many_forms() -> None:
+    document = shipped()
+    made = short_questions(document)
+    assert len({form for _, _, form in made}) > 30
+    for text, position, form in made:
+        phrase = text.removeprefix(form.partition("{}")[0]).removesuffix(form.partition("{}")[2])
+        assert [task.position for task in document.tasks if phrase in task.text] == [position]
+
+
+def test_variants_of_one_question_are_of_one_group() -> None:
+    rows = [Asked(f"政府网站多久更新{n}", 0, (n,)) for n in range(6)]
+    assert {question.group for question in mistyped(rows)} <= {row.group for row in rows}
 
 
 def test_the_wording_tells_kinds_apart() -> None:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as xml
 import pytest
 
 from eval import folder, junit, outputs, trec
-from eval.confusion import confusion, reliability
+from eval.confusion import confusion, reliability, thresholds
 from eval.gates import Limits, Verdict, verdict
 from eval.metrics import Share, figures, summarise
 from eval.page.build import Report, page
@@ -80,6 +80,14 @@ def test_reliability_compares_stated_probability_with_what_was_right() -> None:
     # Bins: |.15 - 0| of one and |.9667 - .6667| of three; squares .0025, .0025, 1, .0225.
     assert found.error == pytest.approx((0.15 + 3 * 0.3) / 4)
     assert found.brier == pytest.approx(1.0275 / 4)
+
+
+def test_the_threshold_curve_counts_both_errors() -> None:
+    assert thresholds(mixed()) == ()
+    stated = [(0.9, "answered"), (0.3, "answered"), (0.4, "not_stated|out_of_scope"), (0.1, "empty|answered")]
+    rows = [replace(mixed()[0], probability=p, expected_outcome=outcome) for p, outcome in stated]
+    half = next(one for one in thresholds(rows) if one.least == 0.35)
+    assert (half.refused.hits, half.refused.n, half.answered.hits, half.answered.n) == (1, 2, 1, 1)
 
 
 # --- files ---------------------------------------------------------------------------------------------------------

@@ -124,18 +124,10 @@ def _with_whole_text(assembled: Assembled, part: Part, lent: str) -> Assembled:
     found = assembled.findings
     reckoned = found is not None and (found.as_of is not None or found.fields == ("section",))
     if plan.measure == "content" and (plan.condition is None or plan.topic_first) and not which and not reckoned:
-        facts = (*plan.facts, "recorded") if _asks_a_field(part) else plan.facts
-        facts = (*facts, "figure") if part.has("RELATIVE", "COUNT") else facts
-        return replace(assembled, plan=replace(plan, topic=f"{lent} {part.gist}".strip(), facts=facts))
+        return replace(assembled, plan=replace(plan, topic=f"{lent} {part.gist}".strip()))
     if plan.measure == "content" and _may_be_unstated(part):
         return replace(assembled, plan=replace(plan, asked=part.text))
     return assembled
-
-
-def _asks_a_field(part: Part) -> bool:
-    """What every record holds is asked of a topic: who leads it, when it is due, where it stands."""
-    f = part.findings
-    return bool(f.roles) or part.has("WHEN") or bool({"deadline", "section", "number"} & set(f.fields))
 
 
 def _may_be_unstated(part: Part) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.compare import Comparison
-from eval.confusion import confusion, reliability
+from eval.confusion import confusion, reliability, thresholds
 from eval.gates import Verdict
 from eval.metrics import HalfOrBoth, Summary
 from eval.page import charts, sections
@@ -154,6 +154,10 @@ def _outcomes_and_times(report: Report) -> Html:
         said = f"{stated.n} 个回答说了把握;平均偏差 {stated.error:.3f},Brier {stated.brier:.3f}。"
         heading = tag("h2", bilingual("把握与对错", "reliability"))
         parts.append(tag("div", heading, charts.reliability(stated), tag("p", said, class_="note")))
+    if curve := thresholds(report.rows):
+        said = "实线:该答而未答;虚线:不该答而答。只算说了把握的题。"
+        heading = tag("h2", bilingual("门槛", "threshold"))
+        parts.append(tag("div", heading, charts.thresholds(curve), tag("p", said, class_="note")))
     return tag("section", *parts, class_="pair")
 
 

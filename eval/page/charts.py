@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from eval.confusion import Reliability
+from eval.confusion import AtThreshold, Reliability
 from eval.metrics import Share
 from eval.page.markup import Html, join, tag
 from eval.words import percent
@@ -66,27 +66,48 @@ def _columns(counts: Sequence[int], edges: Sequence[str]) -> list[Html]:
     return parts
 
 
-def reliability(found: Reliability) -> Html:
-    """Stated probability against share right: on the diagonal the assistant knows what it knows."""
-    title = "说有几成把握,与真正答对几成"
-    size = HEIGHT - TOP - BOTTOM
+def _at(x: float, y: float) -> tuple[float, float]:
+    """Where two shares lie in a chart."""
+    return LEFT + x * (WIDTH - LEFT - RIGHT), TOP + (1 - y) * (HEIGHT - TOP - BOTTOM)
 
-    def at(x: float, y: float) -> tuple[float, float]:
-        return LEFT + x * (WIDTH - LEFT - RIGHT), TOP + (1 - y) * size
 
-    (x0, y0), (x1, y1) = at(0, 0), at(1, 1)
-    parts = [tag("title", title), tag("line", x1=x0, y1=y0, x2=x1, y2=y1, class_="diagonal")]
+def _scales() -> list[Html]:
+    """0 to 100 % below and at the left."""
+    parts = []
     for tick in range(0, 101, 20):
-        x, y = at(tick / 100, tick / 100)
+        x, y = _at(tick / 100, tick / 100)
         parts += [
             tag("text", f"{tick}%", x=f"{x:.1f}", y=HEIGHT - BOTTOM + 13, class_="tick"),
             tag("text", f"{tick}%", x=LEFT - 6, y=f"{y + 3:.1f}", class_="unit"),
         ]
+    return parts
+
+
+def thresholds(curve: Sequence[AtThreshold]) -> Html:
+    """By the probability from which answers are given: answerable questions refused, others answered."""
+    title = "门槛取多高:该答而未答(实线),不该答而答(虚线)"
+    parts = [tag("title", title), *_scales()]
+    for style, shares in (("curve", [one.refused for one in curve]), ("curve other", [one.answered for one in curve])):
+        places = [_at(one.least, share.value or 0.0) for one, share in zip(curve, shares, strict=True)]
+        parts.append(tag("polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in places), class_=style))
+    for one in curve:
+        refused, answered = one.refused.value or 0.0, one.answered.value or 0.0
+        x, y = _at(one.least, refused)
+        said = f"门槛 {percent(one.least)}:该答而未答 {percent(refused)},不该答而答 {percent(answered)}"
+        parts.append(tag("circle", tag("title", said), cx=f"{x:.1f}", cy=f"{y:.1f}", r=3, class_="dot"))
+    return _figure(parts, title)
+
+
+def reliability(found: Reliability) -> Html:
+    """Stated probability against share right: on the diagonal the assistant knows what it knows."""
+    title = "说有几成把握,与真正答对几成"
+    (x0, y0), (x1, y1) = _at(0, 0), _at(1, 1)
+    parts = [tag("title", title), tag("line", x1=x0, y1=y0, x2=x1, y2=y1, class_="diagonal"), *_scales()]
     for one in found.bins:
         right, interval = one.right.value or 0.0, one.right.interval
-        x, y = at(one.mean, right)
+        x, y = _at(one.mean, right)
         if interval is not None:
-            low, high = at(one.mean, interval.low)[1], at(one.mean, interval.high)[1]
+            low, high = _at(one.mean, interval.low)[1], _at(one.mean, interval.high)[1]
             parts.append(tag("line", x1=f"{x:.1f}", x2=f"{x:.1f}", y1=f"{low:.1f}", y2=f"{high:.1f}", class_="whisker"))
         said = f"说 {percent(one.mean)},对 {percent(right)}({one.right.hits}/{one.right.n})"
         radius = f"{3 + 7 * math.sqrt(one.right.n / found.n):.1f}"

@@ -1,0 +1,80 @@
+"""The results of a message's plans; its questions of content are searched together, for they speak of each other.
+
+"重大事故谁先开口?多长时间里必须见记者?" needs two tasks, "…采没采纳给说法吗?哪年做到?" one: the second sentence asks
+nothing by itself. What one of them alone does not tell, all of them do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.conditions import And, Condition, Mentions, Not, Or
+from assistant.retrieve import run
+from assistant.source import Source
+from assistant.types import Form, Outcome, Plan, Result
+
+# A sentence whose best task scores less than this share of the best of all says more about another sentence's topic.
+_LEANING = 0.7
+_SURE = 0.5
+
+
+def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, text: str = "") -> list[Result]:
+    """One Result a plan, in order, where no two ask for content; else one for all the content that is answered.
+
+    ``text`` is the whole message: where a plan finds tasks by a word of it and leaves others over, what the message is
+    about as a whole comes first.
+    """
+    if len(plans) == 1 and _worded(plans[0]) and text:
+        whole = run(replace(plans[0], condition=None, topic=text), source, form)
+        if whole.outcome is Outcome.ANSWERED and (whole.probability or 0.0) >= _SURE:
+            return [whole]
+    results = [run(plan, source, form) for plan in plans]
+    asked = [result for result in results if _searched(result.plan)]
+    answered = [result for result in asked if result.outcome is Outcome.ANSWERED]
+    if len(asked) < 2 or not answered:
+        return results
+    leaning = _leaning(asked, source)
+    together = run(_joined([*answered, *(r for r in leaning if r not in answered)]), source, form)
+    if together.outcome is not Outcome.ANSWERED:
+        return [result for result in results if result not in leaning or result in answered]
+    kept = [result for result in results if result not in answered and result not in leaning]
+    place = min(results.index(result) for result in answered)
+    before = [result for result in results[:place] if result in kept]
+    return [*before, together, *(result for result in results[place:] if result in kept)]
+
+
+def _worded(plan: Plan) -> bool:
+    """Whether some literal words, and not all of the question, select the plan's tasks: 提到“政府”, 修路架桥的项目."""
+    return plan.measure == "content" and bool(plan.topic) and not plan.facts and _mentions(plan.condition)
+
+
+def _mentions(condition: Condition | None) -> bool:
+    match condition:
+        case Mentions():
+            return True
+        case Not(part):
+            return _mentions(part)
+        case And(parts) | Or(parts):
+            return all(_mentions(part) for part in parts)
+    return False
+
+
+def _searched(plan: Plan) -> bool:
+    """Whether nothing but meaning finds the plan's tasks."""
+    return plan.measure == "content" and plan.condition is None and bool(plan.topic) and not plan.asked
+
+
+def _leaning(asked: Sequence[Result], source: Source) -> list[Result]:
+    """The questions whose own words find little."""
+    hits = [source.records.nearest(result.plan.topic or "", None) for result in asked]
+    scores = [found[0].score if found else 0.0 for found in hits]
+    return [result for result, score in zip(asked, scores, strict=True) if score < _LEANING * max(scores)]
+
+
+def _joined(results: Sequence[Result]) -> Plan:
+    """One plan for all of these questions, in their order, with the fields that any of them asks for."""
+    topics = [result.plan.topic or "" for result in results]
+    fields = tuple(dict.fromkeys(field for result in results for field in result.plan.fields))
+    facts = tuple(dict.fromkeys(fact for result in results for fact in result.plan.facts))
+    return replace(results[0].plan, topic="?".join(topic.rstrip("?。") for topic in topics), fields=fields, facts=facts)

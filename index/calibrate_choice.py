@@ -1,0 +1,105 @@
+"""Fit ``index.choose``: how many tasks answer a question, on questions that vectors and search have not seen.
+
+Anticipated questions mostly have one task. Two of them joined as people join questions stand for questions that need
+several, beside those that were written so. Needs the extra ``train``.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.choose import Choice, candidates_of, features, pieces_found
+from index.search import TaskSearch
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.calibrate import Asked
+
+LEAST = 0.35  # found by the exactly right sets of tasks over the folds, questions of one task first
+_JOINTS = (",", "?", ";", "、", "还有", "以及", ",另外")
+_LONGEST = 32  # characters of a question that people join to another
+_JOINED = 0.2  # of the questions
+_SEVERAL = 3.0  # weight of a question written for several tasks, of which there are few
+_FOLDS = 5
+_SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The candidates of one question: their features as (candidates, features), their positions, and the right ones."""
+
+    rows: NDArray[np.float64]
+    positions: tuple[int, ...]
+    right: frozenset[int]
+    joined: bool = False
+
+
+def joined(questions: Sequence[Asked]) -> list[tuple[str, tuple[int, ...]]]:
+    """Pairs of short Chinese questions of different tasks as one text, with the positions of both."""
+    rng = random.Random(_SEED)
+    short = [q for q in questions if len(q.positions) == 1 and len(q.text) < _LONGEST and not q.text.isascii()]
+    found = []
+    for _ in range(int(len(questions) * _JOINED) if len(short) > 1 else 0):
+        first, second = rng.sample(short, 2)
+        if first.positions != second.positions:
+            text = f"{first.text.rstrip('?？。')}{rng.choice(_JOINTS)}{second.text}"
+            found.append((text, (*first.positions, *second.positions)))
+    return found
+
+
+def examples(questions: Sequence[Asked], search: TaskSearch) -> list[Example]:
+    """What the search tells about the candidates of each question and of each pair of them."""
+    made = []
+    single = [(question.text, question.positions) for question in questions]
+    pairs = joined(questions)
+    for at, (text, positions) in enumerate([*single, *pairs]):
+        hits = search.search(text)
+        if not hits:
+            continue
+        parts = pieces_found(text, lambda piece: search.search(piece, k=3))
+        candidates = candidates_of(hits, parts)
+        made.append(
+            Example(
+                features(hits, parts, candidates), tuple(hit.position for hit in candidates), frozenset(positions),
+                at >= len(single),
+            )
+        )  # fmt: skip
+    return made
+
+
+def fit(made: Sequence[Example]) -> Choice:
+    """The regression over all candidates of all questions."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    rows = np.vstack([example.rows for example in made])
+    right = [position in example.right for example in made for position in example.positions]
+    weights = [
+        _SEVERAL if len(example.right) > 1 and not example.joined else 1.0
+        for example in made
+        for _ in example.positions
+    ]
+    scaler = StandardScaler().fit(rows)
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(rows), right, sample_weight=weights)
+    return Choice(scaler.mean_, scaler.scale_, model.coef_[0], float(model.intercept_[0]), LEAST)
+
+
+def reached(made: Sequence[Example]) -> dict[str, float]:
+    """Shares of questions of which exactly the right tasks are chosen, by a regression fitted without them."""
+    right: dict[str, list[bool]] = {"one": [], "several": [], "joined": []}
+    for fold in range(_FOLDS):
+        known = [example for at, example in enumerate(made) if at % _FOLDS != fold]
+        choice = fit(known)
+        for example in made[fold::_FOLDS]:
+            kind = "joined" if example.joined else "several" if len(example.right) > 1 else "one"
+            likely = choice.probabilities(example.rows)
+            order = sorted(range(len(likely)), key=lambda at: -likely[at])[:3]
+            kept = {example.positions[at] for rank, at in enumerate(order) if rank == 0 or likely[at] >= choice.least}
+            right[kind].append(kept == example.right)
+    return {f"exactly_right_{kind}": round(float(np.mean(found)), 4) for kind, found in right.items() if found}

@@ -1,0 +1,46 @@
+"""English words of questions as the words that documents of the genre use (``data/genre/english.toml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from index.reading.vocabulary import load
+
+_LATIN = re.compile(r"[a-z]{3}")
+_ENDINGS = (("", ""), ("ies", "y"), ("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""))
+
+
+@cache
+def _glossary() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all phrases, the longest first, and the Chinese words of each."""
+    words: dict[str, str] = load("english")["words"]
+    stems = {phrase: re.escape(phrase[:-1] if phrase.endswith("y") else phrase) for phrase in words}
+    forms = [
+        f"{stem}(?:y|ys|ies)" if phrase.endswith("y") else f"{stem}(?:s|es|d|ed|ing)?"
+        for phrase, stem in sorted(stems.items(), key=lambda item: -len(item[0]))
+    ]
+    pattern = "|".join(forms).replace(r"\ ", "[ -]")
+    return re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])"), words
+
+
+def _phrase(said: str, words: dict[str, str]) -> str:
+    said = said.replace("-", " ")
+    plain = (said[: len(said) - len(end)] + put for end, put in _ENDINGS if said.endswith(end))
+    return next((form for form in plain if form in words), said)
+
+
+def glossed(text: str) -> Iterator[tuple[re.Match[str], list[str]]]:
+    """The English phrases of a text in lower case, longest first where they overlap, each with its Chinese words."""
+    if not _LATIN.search(text):
+        return
+    pattern, words = _glossary()
+    for m in pattern.finditer(text):
+        yield m, words.get(_phrase(m[0], words), "").split()
+
+
+def with_chinese(text: str) -> str:
+    """A question followed by the Chinese words of its English ones; a Chinese question as it is."""
+    found = dict.fromkeys(word for _, words in glossed(text.lower()) for word in words)
+    return f"{text} {' '.join(found)}" if found else text
