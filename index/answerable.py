@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Kind = Literal["answered", "near", "far", "smalltalk"]
 KINDS: tuple[Kind, ...] = ("answered", "near", "far", "smalltalk")
 LONGEST = 3  # characters of an n-gram
+ENGLISH = 5  # the place among the evidence of whether a question is in English
 _NEARLY_ALL = 0.75  # share of a question's words
 _ENOUGH = 2_000  # tasks whose texts show how a document writes
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.answerable import (
+    ENGLISH,
     KINDS,
     STEPS_FILE,
     WEIGHTS_FILE,
@@ -146,12 +148,18 @@ def unseen_logits(questions: Sequence[Asked], own: frozenset[str]) -> NDArray[np
 
 
 def fit_step(features: NDArray[np.float64], kinds: Sequence[int]) -> Step:
-    """The second regression."""
+    """The second regression, as if each kind were equally common in each language."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
+    languages = features[:, ENGLISH].astype(int)
+    together = Counter(zip(languages, kinds, strict=True))
+    spoken = Counter(languages)
+    weights = [spoken[at] / together[at, kind] for at, kind in zip(languages, kinds, strict=True)]
+    scale = len(weights) / sum(weights)
     scaler = StandardScaler().fit(features)
-    model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced").fit(scaler.transform(features), kinds)
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    model.fit(scaler.transform(features), kinds, sample_weight=[scale * weight for weight in weights])
     return Step(scaler.mean_, scaler.scale_, model.coef_, model.intercept_)
 
 

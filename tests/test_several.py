@@ -15,7 +15,7 @@ def cited(assistant: Assistant, message: str) -> set[object]:
     ("message", "tasks"),
     [
         # The second sentence asks nothing by itself: it is about the task of the first.
-        ("街道开个证明能不能别让人来回跑?这事什么时候能办成?", {38}),
+        ("街道上开个证明别让人来回跑行吗?哪年能做到?", {38}),
         ("给政务微博留言会有人回吗?有没有专人管这个?", {79}),
         # Two concerns, a task each.
         ("老百姓能旁听政府开会吗?政府会请市民去部门里走走看看吗?", {4, 99}),
