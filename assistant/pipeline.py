@@ -27,9 +27,8 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     ``given`` is answered in place of what the message would be understood as: a reading that the user changed.
     """
     started = perf_counter()
-    question = clean(typed)
-    reading = given or read_turn(question, history, context_of(source, as_of))
-    results = run_all(reading.plans, source, reading.form, "" if given else question.text)
+    reading = given or read_turn(clean(typed), history, context_of(source, as_of))
+    results = run_all(reading.plans, source, reading.form, "" if given else clean(typed).text)
     checks = checked(reading.premises, results, source)
     composed = compose(reading, results, checks, source.document, source.registry, as_of)
     return Answer(
