@@ -8,7 +8,7 @@ from collections.abc import Collection
 from index.units import UnitRegistry
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_ENDING = re.compile(r"(?:委员会|办公室|总局|总署|[局委办厅部院署府会])$")
+_ENDING = re.compile(r"(?:委员会|办公室|办公厅|总局|总署|[局委办厅部院署府会])$")
 _BEFORE = re.compile(r"^(?:国家|中央|全国|中国|国务院|北京|[\u4e00-\u9fff]{1,3}?(?=[省市区县])|[省市区县])+")
 _LEAST = 2
 

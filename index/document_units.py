@@ -19,6 +19,8 @@ def registry_of(document: Document, jurisdiction: UnitRegistry) -> UnitRegistry:
     counts = Counter(unit for task in document.tasks for unit in task.units)
     strange = [name for name in counts if not _known(jurisdiction, name)]
     place = _curated(jurisdiction) or place_of(document, counts)
+    if not strange:
+        return replace(jurisdiction, level=place.level)
     made = _wordings(strange, place, counts)
     kept = {key: name for key, name in jurisdiction.forms.items() if name.kind != "department" or key not in made}
     kinds = {name: kind for name in strange if (kind := group_kind(name))}

@@ -52,18 +52,29 @@ def _government_forms(plain: str) -> Iterator[Form]:
     start = re.match(r"各|有关|相关|试点", plain)
     before = start[0] if start else "各"
     levels = list(dict.fromkeys(_LEVEL.findall(plain.removesuffix("政府"))))
+    rank = ROUGH if "党" in plain else OWN
+    if "党" in plain:
+        named = "".join(levels)
+        yield from ((f"{first}{named}{end}", OWN) for first in (before, "") for end in load("groups")["party"])
     starts = [before] if before != "各" else ["各", ""]
     ends = load("groups")["government"]
-    for order in permutations(levels) if len(levels) < 4 else [tuple(levels)]:
-        weight = OWN if list(order) == levels else SHORT
+    for order in _orders(levels):
+        weight = min(rank, OWN if list(order) == levels else SHORT if len(order) == len(levels) else ROUGH)
         for body in ("".join(order), "、".join(order)):
             yield from ((f"{first}{body}{end}", weight) for first in starts for end in ends)
             yield f"{before}{body}", weight
     if before == "各":
         nested = _nested(levels)
-        yield from ((f"{first}{body}{end}", OWN) for first in starts for body in nested for end in (*ends, ""))
+        yield from ((f"{first}{body}{end}", rank) for first in starts for body in nested for end in (*ends, ""))
         yield from ((form, ROUGH) for form in load("groups")["places"])
     yield from _english_governments(levels, before == "各")
+
+
+def _orders(levels: list[str]) -> list[tuple[str, ...]]:
+    """The levels in any order, and some of them: 各市县政府 of 各市、县、区政府."""
+    if len(levels) > 3:
+        return [tuple(levels)]
+    return [order for size in range(len(levels), 0, -1) for order in permutations(levels, size)]
 
 
 def _nested(levels: list[str]) -> list[str]:
@@ -76,9 +87,10 @@ def _nested(levels: list[str]) -> list[str]:
 def _english_governments(levels: list[str], every: bool) -> Iterator[Form]:
     names = [_ENGLISH[level] for level in levels if level in _ENGLISH]
     weight = OWN if every else ROUGH
-    for order in permutations(names):
+    for order in _orders(names):
+        rank = weight if len(order) == len(names) else ROUGH
         for joint in (" and ", ", "):
-            yield from ((f"{joint.join(order)} {end}", weight) for end in ("governments", "government"))
+            yield from ((f"{joint.join(order)} {end}", rank) for end in ("governments", "government"))
     if every:
         for order in permutations(names):
             places = " and ".join(_PLURAL[name] for name in order)

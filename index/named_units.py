@@ -10,11 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from index.reading.vocabulary import load
 from index.unit_parse import Parsed, parse
 from index.unit_places import Place
 from index.unit_words import (
     NATION,
     Body,
+    Branch,
     Core,
     bodies_by_name,
     branches,
@@ -47,8 +49,16 @@ def forms_of(name: str, place: Place) -> Iterator[Form]:
     yield from _department_forms(part, place)
     for branch in branches():
         if branch.mark.search(plain) and (body is None or place.level != NATION):
-            yield from ((form, SHORT) for form in branch.also)
-            yield from ((form, SHORT) for form in branch.english)
+            yield from ((form, SHORT) for form in (*branch.also, *branch.english))
+            yield from ((form, SHORT) for form in _branch_of(branch, place))
+
+
+def _branch_of(branch: Branch, place: Place) -> Iterator[str]:
+    """央行临江支行, 中国电信河阳分公司."""
+    ends: list[str] = load("departments")["branches"]["ends"]
+    named = [form for form in branch.also if not form.startswith("re:")][:4]
+    for at in filter(None, (place.name, place.short)) if place.level != NATION else ():
+        yield from (f"{form}{at}{end}" for form in named for end in ends)
 
 
 def body_of(name: str) -> Body | None:

@@ -43,7 +43,7 @@ def parse(name: str, place: Place) -> Parsed:
         stem, end, core = _department(cut.rest)
         if core is not None and not (cut.party and not core.party):
             return Parsed(name, cut.head, cut.level, cut.party, stem, end, core)
-    cut = next((c for c in cuts if c.head in LEVELS), cuts[0])
+    cut = next((c for c in cuts if c.rest != name and c.head in LEVELS), cuts[0])
     stem, end, _ = _department(cut.rest)
     return Parsed(name, cut.head, cut.level, False, stem, end, None)
 

@@ -52,6 +52,9 @@ def understood(name: str, question: str) -> str:
         ("10月31日以前（含当日）到期的任务", "2021-10-31及以前到期"),
         ("11月以后（包括11月）到期的任务", "2021-11-01及以后到期"),
         ("全年都要做的任务", "完成时限写明“全年”"),
+        ("交通局牵头的", "牵头单位 = 市交通运输局"),
+        ("环保局没牵头、只是参与的", "不是牵头单位 = 环保局,责任单位 = 环保局"),
+        ("东湖区政府参与几项", "涉及单位 = 东湖区政府,统计数量"),
     ],
 )
 def test_labels_and_dates_under_headings(question: str, condition: str) -> None:
@@ -101,3 +104,17 @@ def test_the_other_tasks_of_the_unit_that_was_asked_about() -> None:
         assert understood("syn1_trailing_paren.txt", question) in ("不是涉及单位 = 市工商局", "没有责任单位")
     assert understood("syn1_trailing_paren.txt", "市编办牵头的占14项的百分之几") == "牵头单位 = 市编办,占比"
     assert context.document.facts[-1].value == "公开发布"
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("科技局主责哪些", "牵头单位 = 市科技局"),
+        ("滨江区协办哪项", "责任单位 = 滨江区政府"),
+        ("江海的组织部主责的任务", "牵头单位 = 市委组织部"),
+        ("上海市科技局主责哪些", ""),
+    ],
+)
+def test_roles_in_the_documents_own_words(question: str, condition: str) -> None:
+    said = understood("syn4_list.xlsx", question)
+    assert said == condition if condition else said.startswith("内容")

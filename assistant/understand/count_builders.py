@@ -9,9 +9,11 @@ from assistant.understand.tokens import Bounds, Context, Tokens, first_of, holds
 
 
 def unit_count(tokens: Tokens, _: Context) -> Condition | None:
+    """ "三家单位共同牵头"; "两家领头单位" names the units themselves."""
     bounds = cast(Bounds, first_of(tokens, "COUNTN"))
     role = cast(Role, first_of(tokens, "ROLE"))
-    return UnitCount(role, bounds.low, bounds.high) if bounds.of == "units" else None
+    named = tokens[-1].type == "UNITN" and tokens[-2].type == "ROLE" and tokens[0].type == "COUNTN"
+    return UnitCount(role, bounds.low, bounds.high) if bounds.of == "units" and not named else None
 
 
 def count_each(tokens: Tokens, _: Context) -> Condition | None:
@@ -38,12 +40,6 @@ def _count_after_each(tokens: Tokens) -> Condition | None:
     if set(roles) != {"lead", "responsible"} or len(bounds) != 2:
         return None
     return And(tuple(UnitCount(cast(Role, role), b.low, b.high) for role, b in zip(roles, bounds, strict=True)))
-
-
-def count_and(tokens: Tokens, context: Context) -> Condition | None:
-    """ "两家牵头但没有责任单位": a count of units beside another condition."""
-    count, held = unit_count(tokens, context), cast(Condition, first_of(tokens, "COND"))
-    return And((count, held)) if count is not None else None
 
 
 def several_units(tokens: Tokens, _: Context) -> Condition | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from assistant.understand.tokens import Context, Token
+from index.unit_words import NATION
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES = "工作要点|要点|任务分工|分工表|分工方案|工作计划|行动计划|工作安排|规划|工作方案|任务清单|work plan|plan"
@@ -24,6 +26,23 @@ def find_other_plans(text: str, context: Context) -> Iterator[Token]:
         years = [int(year) for year in _YEAR.findall(m[0])]
         if all(year < min(own) or year > max(own) for year in years):
             yield Token("PLACE", "plan", m.start(), m.end(), 0.05)
+
+
+def at_home(tokens: Iterable[Token], text: str, context: Context) -> Iterator[Token]:
+    """``tokens`` with the document's own place as filler; a city of its province, or any place of a document of the
+    whole country, is no other place."""
+    places = context.registry.places
+    own = places if context.registry.jurisdiction else places[:3] if context.registry.level != NATION else ()
+    for place in filter(None, own):
+        at = text.find(place)
+        if at >= 0:
+            yield Token("FILL", "yes", at, at + len(place))
+    for token in tokens:
+        said = text[token.start : token.end] if token.type == "PLACE" else ""
+        if said in own and said:
+            yield replace(token, type="FILL")
+        elif not said or said.removesuffix("市") not in places:
+            yield token
 
 
 def speaks_of_home(text: str, context: Context) -> bool:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.types import Plan
 from assistant.understand.tokens import Context, Token
-from index.role_words import role_words
+from index.layouts.clauses import first_leads
+from index.role_words import FieldRole, only_role, role_words
 from index.types import Document
 
 _COST = 0.28
 _NOUNS = "单位|部门|机构|方"
+# How much before the first task may be the head of its table.
+_NEAR = 200
 
 
 @lru_cache(maxsize=1)
@@ -22,32 +27,63 @@ def _data() -> Mapping[str, Any]:
     return tomllib.loads((Path(__file__).parent / "own_words.toml").read_text(encoding="utf-8"))
 
 
-_Patterns = tuple[tuple[re.Pattern[str], str, str], ...]
-_patterns: dict[int, tuple[Document, _Patterns]] = {}
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A document's words as (pattern, token type, value), the one role it has, and whether the first of its
+    responsible units leads."""
+
+    document: Document
+    patterns: tuple[tuple[re.Pattern[str], str, str], ...]
+    only: FieldRole | None
+    first: bool
+
+
+# Kept for as long as the document itself.
+_known: dict[int, _Own] = {}
 
 
 def own_words(text: str, context: Context) -> Iterator[Token]:
     """Tokens over the document's own words for tasks (TASKN) and roles (ROLE, and ROLEN with 单位 or 部门)."""
-    for pattern, kind, value in _of(context.document):
+    for pattern, kind, value in _of(context.document).patterns:
         for m in pattern.finditer(text):
             also = (("ROLEN", value),) if kind == "ROLEN" else ()
             yield Token("ROLE" if also else kind, value, m.start(), m.end(), _COST, also)
 
 
-def _of(document: Document) -> _Patterns:
-    known = _patterns.get(id(document))
-    if known is None or known[0] is not document:
-        known = (document, tuple(_made(document)))
-        _patterns[id(document)] = known
-    return known[1]
+def in_the_only_role(tokens: Sequence[Token], context: Context) -> list[Token]:
+    """参与 and 负责 as the one role that the document has: 负责部门 alone, no 牵头单位."""
+    role = _of(context.document).only
+    if role is None:
+        return list(tokens)
+    return [replace(t, value=role) if t.type == "ROLE" and t.value == "either" else t for t in tokens]
 
 
-def _made(document: Document) -> Iterator[tuple[re.Pattern[str], str, str]]:
-    heads = document.text[: document.tasks[0].span.start] if document.tasks else ""
-    said = f"{document.title}\n{heads[-200:]}"
+def with_the_first(plan: Plan, context: Context) -> Plan:
+    """ "第3条的责任单位" where the first of the responsible units leads: the lead is one of those asked for."""
+    asked = plan.measure == "describe" and "responsible" in plan.fields and "lead" not in plan.fields
+    if not asked or not _of(context.document).first:
+        return plan
+    at = plan.fields.index("responsible")
+    return replace(plan, fields=(*plan.fields[:at], "lead", *plan.fields[at:]))
+
+
+def _of(document: Document) -> _Own:
+    known = _known.get(id(document))
+    if known is None or known.document is not document:
+        first = first_leads(re.sub(r"\s+", "", document.text))
+        known = _Own(document, tuple(_patterns(document, first)), only_role(document), first)
+        _known[id(document)] = known
+    return known
+
+
+def _patterns(document: Document, first: bool) -> Iterator[tuple[re.Pattern[str], str, str]]:
+    before = document.text[: document.tasks[0].span.start] if document.tasks else ""
+    said = f"{document.title}\n{before[-_NEAR:]}"
     nouns = [w for word, forms in _data()["nouns"].items() if word in said for w in forms]
     if nouns:
         yield re.compile(_any(nouns)), "TASKN", "yes"
+    if first:
+        yield from ((re.compile(_any(words)), "ROLE", role) for role, words in _data()["first"].items())
     verbs = _data()["verbs"]
     for head, role in role_words(document).items():
         yield re.compile(f"{re.escape(head)}(?:{_NOUNS})"), "ROLEN", role

@@ -14,6 +14,7 @@ from assistant.understand.beyond import beyond_plan
 from assistant.understand.claims import taken_of
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.label_references import labelled_alike
+from assistant.understand.own_words import with_the_first
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.sequel import continues_among, leans, opens_among, sequel
 from assistant.understand.tokens import Context, Numbers, Token, Units
@@ -93,7 +94,8 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             continue
         assembled = assemble(findings, context, role)
         if assembled is not None and not (assembled.plan.measure == "content" and not _worth_searching(part, parts)):
-            result.append(_with_whole_text(assembled, part, findings.topic if lent else ""))
+            worded = _with_whole_text(assembled, part, findings.topic if lent else "")
+            result.append(replace(worded, plan=with_the_first(worded.plan, context)))
             role = _role(assembled.plan) or role
     return result
 

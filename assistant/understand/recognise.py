@@ -11,7 +11,7 @@ from assistant.question import language_of
 from assistant.understand.counted import find_stated_counts
 from assistant.understand.cover import best_cover
 from assistant.understand.dates import find_dates
-from assistant.understand.elsewhere import find_other_plans
+from assistant.understand.elsewhere import at_home, find_other_plans
 from assistant.understand.english import find_english
 from assistant.understand.figures import figure_forms
 from assistant.understand.home_dates import home_dates
@@ -19,7 +19,7 @@ from assistant.understand.label_references import by_label, find_labels
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
 from assistant.understand.notes import find_notes
 from assistant.understand.numerals import parse_numeral
-from assistant.understand.own_words import own_words
+from assistant.understand.own_words import in_the_only_role, own_words
 from assistant.understand.printed import find_printed
 from assistant.understand.recurring import recurring
 from assistant.understand.references import find_numbers
@@ -177,11 +177,11 @@ def _joined(cover: Sequence[Token], text: str) -> list[Token]:
 
 def recognise(text: str, context: Context) -> list[Token]:
     """The best cover of ``text``, quotations resolved and sections named by part of their title found."""
-    found = candidates(text, context)
+    found = list(at_home(candidates(text, context), text, context))
     if language_of(text) == "en":
         found = [replace(t, type="FILL", also=()) if text[t.start : t.end] == " " else t for t in found]
     cover = as_written(_joined(cut_pairs(best_cover(text, found)), text), text, context)
     resolved = [
         t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])
     ]
-    return by_label(section_words(resolved, text, context), context)
+    return in_the_only_role(by_label(section_words(resolved, text, context), context), context)

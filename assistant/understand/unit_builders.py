@@ -204,7 +204,8 @@ def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
 
 def one_role_only(tokens: Tokens, _: Context) -> Condition | None:
     """ "不挑头只担责": the units stand in one role and not in the other; "没有责任单位" is a missing field instead."""
-    if first_of(tokens, "NOT") != "refused":
+    refused = first_of(tokens, "NOT") == "refused"
+    if not refused and not (holds(tokens, "ONLY") and not holds(tokens, "ROLEN")):
         return None
     group = cast(Units, first_of(tokens, "UNITS"))
     parts: list[Condition] = []
@@ -212,7 +213,10 @@ def one_role_only(tokens: Tokens, _: Context) -> Condition | None:
     for token in tokens:
         negative = negative or token.has("NOT")
         if token.has("ROLE"):
-            held = _combine(group, cast(Role, token.value_of("ROLE")), only=False, joint=False)
+            role = cast(Role, token.value_of("ROLE"))
+            # Taking part without leading is being responsible.
+            role = "responsible" if role == "either" and holds(tokens, "ONLY") else role
+            held = _combine(group, role, only=False, joint=False)
             parts.append(Not(held) if negative else held)
             negative = False
     return And(tuple(parts))
