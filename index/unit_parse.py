@@ -61,6 +61,10 @@ def _department(rest: str) -> tuple[str, str, Core | None]:
 def _cuts(name: str, place: Place) -> Iterator[_Cut]:
     """Where the department may begin: at the start (市场监管总局), after the place, the nation or the level word."""
     local = "" if place.level == NATION else place.level
+    levelled = next((w for w in LEVELS if name.startswith(w)), "")
+    if levelled and not name.startswith("市场"):
+        # 市监委 is the 监委 of a city before it is a 市监 (market supervision) commission.
+        yield from _governed(levelled, LEVELS[levelled], name.removeprefix(levelled))
     yield _Cut(local, place.level, False, name)
     for own in (place.name, place.short):
         if own and name.startswith(own) and len(name) > len(own) + 1:
@@ -68,9 +72,6 @@ def _cuts(name: str, place: Place) -> Iterator[_Cut]:
     for word in _NATION:
         if name.startswith(word):
             yield _Cut("", NATION, False, name.removeprefix(word))
-    word = next((w for w in LEVELS if name.startswith(w)), "")
-    if word and len(name) > len(word) + 1:
-        yield from _governed(word, LEVELS[word], name.removeprefix(word))
     if town := _TOWN.match(name):
         yield from _governed(town[1], town[1], name.removeprefix(town[1]))
 
