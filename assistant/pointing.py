@@ -26,6 +26,8 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
     said = text[token.start : token.end]
     if memory.own is not None and (kind == "own" or said in ("我们", "咱们", "我方", "我们这")):
         return replace(token, type="UNIT", value=Units((memory.own,)), also=())
+    if (units := _nth_unit(tokens, at, said, memory) or _units_together(tokens, at, memory)) is not None:
+        return replace(token, type="UNIT", value=units, also=())
     if kind == "rest" and _opens(tokens, at) and (rest := rest_of(memory)) is not None:
         return replace(token, type="SCOPE", value=rest, also=(("HISTORY", "rest"),))
     if kind == "item":
@@ -36,11 +38,21 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
         return _section_meant(token, memory, context)
     if kind == "first_item" and memory.first is not None:
         return replace(token, type="NUM", value=Numbers((memory.first,)), also=())
-    if (unit := _nth_unit(tokens, at, said, memory)) is not None:
-        return replace(token, type="UNIT", value=unit, also=())
     if kind in ("list", "which"):
         return _list_meant(token, tokens, said, memory)
     return _by_place(token, said, text, memory, context)
+
+
+def _units_together(tokens: Sequence[Token], at: int, memory: Memory) -> Units | None:
+    """他们共同牵头的: the units spoken of last, together."""
+    after = [t for t in tokens[at + 1 :] if t.type != "FILL"][:2]
+    if tokens[at].value_of("HISTORY") not in ("list", "all_units") or len(after) < 2:
+        return None
+    if not after[0].has("TOGETHER") or not after[1].has("ROLE") or after[1].has("ROLEN"):
+        return None
+    last = memory.units[-1:] if memory.units and len(memory.units[-1].names) > 1 else memory.units[-2:]
+    names = tuple(dict.fromkeys(name for units in last for name in units.names))
+    return Units(names, joint=True) if len(names) > 1 else None
 
 
 def _list_meant(token: Token, tokens: Sequence[Token], said: str, memory: Memory) -> Token:
