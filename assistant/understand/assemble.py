@@ -103,6 +103,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "asks section": "section" in f.fields,
         "asks text": "text" in f.fields,
         "SECTIONN NAMED": {"SECTIONN", "NAMED"} <= f.flags,
+        "DOCUMENTN LIST": {"DOCUMENTN", "LIST"} <= f.flags,
         "sides": len(sides) > 1,
         "rivals": _are_rivals(f, sides),
         "topic": has_topic(f),

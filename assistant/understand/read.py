@@ -187,7 +187,9 @@ def _only_wishes(part: Part) -> bool:
     """ "格式:一行一个编号" says how to answer and asks nothing."""
     wishing = any(t.type in ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE") for t in part.recognised)
     f = part.findings
-    return wishing and not (f.conditions or f.units or f.facts or f.slices or f.roles or _long(f))
+    return wishing and not (
+        f.conditions or f.units or f.facts or f.slices or f.roles or _long(f) or part.has("ALLTASKS")
+    )
 
 
 def _beside_the_point(part: Part) -> bool:
@@ -197,7 +199,7 @@ def _beside_the_point(part: Part) -> bool:
     named = named or part.has(*_ASKED_OF_RECORDS) or {"SUMMARISE", "DOCUMENTN"} <= f.flags
     if part.has("SMALLTALK"):
         return not (named or f.roles or (_long(f) and part.asks))
-    return not (named or has_topic(f) or f.roles or f.fields or part.has("LIST", "COUNT", "WHO"))
+    return not (named or has_topic(f) or f.roles or f.fields or part.has("LIST", "COUNT", "WHO", "ALLTASKS"))
 
 
 def _long(findings: Findings) -> bool:
