@@ -1,6 +1,6 @@
 """Questions as they are mistyped: characters exchanged for others of the same sound, for training and calibration.
 
-People type Chinese by its sound, so most slips are homophones (更新 for 跟新). Needs the extra ``train``.
+People type Chinese by its sound, so most slips are homophones (更新 for 跟新).
 """
 
 from __future__ import annotations

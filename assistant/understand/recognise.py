@@ -35,7 +35,6 @@ from index.units import UnitName
 from index.unnamed_units import unnamed_units
 
 _QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
-# 5到10项之间的单位: a stretch of counts, not of task numbers.
 _UNKNOWN_UNIT = re.compile(r"(?:北京)?市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集团)(?![会法理公])")
 # A unit of the genre that the document does not name costs a little more than one that it does.
 _NAMED_NOWHERE = 0.25

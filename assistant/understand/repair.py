@@ -22,9 +22,9 @@ _TERMS = ("ROLE", "ROLEN", "FIELD", "TASKN", "UNITN", "SECTIONN", "WHO", "LIST",
 _MINGLED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 _ENDS_AS_UNIT = re.compile(r"[局委办厅部府]$")
 _LONGEST = 14
-# Two syllables sound like too many words; of the short forms only these are looked for.
 # Single characters that a sentence in pinyin is held together by.
 _PARTICLES = "的有是和哪些几项了"
+# Two syllables sound like too many words; of the short forms only these are looked for.
 _SHORT = ("牵头", "责任", "时限")
 
 

@@ -12,7 +12,6 @@ from index.reading.passage import Passage, join
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _FIELDS = ("lead", "responsible", "deadline")
-_STOPS = "。；;！？，,、 ”）)"
 
 
 class TrailingBrackets:
