@@ -28,3 +28,10 @@ def role_words(document: Document) -> Mapping[str, FieldRole]:
     for m in _headings().finditer(document.text):
         found.setdefault(m[1], "lead" if m[1] in leads else "responsible")
     return found
+
+
+def only_role(document: Document) -> FieldRole | None:
+    """The one role in which the document names any units; None where it has both or none."""
+    lead = any(task.lead.units for task in document.tasks)
+    responsible = any(task.responsible.units for task in document.tasks)
+    return None if lead == responsible else "lead" if lead else "responsible"

@@ -82,21 +82,6 @@ def test_a_hundred_tasks(assistant: Assistant, question: str) -> None:
     assert not answer.citations
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "全部任务",
-        "把全部任务列成表格",
-        "100项任务都列出来",
-        "所有任务按时限排序",
-        "每项任务的责任单位列一下",
-        "list all tasks as a table",
-    ],
-)
-def test_the_whole_list(assistant: Assistant, question: str) -> None:
-    assert sorted(cited(ask(assistant, question))) == list(range(1, 101))
-
-
 @pytest.mark.parametrize(("section", "tasks"), enumerate(SECTIONS, 1))
 @pytest.mark.parametrize("question", ["第{}部分有几项任务", "第{}部分有哪些任务", "which tasks are in section {}"])
 def test_the_tasks_of_a_section(

@@ -6,6 +6,8 @@ import pytest
 
 from assistant import Assistant, Outcome
 
+EVERY = list(range(1, 101))
+
 # A question, the outcome, the tasks cited (None: whichever), words of the answer.
 ROWS: list[tuple[str, Outcome, list[int] | None, list[str]]] = [
     ("什么时候发布,由谁发布", Outcome.ANSWERED, [], ["2016-06-13", "北京市政务公开领导小组"]),
@@ -17,6 +19,9 @@ ROWS: list[tuple[str, Outcome, list[int] | None, list[str]]] = [
     ("这份文件讲了什么", Outcome.ANSWERED, [], ["100项"]),
     ("任务49完成了没有", Outcome.NOT_STATED, [], ["没有写是否已经完成", "任务49"]),
     ("市财政局牵头的任务进展如何", Outcome.NOT_STATED, [], ["没有写是否已经完成"]),
+    *((whole, Outcome.ANSWERED, EVERY, ["100项"]) for whole in ("全部任务", "把全部任务列成表格", "100项任务都列出来")),
+    ("每项任务的责任单位列一下", Outcome.ANSWERED, EVERY, ["各区政府"]),
+    ("list all tasks as a table", Outcome.ANSWERED, EVERY, ["100 tasks"]),
     ("全文就五大部分吧", Outcome.ANSWERED, [], ["不是", "7个部分"]),
     ("文件一共七大部分对吧", Outcome.ANSWERED, [], ["是的", "7个部分"]),
     ("市财政局牵头的第二项任务", Outcome.ANSWERED, [12], ["第2项"]),
