@@ -150,6 +150,10 @@ def test_impossible_dates_are_no_error(text: str) -> None:
     assert found is None or (isinstance(found, Period) and found.start <= found.end)
 
 
+def test_the_number_of_an_english_section_is_no_count() -> None:
+    assert value("section 5 tasks led by the Press Office", "COUNTN") is None
+
+
 # --- quotations, counts, quantities ----------------------------------------------------------------------------------
 
 
@@ -162,7 +166,9 @@ def test_quotations(text: str) -> None:
     ("text", "low", "high", "of"),
     [("三家单位", 3, 3, "units"), ("至少两家单位", 2, None, "units"), ("不到三家", None, 2, "units"),
      ("两家以上", 2, None, "units"), ("超过3项任务", 4, None, "tasks"), ("at least 3 tasks", 3, None, "tasks"),
-     ("多达七家", 7, 7, "units"), ("two units", 2, 2, "units"), ("兩個單位", 2, 2, "units")],
+     ("多达七家", 7, 7, "units"), ("two units", 2, 2, "units"), ("兩個單位", 2, 2, "units"),
+     ("牵头单位数为3", 3, 3, "units"), ("责任单位个数大于1", 2, None, "units"), ("任务数正好是14", 14, 14, "tasks"),
+     ("只牵头1项", 1, 1, "tasks"), ("没牵头过任何任务", 0, 0, "tasks"), ("at least five times", 5, None, "tasks")],
 )  # fmt: skip
 def test_stated_counts(text: str, low: int | None, high: int | None, of: str) -> None:
     assert value(text, "COUNTN") == Bounds(low, high, of)

@@ -45,6 +45,7 @@ from assistant.understand.grouping import (
     partners,
     picks,
     sections_bound,
+    standing_elsewhere,
     top,
     with_partners,
 )
@@ -118,6 +119,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "exclusive": exclusive(f),
         "in sections": sections_bound(f) is not None,
         "having": counts_groups(f),
+        "never in role": "HAVING" in f.flags and any(b.of == "tasks" and b.low == b.high == 0 for b in f.bounds),
         "one lead": one_lead(f),
         "extreme": f.extreme is not None,
         "sections stated": any(b.of == "sections" for b in f.bounds),
@@ -216,7 +218,8 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         measure = "describe"
     if premises and premises[0].count is not None and of_nothing_else(f):
         measure = "claim"
-    return Assembled(_plan(f, measure, conditions, sides, picked is not None), premises, f)
+    plan = standing_elsewhere(_plan(f, measure, conditions, sides, picked is not None), context)
+    return Assembled(plan, premises, f)
 
 
 def _content_with_claims(f: Findings, conditions: tuple[Condition, ...], context: Context) -> Assembled:

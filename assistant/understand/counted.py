@@ -10,7 +10,7 @@ from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_engli
 from assistant.understand.tokens import Bounds, Token
 
 _COUNTED = re.compile(
-    r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|多达|高达|达到|多至|达|足足有|足有|竟有|有|是|为|由|在)?"
+    r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|多达|高达|达到|多至|达|足足有|足有|竟有|有|是|(?<!作)为|由|在)?"
     r"(?:(?P<cmp>至少|不下|不止|不只|超过|多于|不少于|不到|少于|不足)(?:它|他|自己)?)?"
     rf"(?P<n>{NUMERAL})(?:个)?(?P<up>以上的?|及以上的?|或以上的?)?"
     r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)?(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
@@ -36,6 +36,16 @@ _UNITS_COUNTED = re.compile(
     r"(?<=单位)(?:栏|一栏)?(?:里|中)?(?:都|也|就)?(?:只有|仅有|只写了|只列了|只|仅|有|是|为|达|达到|写了)"
     rf"(?P<cmp>至少|超过|多于|不少于|不到|少于|不足)?(?P<n>{NUMERAL})个(?P<up>及?以上)?(?=的|[,?。]|$|吗|吧|以上)"
 )
+# 牵头单位数为1, 责任单位个数大于2: no classifier follows the number.
+_NUMBER_OF_UNITS = re.compile(
+    r"(?<=单位)的?(?:个数|数量|数目|家数|数)(?:为|是|等于|=|有)?"
+    rf"(?P<cmp>至少|超过|多于|大于|>|不少于|不小于|>=|≥|不到|少于|小于|<|不足)?(?:为|是)?(?P<n>{NUMERAL})(?:家|个)?(?P<up>及?以上)?(?![\d年项条])"
+)
+# 任务数正好是14, 项数超过10.
+_NUMBER_OF_TASKS = re.compile(
+    r"(?:(?:任务|牵头|事项)(?:数量|总数|数)|项数|条数)(?:都|也)?(?:正好|恰好|刚好)?(?:为|是|等于|=|有|达到?|在)?"
+    rf"(?P<cmp>至少|超过|多于|大于|>|不少于|不小于|>=|≥|不到|少于|小于|<|不足)?(?:为|是)?(?P<n>{NUMERAL})(?:项|条|个)?(?P<up>及?以上)?(?![\d年部])"
+)
 _NONE = re.compile(
     r"(?:任务)?(?:一|半|任何一)(?:项|条|件|个任务)(?:任务)?(?:都|也)?(?:没有|没|不存在|找不到)(?![写填列标设给])"
     r"|(?<!有)(?:没有|没)(?:任何|任何一|一|哪|哪怕一)(?:项|条|件|个任务)(?:任务)?(?:是|由|在)?"
@@ -48,7 +58,7 @@ _NONE_AFTER_VERB = re.compile(
 )
 _ENGLISH_COUNTED = re.compile(
     r"(?P<exact>exactly|only|precisely)? ?(?P<cmp>at least|more than|fewer than|over)? ?"
-    rf"(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<c>units?|agencies|tasks?|items?|lead units)\b"
+    rf"(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<c>units?|agencies|tasks?|items?|times|lead units)\b"
 )
 # What makes the number after it an ordinal: 第5项, section 5 tasks.
 _ORDINAL = re.compile(r"(?:[第前后]|\b(?:section|part|chapter|task|item|number|no\.?)) ?$")
@@ -83,16 +93,22 @@ def _count_ranges(text: str) -> Iterator[Token]:
                 yield Token("COUNTN", Bounds(low, high, "tasks"), m.start(), m.end(), 0.02)
 
 
+_BEFORE_NUMBER = (
+    (_BOUND_BEFORE_VERB, "tasks"), (_UNITS_COUNTED, "units"), (_NUMBER_OF_UNITS, "units"), (_NUMBER_OF_TASKS, "tasks"),
+)  # fmt: skip
+
+
 def _named_before(text: str) -> Iterator[Token]:
     """Counts whose bound or whose thing stands before a verb: 恰好牵头8项, 责任单位只有一个的."""
-    for pattern, of in ((_BOUND_BEFORE_VERB, "tasks"), (_UNITS_COUNTED, "units")):
+    for pattern, of in _BEFORE_NUMBER:
         for m in pattern.finditer(text):
             n = parse_numeral(m["n"])
             if n is not None:
                 low, high = (n, None) if m["up"] else _limits("", m["cmp"], n)
-                if of == "tasks":  # 只牵头1项 bounds the tasks: it is no 独家牵头
+                apart = pattern is _BOUND_BEFORE_VERB
+                if apart:  # 只牵头1项 bounds the tasks: it is no 独家牵头
                     yield Token("FILL", "yes", m.start(), m.end("cmp"), 0.02)
-                yield Token("COUNTN", Bounds(low, high, of), m.start("n" if of == "tasks" else 0), m.end(), 0.02)
+                yield Token("COUNTN", Bounds(low, high, of), m.start("n" if apart else 0), m.end(), 0.02)
 
 
 def _counted(classifier: str) -> str:
@@ -111,14 +127,19 @@ def _none(text: str) -> Iterator[Token]:
         yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start("none"), m.end("none"), 0.02)
 
 
+_AT_LEAST = ("至少", "不下", "不少于", "不小于", ">=", "≥", "at least")
+_MORE_THAN = ("超过", "不止", "不只", "多于", "大于", ">", "more than", "over")
+_LESS_THAN = ("不到", "少于", "不足", "小于", "<", "fewer than")
+
+
 def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | None]:
-    if words.endswith(("以上", "及以上", "或以上")) or compare in ("至少", "不下", "不少于", "at least"):
+    if words.endswith(("以上", "及以上", "或以上")) or compare in _AT_LEAST:
         return n, None
-    if compare in ("超过", "不止", "不只", "多于", "more than", "over"):
+    if compare in _MORE_THAN:
         return n + 1, None
     if words.endswith("以下"):
         return None, n
-    if compare in ("不到", "少于", "不足", "fewer than"):
+    if compare in _LESS_THAN:
         return None, n - 1
     return n, n
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from assistant.literal import longest_piece
 from assistant.understand.tokens import Context, Numbers, Token, Units
 from index.types import Task, TaskNumber
 from index.units import UnitName
@@ -18,9 +19,11 @@ _POINTERS = ("item", "unit", "list")
 _WORDS = ("WORD", "QUOTE", "FIGURE")
 # Small words that stand inside a description: 清单的动态管理那条.
 _INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY")
+_AMONG = ("FILL", "TASKN", "DUE", "EVERY")
 _RELATING = ("SAME", "ELSE", "STILL", "COMPARE", "EARLIER", "MORE", "TOGETHER")
 _COMPARING = ("COMPARE", "EARLIER", "SAME")
 _LEAST = 3
+_CORE, _MOSTLY = 4, 0.6  # what is left of a description without its verb: 制作|电子地图
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,29 @@ def _numbered(tokens: list[Token], sentence: str, context: Context) -> list[Toke
     runs = list(_runs(tokens))
     if not runs or not _built_upon(tokens, len(runs)):
         return tokens
-    for start, stop in reversed(runs):
-        words = [t for t in tokens[start:stop] if t.type in _WORDS]
-        text = sentence[words[0].start : words[-1].end]
-        found = context.find(text.strip("“”\"' ")) if sum(map(len, words)) >= _LEAST else None
-        if found is not None:
+    found = [_found(tokens[start:stop], sentence, context) for start, stop in runs]
+    side_by_side = not any(tokens[stop - 1].value_of("HISTORY") == "item" for _, stop in runs)
+    if side_by_side and None in found:
+        return tokens  # one of two alone would answer half of the question
+    for (start, stop), number in reversed(list(zip(runs, found, strict=True))):
+        if number is not None:
+            words = [t for t in tokens[start:stop] if t.type in _WORDS]
             pointed = tokens[stop - 1].value_of("HISTORY") == "item"
             end = tokens[stop - 1].end if pointed else words[-1].end
-            tokens[start:stop] = [Token("NUM", Numbers((found,)), words[0].start, end, 0.2)]
+            tokens[start:stop] = [Token("NUM", Numbers((number,)), words[0].start, end, 0.2)]
     return tokens
+
+
+def _found(run: Sequence[Token], sentence: str, context: Context) -> TaskNumber | None:
+    """The one task that a run of tokens describes, whatever verb stands before what the document writes."""
+    words = [t for t in run if t.type in _WORDS]
+    if sum(map(len, words)) < _LEAST:
+        return None
+    text = sentence[words[0].start : words[-1].end].strip("“”\"' ")
+    if (whole := context.find(text)) is not None:
+        return whole
+    core = longest_piece(text, [task.text for task in context.document.tasks]) or ""
+    return context.find(core) if len(core) >= _CORE and len(core) >= len(text) * _MOSTLY else None
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -74,7 +91,9 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     found = [(start, stop) for start, stop in pointed if stop - start > 1]
     if found or any(t.type in ("NUM", "UNIT", "SECT", "DATE") for t in tokens):
         yield from found
-    elif any(t.has(kind) for t in tokens for kind in _COMPARING) and not any(t.has("MENTION") for t in tokens):
+    elif any(t.has(kind) for t in tokens for kind in (*_COMPARING, "EACH")) and not any(
+        t.has("MENTION") for t in tokens
+    ):
         yield from _either_side(tokens)
 
 
@@ -97,7 +116,7 @@ def _within(tokens: Sequence[Token], at: int) -> bool:
 
 def _describes(token: Token) -> bool:
     """Words, and what small words stand among them: 公众参与制度 holds a 参与."""
-    return token.type in (*_WORDS, "FILL") or (token.type == "ROLE" and token.value == "either")
+    return token.type in (*_WORDS, *_AMONG) or (token.type == "ROLE" and token.value == "either")
 
 
 def _either_side(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

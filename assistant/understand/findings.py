@@ -20,7 +20,7 @@ from assistant.types import (
     SectionIn,
 )
 from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo, without_model
-from assistant.understand.dates import day_before
+from assistant.understand.dates import day_after, day_before
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
 from assistant.understand.unit_builders import unit_condition
 from assistant.understand.universal import claimed_of_all, spoken_of_all
@@ -66,9 +66,7 @@ def _values(tokens: Sequence[Token], kind: str) -> list[object]:
     return [t.value_of(kind) for t in tokens if t.type == kind or (t.has(kind) and t.type != "COND")]
 
 
-_SAME_FIELDS = {
-    "lead": "lead", "lead_any": "lead", "responsible": "responsible", "deadline": "deadline", "section": "section",
-}  # fmt: skip
+_SAME_FIELDS = {"lead_any": "lead"} | {name: name for name in ("lead", "responsible", "deadline", "section")}
 
 
 def _fields(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
@@ -181,7 +179,10 @@ def _as_of(tokens: Sequence[Token]) -> tuple[date | None, Sequence[Token]]:
         dated = next((t for t in tokens if t.type == "COND" and isinstance(t.value, DueIn)), None)
         if dated is not None:
             value = cast(DueIn, dated.value)
-            return value.end or value.start, [t for t in tokens if t is not dated]
+            day = value.end or value.start
+            if day is not None and (day.month, day.day) == (12, 31) and not any(t.type == "OVERDUE" for t in tokens):
+                day = day_after(day)  # 到2017年底还没到期: what falls due at that year's end is not open any more
+            return day, [t for t in tokens if t is not dated]
     return None, tokens
 
 

@@ -196,6 +196,16 @@ def _counted_roles(f: Findings) -> tuple[Role, ...]:
     return tuple(c.role for c in _leaves(f.conditions) if isinstance(c, UnitCount))
 
 
+def standing_elsewhere(plan: Plan, context: Context) -> Plan:
+    """Units that lead nothing are those of the other role that never lead: "只当过责任单位、没牵头过的单位"."""
+    if plan.measure != "units" or plan.having != Having(0, 0) or plan.group not in ("lead", "responsible"):
+        return plan
+    leads = plan.group == "lead"
+    tasks = context.document.tasks
+    there = dict.fromkeys(u for t in tasks for u in (t.lead.units if leads else t.responsible.units))
+    return replace(plan, group="responsible" if leads else "lead", having=None, excluded=(*plan.excluded, *there))
+
+
 def picks(f: Findings) -> tuple[int, ...]:
     """Positions in the result that "前五项" or "最后一条" keeps, negative from the end."""
     return tuple(dict.fromkeys(at for s in f.slices for at in _positions(s)))

@@ -101,10 +101,19 @@ def _cues(text: str) -> tuple[Token, ...]:
     return tuple(find_forms(text, cue_lexicon(), 0.3))
 
 
+# 第二部分中|编办: 中 after a part of the document says where, though 中编办 is a name, too.
+_PLACES = ("部分", "章", "板块", "任务", "项", "文件")
+
+
+def _named_units(text: str, context: Context) -> list[Token]:
+    found = find_forms(text, unit_lexicon(context.registry), 0.2)
+    return [t for t in found if text[t.start] != "中" or not text[: t.start].endswith(_PLACES)]
+
+
 def candidates(text: str, context: Context) -> list[Token]:
     """Every token any recogniser sees in ``text``, overlapping."""
     return [
-        *find_forms(text, unit_lexicon(context.registry), 0.2), *_cues(text), *find_dates(text, context.as_of),
+        *_named_units(text, context), *_cues(text), *find_dates(text, context.as_of),
         *find_numbers(text, context), *find_labels(text, context), *find_sections(text, context), *_quotes(text),
         *find_stated_counts(text), *yearless_dates(text, context), *home_dates(text, context),
         *recurring(text, context), *find_notes(text, context), *_literals(text, context), *_figures(text),

@@ -2,8 +2,9 @@
 
 A rule's pattern is a small regular expression over token types, e.g. ``UNITS (TOGETHER|ONLY)? ROLE``; between its
 elements any token of a soft type may stand. The name of a set (rules.toml, ``[sets]``) stands for any of its types;
-``ROLE&ONLY`` is one token that can be read as both. In each layer the non-overlapping matches that bind the most tokens
-win (weighted interval scheduling), and each is replaced by the one token its builder makes of it.
+``ROLE&ONLY`` is one token that can be read as both.
+In each layer the non-overlapping matches that bind the most tokens win (weighted interval scheduling), and each is
+replaced by the one token its builder makes of it.
 """
 
 from __future__ import annotations

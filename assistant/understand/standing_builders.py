@@ -18,6 +18,13 @@ def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:
     return RoleBounds(cast(Role, first_of(tokens, "ROLE")), bounds)
 
 
+def never_in_role(tokens: Tokens, _: Context) -> RoleBounds | None:
+    """ "没牵头过的单位": no task at all in the role; 没有牵头单位 speaks of a field."""
+    denied = [t for t in tokens if t.has("ROLE")][-1]
+    role = cast(Role, denied.value_of("ROLE"))
+    return None if denied.has("ROLEN") or role == "either" else RoleBounds(role, Bounds(0, 0, "tasks"))
+
+
 def as_many(tokens: Tokens, context: Context) -> RoleBounds | None:
     """ "和甲牵头数量一样": the count that one unit has in a role, as a bound on every unit."""
     names, role = cast(Units, first_of(tokens, "UNITS")).names, cast(Role, first_of(tokens, "ROLE"))

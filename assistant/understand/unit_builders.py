@@ -6,6 +6,7 @@ from typing import cast
 
 from assistant.conditions import And, Condition, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
 from assistant.understand.tokens import (
+    Bounds,
     Context,
     Numbers,
     Token,
@@ -24,12 +25,6 @@ def units(tokens: Tokens, _: Context) -> Units:
     said = any(cast(Units, t.value_of("UNIT")).joint for t in tokens if t.has("UNIT"))
     joint = True if said or holds(tokens, "TOGETHER", "HAS", "MENTION") else None
     return Units(tuple(dict.fromkeys(names)), False if alternative else joint)
-
-
-def unit_office(tokens: Tokens, _: Context) -> Units | None:
-    """ "市教委办公室": an office of the unit, which stands for the unit."""
-    of, office = (cast(Units, t.value).names[0] for t in tokens if t.type == "UNIT")
-    return Units((of,)) if office.form == "办公室" else None
 
 
 def units_apart(tokens: Tokens, _: Context) -> Units:
@@ -63,11 +58,21 @@ def _joint(group: Units, tokens: Tokens) -> bool:
     return not either and bool(group.joint or holds(tokens, "TOGETHER", "BOTH"))
 
 
-def role_unit(tokens: Tokens, _: Context) -> Condition:
+def _told_together(group: Units, tokens: Tokens, role: Role, context: Context) -> bool:
+    """责任单位是甲和乙 tells what the field holds, both of them, where the document has such a field at all."""
+    if not (tokens[0].has("ROLEN") and any(t.has("IS") for t in tokens)) or role == "either" or group.joint is not None:
+        return False
+    fields = [t.lead.units if role == "lead" else t.responsible.units for t in context.document.tasks]
+    return any(all(set(name.names) & set(units) for name in group.names) for units in fields)
+
+
+def role_unit(tokens: Tokens, context: Context) -> Condition:
     """ "责任单位里同时有各区政府和市政府各部门"."""
     group = cast(Units, first_of(tokens, "UNITS"))
     role = cast(Role, first_of(tokens, "ROLE") or "either")
-    return _combine(group, role, only=_only(tokens), joint=_joint(group, tokens))
+    either = any(t.type == "OR" for t in tokens)
+    joint = _joint(group, tokens) or (not either and _told_together(group, tokens, role, context))
+    return _combine(group, role, only=_only(tokens), joint=joint)
 
 
 def unit_role(tokens: Tokens, context: Context) -> Condition:
@@ -119,6 +124,15 @@ def not_alone(tokens: Tokens, _: Context) -> Condition | None:
     )
 
 
+def one_of_many(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲作为七家之一牵头": the unit, and how many stand there."""
+    bounds, role = first_of(tokens, "COUNTN"), cast(Role, first_of(tokens, "ROLE"))
+    if not isinstance(bounds, Bounds) or bounds.of != "units" or role == "either":
+        return None
+    held = _combine(cast(Units, first_of(tokens, "UNITS")), role, only=False, joint=True)
+    return And((held, UnitCount(role, bounds.low, bounds.high)))
+
+
 def neither_role(tokens: Tokens, _: Context) -> Condition | None:
     """ "甲既不牵头也不担责": in neither role; "没牵头、没有责任单位" speaks of an absent field instead."""
     roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
@@ -139,17 +153,6 @@ def only_these(tokens: Tokens, _: Context) -> Condition | None:
         return condition if isinstance(condition, UnitCount) else None
     names, label = tuple(n for c in held for n in c.names), "、".join(c.label for c in held)
     return UnitIs("lead" if held[0].role == "either" else held[0].role, names, label, True)
-
-
-def unit_in_full(tokens: Tokens, _: Context) -> Units | None:
-    """全称 after a unit is the unit's; of the document it is the title."""
-    return cast(Units, first_of(tokens, "UNIT")) if tokens[-1].value_of("DOCFACT") == "标题" else None
-
-
-def foreign_unit(tokens: Tokens, context: Context) -> str | None:
-    """上海市财政局 is no unit of this place."""
-    form = next(cast(Units, t.value_of("UNIT")).names[0].form.lower() for t in tokens if t.has("UNIT"))
-    return None if form.startswith(context.registry.places) else "other"
 
 
 def not_unit_role(tokens: Tokens, _: Context) -> Condition:
