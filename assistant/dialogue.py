@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.earlier import compared, doubted, summed
+from assistant.focus_figures import figures_of_focus
 from assistant.memory import Memory, recall
 from assistant.pointing import resolved
 from assistant.types import Outcome, Plan, Premise, Question, Reading, Turn
@@ -45,6 +46,8 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
     if (reckoned := summed(parts, memory) or compared(parts, memory)) is not None:
         return _reading(Assembled(reckoned), parts, question, memory)
+    if (figured := figures_of_focus(question.text, parts, memory.focus, context)) is not None:
+        return _reading(Assembled(figured), parts, question, memory)
     if memory.plan is not None and _follows(parts, _selects(memory.plan)):
         asked = _follow_up(parts, memory, context)
         if asked is not None:
@@ -117,7 +120,7 @@ def _speaks_of_nothing(parts: Sequence[Part], memory: Memory) -> bool:
     """换成2018年的, 按你刚说的排法 where nothing was said before."""
     first = next((t for p in parts for t in p.recognised if t.types != ("FILL",)), None)
     switched = first is not None and first.value_of("HISTORY") == "switch" and len(parts) == 1
-    said = any(t.value_of("HISTORY") == "said" for p in parts for t in p.recognised)
+    said = any(t.value_of("HISTORY") == "said" for p in parts for t in p.tokens)
     numbered = any(p.has("NUM") for p in parts)
     return memory.reading is None and not numbered and (switched or said)
 

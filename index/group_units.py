@@ -92,7 +92,7 @@ def _english_governments(levels: list[str], every: bool) -> Iterator[Form]:
         for joint in (" and ", ", "):
             yield from ((f"{joint.join(order)} {end}", rank) for end in ("governments", "government"))
     if every:
-        for order in permutations(names):
+        for order in permutations(names) if names else ():
             places = " and ".join(_PLURAL[name] for name in order)
             yield from ((f"{first}{places}", SHORT) for first in ("all ", "the ", ""))
         yield from ((form, ROUGH) for form in load("groups")["places_english"])

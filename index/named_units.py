@@ -31,7 +31,8 @@ EXACT, OWN, SHORT, ALIKE, ROUGH = 9, 6, 4, 3, 2
 _GOVERNMENT_ENDS = ("局", "厅", "委", "部", "办", "署", "会")
 _COMPANY_ENDS = ("公司", "集团")
 _ANY_HEAD = ("bureau", "department", "commission", "authority", "administration", "office", "agency")
-_ENGLISH_LEVEL = {NATION: ("", "national ", "state "), "省": ("", "provincial "), "市": ("", "municipal ")}
+_ENGLISH_LEVEL = {NATION: ("", "national ", "state "), "省": ("", "provincial "), "市": ("", "municipal "),
+                  "区": ("", "district ", "county ")}  # fmt: skip
 
 # (wording, weight)
 Form = tuple[str, int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from assistant.compose.composed import Part, fact
@@ -57,8 +57,10 @@ def _fact(ctx: Context, name: str, asked: Sequence[str] = ()) -> tuple[str, str]
 
 # What is said where the document has no such line, the nearest first.
 _INSTEAD = {
-    "发布日期": ("成文日期",), "成文日期": ("发布日期",), "废止日期": ("有效期",), "有效性": ("有效期",),
-    "有效期": ("废止日期",), "发文机构": ("文件来源",), "主送机关": ("抄送机关",),
+    "发布日期": ("成文日期", "制表日期"), "成文日期": ("发布日期", "制表日期"),
+    "废止日期": ("有效期",), "有效性": ("有效期",),
+    "有效期": ("废止日期",), "发文机构": ("制表单位", "文件来源"), "主送机关": ("抄送机关",),
+    "制表单位": ("发文机构",), "制表日期": ("成文日期", "发布日期"),
 }  # fmt: skip
 
 
@@ -152,7 +154,7 @@ def render_sections(ctx: Context, result: Result) -> Part:
     if len(shown) == 1 and len(sections) > 1 and result.plan.each is None:
         only = shown[0]
         said = ctx.say("document.section", heading=safe(only.heading), count=counts.get(only.index, 0))
-        return Part(blocks(said, _cited(ctx, result)), (count,))
+        return Part(blocks(said, _inner(ctx, only, counts), _cited(ctx, result)), (count,))
     if ctx.form.shape == "table":
         rows = ([safe(section.heading), ctx.number(counts.get(section.index, 0))] for section in shown)
         body = table([ctx.say("field.section"), ctx.say("figure.head_count")], rows)
@@ -163,6 +165,15 @@ def render_sections(ctx: Context, result: Result) -> Part:
     else:
         body = bullets(_section_line(ctx, section, counts.get(section.index, 0)) for section in shown)
     return Part(blocks(_head(ctx, result, len(shown)), body, _cited(ctx, result)), (count,))
+
+
+def _inner(ctx: Context, section: Section, counts: Mapping[int, int]) -> str:
+    """The parts of one part, "" where it has none."""
+    parts = children_of(section, ctx.document)
+    if not parts:
+        return ""
+    head = ctx.say("document.inner_sections", count=len(parts))
+    return blocks(head, bullets(_section_line(ctx, part, counts.get(part.index, 0)) for part in parts))
 
 
 def _head(ctx: Context, result: Result, shown: int) -> str:

@@ -124,6 +124,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "extreme": f.extreme is not None,
         "sections stated": any(b.of == "sections" for b in f.bounds),
         "stated": any(b.of == "tasks" for b in f.bounds),
+        "several facts": len(f.facts) > 1,
         "EACH COUNT": {"EACH", "COUNT"} <= f.flags or "DISTRIBUTION" in f.flags,
     }
     return set(f.flags) | {name for name, holds in checks.items() if holds}

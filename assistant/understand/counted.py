@@ -13,7 +13,7 @@ _COUNTED = re.compile(
     r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|多达|高达|达到|多至|达|足足有|足有|竟有|有|是|(?<!作)为|由|在)?"
     r"(?:(?P<cmp>至少|不下|不止|不只|超过|多于|不少于|不到|少于|不足)(?:它|他|自己)?)?"
     rf"(?P<n>{NUMERAL})(?:个)?(?P<up>以上的?|及以上的?|或以上的?)?"
-    r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|方|(?:个|大)?(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
+    r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|个负责单位|个负责部门|个司局|个厅局|个委办局|个局委办|个机构|个局|方|(?<=以上)(?:部门|单位)|(?<=以上的)(?:部门|单位)|(?:个|大)?(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
     r"(?:以上|及以上|或以上|以下)?"
 )
 # 5到10项之间的单位, 牵头数在5到10项之间: a stretch of counts, not of task numbers.
@@ -63,8 +63,11 @@ _ENGLISH_COUNTED = re.compile(
 # What makes the number after it an ordinal: 第5项, section 5 tasks.
 _ORDINAL = re.compile(r"(?:[第前后]|\b(?:section|part|chapter|task|item|number|no\.?)) ?$")
 _SECTIONS = re.compile("部分|章节|板块|大类|sections|parts")
-_COUNTED_ROLE = re.compile("牵头|责任|lead")
-_UNIT_CLASSIFIERS = ("家", "个单位", "个部门", "个名称", "个名字", "方", "unit", "agenc", "lead", "个牵头", "个责任")
+_ROLES: dict[str, Role] = {"牵头": "lead", "lead": "lead", "责任": "responsible", "负责": "either"}
+_COUNTED_ROLE = re.compile("牵头|责任|负责|lead")
+_UNIT_CLASSIFIERS = (
+    "家", "个单位", "个部门", "个名称", "个名字", "方", "unit", "agenc", "lead", "个牵头", "个责任", "个负责", "个司局",
+    "个厅局", "个委办局", "个局", "个机构", "部门", "单位")  # fmt: skip
 
 
 def _counts(text: str) -> Iterator[Token]:
@@ -78,8 +81,9 @@ def _counts(text: str) -> Iterator[Token]:
             more = m.groupdict().get("up")
             low, high = (n, None) if more else _limits(m[0], m["cmp"], n)
             if role := _COUNTED_ROLE.search(m["c"]):
-                named: Role = "lead" if role[0] in ("牵头", "lead") else "responsible"
-                same = (("SAME", "lead_any" if named == "lead" else "responsible"),) if low == high == 1 else ()
+                named = _ROLES[role[0]]
+                said = {"lead": "lead_any", "responsible": "responsible"}.get(named) if low == high == 1 else None
+                same = (("SAME", said),) if said else ()
                 yield Token("COND", UnitCount(named, low, high), m.start(), m.end(), 0.3, same)
                 continue
             yield Token("COUNTN", Bounds(low, high, _counted(m["c"])), m.start(), m.end(), 0.32)

@@ -7,7 +7,7 @@ from typing import cast
 
 from assistant.conditions import Condition, DeadlineIs, DueIn, Not, Ongoing, Or
 from assistant.understand.dates import day_after, day_before
-from assistant.understand.tokens import AsOf, Context, Period, Tokens, first_of
+from assistant.understand.tokens import AsOf, Context, Period, Tokens, first_of, holds
 
 
 def _periods(tokens: Tokens) -> list[Period]:
@@ -74,11 +74,24 @@ def literal_deadline(tokens: Tokens, _: Context) -> Condition:
 
 def exact_deadline(tokens: Tokens, context: Context) -> Condition | None:
     literal = first_of(tokens, "DLIT")
+    if holds(tokens, "CMPLT", "CMPLE"):
+        return _on_its_day(tokens, context)
     if literal is None:
         literals = {task.deadline.literal for task in context.document.tasks if task.deadline}
         words = _periods(tokens)[0].words
         literal = words if words in literals else None
     return DeadlineIs(cast(str, literal)) if literal else due_in(tokens, context)
+
+
+def _on_its_day(tokens: Tokens, context: Context) -> Condition:
+    """时限正好写10月底前的: due on that very day, as it is written where it is."""
+    period = _periods(tokens)[0]
+    deadlines = [t.deadline for t in context.document.tasks if t.deadline and t.deadline.due == period.end]
+    said = [d.literal for d in deadlines if period.words in d.literal and not d.ongoing]
+    literals = tuple(map(DeadlineIs, dict.fromkeys(said)))
+    if not literals:
+        return DueIn(period.end, period.end, period.words)
+    return literals[0] if len(literals) == 1 else Or(literals)
 
 
 def ongoing(tokens: Tokens, _: Context) -> Condition:

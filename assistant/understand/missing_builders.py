@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from assistant.conditions import And, Condition, FieldMissing, Not, Or, Role
-from assistant.understand.tokens import Context, Tokens, first_of, holds
+from assistant.understand.algebra import conjuncts
+from assistant.understand.tokens import Context, Tokens, first_of, holds, last_of
 
 _BOTH = (FieldMissing("lead"), FieldMissing("responsible"))
 
@@ -15,6 +16,23 @@ def missing(tokens: Tokens, _: Context) -> Condition | None:
     if role == "either":
         return None
     return FieldMissing("lead" if role == "lead" else "responsible")
+
+
+# What a field holds that has nothing to say.
+_NOTHING = ("无", "空", "空白", "/", "-", "—", "——", "暂无", "没有", "n/a", "none")
+
+
+def called_empty(tokens: Tokens, context: Context) -> Condition | None:
+    """责任单位写“无”: the field says that there is none."""
+    return missing(tokens, context) if str(first_of(tokens, "QUOTE")).lower() in _NOTHING else None
+
+
+def said_again(tokens: Tokens, _: Context) -> Condition | None:
+    """没有责任单位(包括写“无”的): the bracket only says what counts as an absent field."""
+    absent = cast(Condition, first_of(tokens, "COND"))
+    fields = [part for part in conjuncts(absent) if isinstance(part, FieldMissing)]
+    again = str(tokens[-1].value).lower() in _NOTHING or tokens[-1].has("EMPTY") or last_of(tokens, "COND") in fields
+    return absent if fields and again else None
 
 
 def written(tokens: Tokens, _: Context) -> Condition | None:

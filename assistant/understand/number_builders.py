@@ -149,3 +149,8 @@ def beside_task(tokens: Tokens, _: Context) -> Condition:
     return And(
         (cast(Condition, first_of(tokens, "COND")), Not(NumberIn(cast(Numbers, first_of(tokens, "NUM")).numbers)))
     )
+
+
+def sheet_of_section(tokens: Tokens, _: Context) -> tuple[int, ...] | None:
+    """ "民生实事那张表": the sheet of that name, none that the asker has shown."""
+    return cast(tuple[int, ...], tokens[0].value) if tokens[-1].value_of("HISTORY") == "said" else None

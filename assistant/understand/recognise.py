@@ -25,10 +25,11 @@ from assistant.understand.recurring import recurring
 from assistant.understand.references import find_numbers
 from assistant.understand.section_references import find_sections
 from assistant.understand.section_words import section_words
+from assistant.understand.short_names import short_names
 from assistant.understand.strangers import english_strangers
 from assistant.understand.task_nouns import task_nouns
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
-from assistant.understand.wording import as_written
+from assistant.understand.wording import as_written, text_of
 from assistant.understand.yearless import yearless_dates
 from index.tokens import tokenize
 from index.units import UnitName
@@ -120,6 +121,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
         *find_printed(text, _cues(text), context), *task_nouns(text, context),
+        *short_names(text, context),
     ]  # fmt: skip
 
 
@@ -168,13 +170,21 @@ def _only_in_deadlines(words: str, context: Context) -> bool:
 _WEAK = ("IN", "TASKN", "AS", "IS", "FILL", "BY", "TO", "EXCEPTEND", "DUE", "CMPLT", "CMPGT", "YESNO", "HAS", "MENTION")
 
 
-def _joined(cover: Sequence[Token], text: str) -> list[Token]:
-    """One-character cues inside a word belong to the word: 网|上|办 is 网上办."""
+def _of_the_document(token: Token, text: str, context: Context) -> Token:
+    """A subject that no such document treats is one of those that this document does treat: 快递."""
+    said = text[token.start : token.end]
+    known = token.type == "OFFTOPIC" and said in text_of(context.document)
+    return Token("WORD", said, token.start, token.end) if known else token
+
+
+def _joined(cover: Sequence[Token], text: str, context: Context) -> list[Token]:
+    """One-character cues inside a word belong to the word: 网|上|办, and 架|空|线 as the document has it."""
     result: list[Token] = []
     for at, token in enumerate(cover):
         inside = (
-            0 < at < len(cover) - 1 and len(token) == 1 and token.type in _WEAK and text[token.start] not in "的了 "
+            0 < at < len(cover) - 1 and len(token) == 1 and text[token.start] not in "的了 "
             and cover[at - 1].type == "WORD" and cover[at + 1].type == "WORD"
+            and (token.type in _WEAK or text[token.start - 1 : token.end + 1] in text_of(context.document))
         )  # fmt: skip
         if (inside or token.type == "WORD") and result and result[-1].type == "WORD" and result[-1].end == token.start:
             start = result.pop().start
@@ -188,7 +198,8 @@ def recognise(text: str, context: Context) -> list[Token]:
     found = list(at_home(candidates(text, context), text, context))
     if language_of(text) == "en":
         found = [replace(t, type="FILL", also=()) if text[t.start : t.end] == " " else t for t in found]
-    cover = as_written(_joined(cut_pairs(best_cover(text, found)), text), text, context)
+    cover = cut_pairs(best_cover(text, found))
+    cover = as_written(_joined([_of_the_document(t, text, context) for t in cover], text, context), text, context)
     resolved = [
         t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])
     ]

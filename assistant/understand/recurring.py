@@ -12,6 +12,8 @@ from assistant.conditions import Condition, DeadlineIs, DueIn, Not, Or
 from assistant.understand.tokens import Context, Token
 
 _Row = tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]
+_REPEATED = re.compile(r"[每逐\d]")
+_SHORTEST = 3
 _NO_DAY = re.compile(
     r"(?:没有?|未|无|不)(?:给出?|写|定|规定|明确|注明|标明|说|限定?)*(?:一个|任何)?(?:具体|明确|确切|固定|准确|硬性|确定)的?"
     r"(?:完成|截止|到期|办结)?的?(?:日期|时间节点|时间|日子|时点|节点|时限|期限|截止日|年月日|日)"
@@ -36,6 +38,7 @@ def recurring(text: str, context: Context) -> Iterator[Token]:
     """COND tokens for every wording of ``text`` that this document's deadlines use without naming a day."""
     for m in _NO_DAY.finditer(text):
         yield Token("COND", Not(DueIn(None, None, m[0])), m.start(), m.end(), 0.05)
+    yield from _open_ended(text, context)
     found = [(written, m) for written, forms in _rows() for form in forms for m in form.finditer(text)]
     literals = dict.fromkeys(t.deadline.literal for t in context.document.tasks if t.deadline) if found else {}
     for written, m in found:
@@ -43,3 +46,13 @@ def recurring(text: str, context: Context) -> Iterator[Token]:
         if meant:
             condition: Condition = meant[0] if len(meant) == 1 else Or(meant)
             yield Token("COND", condition, m.start(), m.end(), 0.1)
+
+
+def _open_ended(text: str, context: Context) -> Iterator[Token]:
+    """长期坚持 as a document writes it, where it also writes other things of work that goes on (每季度, 持续推进)."""
+    going = [t.deadline for t in context.document.tasks if t.deadline and t.deadline.ongoing]
+    whole = dict.fromkeys(d.literal for d in going if d.due is None and not _REPEATED.search(d.literal))
+    for literal in whole:
+        others = any(literal not in d.literal for d in going)
+        for m in re.finditer(re.escape(literal), text) if others and len(literal) > _SHORTEST else ():
+            yield Token("COND", DeadlineIs(literal), m.start(), m.end(), 0.1)

@@ -17,6 +17,7 @@ from assistant.understand.references import spread
 from assistant.understand.tokens import Context, Token
 from index.types import Document
 
+_MANY = 20
 _SECTION_UNIT = r"(?:个)?(?:大部分|部分|部份|章节|章|节|大块|块|板块|大项|篇|单元|大类)"
 _SECTION = re.compile(
     rf"(?:(?=第)|(?<![这那哪每某同另整共有分为成]))(?!一{_SECTION_UNIT})第?{NUMERAL}(?:(?:、|,|和|与|及|跟|到|至|-|~)第?{NUMERAL})*(?:两|这[两三四五六七]|[三四五六七](?=个))?{_SECTION_UNIT}"
@@ -126,6 +127,8 @@ def find_sections(text: str, context: Context) -> list[Token]:
         for m in p.finditer(text)
     ]
     spans = [span for span in spans if all(span[0] != m.start() for m in tally)]
+    # 800块 is money.
+    spans = [s for s in spans if text[s[0]] == "第" or not text[: s[1]].endswith("块") or max(s[2], default=0) <= _MANY]
     spans += [*_edge_sections(text, last), *_english_sections(text, last)]
     found = []
     for start, end, numbers in spans:

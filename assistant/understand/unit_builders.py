@@ -205,10 +205,17 @@ def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
     return And(tuple(_combine(group, role, only=False, joint=False) for role in roles))
 
 
+def either_role(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲牵头的、配合的都列": every task of the unit; a second field that is asked for is no role."""
+    if any(t.has("ROLEN") for t in tokens):
+        return None
+    return _combine(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False)
+
+
 def one_role_only(tokens: Tokens, _: Context) -> Condition | None:
     """ "不挑头只担责": the units stand in one role and not in the other; "没有责任单位" is a missing field instead."""
-    refused = first_of(tokens, "NOT") == "refused"
-    if not refused and not (holds(tokens, "ONLY") and not holds(tokens, "ROLEN")):
+    after = tokens[next(at for at, t in enumerate(tokens) if t.has("NOT")) :]
+    if first_of(tokens, "NOT") != "refused" and next((t for t in after if t.has("ROLE")), after[0]).has("ROLEN"):
         return None
     group = cast(Units, first_of(tokens, "UNITS"))
     parts: list[Condition] = []

@@ -33,7 +33,8 @@ def _tails() -> tuple[str, ...]:
 _known: dict[int, tuple[Document, str]] = {}
 
 
-def _text_of(document: Document) -> str:
+def text_of(document: Document) -> str:
+    """The text of all tasks, as messages are cleaned."""
     held = _known.get(id(document))
     if held is None or held[0] is not document:
         held = (document, "\n".join(normalise(task.text) for task in document.tasks))
@@ -46,7 +47,7 @@ def as_written(cover: Sequence[Token], text: str, context: Context) -> list[Toke
     tokens = list(cover)
     if not any(t.has("MENTION") or t.has("ABOUT") for t in tokens):
         return tokens
-    written = _text_of(context.document)
+    written = text_of(context.document)
     for at in range(len(tokens) - 1, -1, -1):
         if at < len(tokens) and tokens[at].has("MENTION"):
             _join(tokens, at, text, written)

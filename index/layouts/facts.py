@@ -110,7 +110,7 @@ def _facts_in(row: Row, below: Row | None) -> Iterator[Fact]:
         yield _fact("成文日期", row.passage.cut(*match.span("date")), row)
         if match["issuer"]:
             yield _fact("发文机构", row.passage.cut(*match.span("issuer")), row)
-    elif below is not None and patterns.date.match(below.passage.text) and _is_issuer(text):
+    elif row.table is None and below is not None and patterns.date.match(below.passage.text) and _is_issuer(text):
         # The signature: the issuer stands above the date.
         yield _fact("发文机构", row.passage, row)
 
@@ -132,7 +132,7 @@ def _pairs(passage: Passage) -> list[tuple[str, Passage]]:
         for size in range(2, 14):
             part = before[-size:] if size <= len(before) else ""
             name = re.sub(r"\s", "", part)
-            if part and name in names and (size == len(before) or before[-size - 1].isspace()):
+            if part[:1].strip() and name in names and (size == len(before) or before[-size - 1].isspace()):
                 places.append((match.start() - size, match.end(), name))
     if not places or places[0][0] > 0:
         return []

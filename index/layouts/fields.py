@@ -84,6 +84,7 @@ class Gathered:
     def _clauses(self, passage: Passage, role: str, *, sure: bool) -> bool:
         """Sorts clauses into roles: "A、B牵头，C、D，E配合，2017年底". A list without a verb waits for the next one."""
         waiting: _Places = []
+        dated: _Places = []
         said = ""
         for start, end in clauses(passage.text):
             clause = passage.cut(start, end)
@@ -94,7 +95,7 @@ class Gathered:
                 self.notes.append(clause.text)
                 continue
             if looks_like_deadline(clause.text) and not look_like_units(split_names(clause).names, strict=True):
-                self.deadline.append(clause)
+                dated.append((start, end))
                 continue
             for part in parts(passage.text, start, end):
                 units = passage.cut(part.start, part.end)
@@ -111,11 +112,13 @@ class Gathered:
             return False
         # After 牵头, units without a verb take part; alone, they have the role of their label.
         self._put("responsible" if said == "lead" else role, passage, waiting)
+        self._put("deadline", passage, dated)
         return True
 
     def _put(self, role: str, passage: Passage, places: _Places) -> None:
         """Keeps places of a passage under a role, as one wording where only separators part them."""
-        target = self.lead if role == "lead" else self.responsible
+        targets = {"lead": self.lead, "deadline": self.deadline}
+        target = targets.get(role, self.responsible)
         runs: _Places = []
         for start, end in places:
             if runs and not passage.text[runs[-1][1] : start].strip(_SEPARATORS):

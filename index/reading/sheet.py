@@ -77,6 +77,8 @@ def _shown(value: object, number_format: str) -> str:
         return ""
     if isinstance(value, datetime | date):
         day = "d" in number_format.lower().replace("general", "")
+        if day and "年" in number_format:
+            return f"{value.year}年{value.month}月{value.day}日"
         return f"{value:%Y-%m-%d}" if day or "y" not in number_format.lower() else f"{value.year}年{value.month}月"
     if isinstance(value, float):
         if "%" in number_format:

@@ -1,0 +1,105 @@
+"""Units of the document under a shorter or longer name: 运服司 of 运输服务司, 区城市运行管理中心 of 区城运中心.
+
+The shorter name keeps the first and the last character of the longer one and has the others in the same order; or it
+is the end of the longer one (通信信息中心 of 中国交通通信信息中心). A level before one has to stand before the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.understand.tokens import Context, Token, Units
+from index.group_units import group_kind
+from index.types import Document
+from index.units import UnitName
+
+# Between a name that the registry knows and one that only its form tells.
+_COST = 0.23
+_LEAST, _LEAST_ENDING, _LONGEST = 3, 4, 16
+# How many times as long the unit's own name may be as what is said of it, and the other way round.
+_CUT, _STRETCH = 4, 2.5
+_LEVEL = re.compile(r"^(?:国家|中国|全国|[省市州区县镇乡](?!场))")
+_COMPANY = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|分公司|公司|集团)$")
+# No name goes over one of these; 和 and 与 stand inside names.
+_NAME = re.compile(r"[\u4e00-\u9fff和与]+")
+_BREAK = re.compile("[的了吗呢吧哪谁几什么是由归让问找跟]|牵头|责任|负责|配合|任务")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in the parts that are compared: the level before it, and the rest, for a company also without its form."""
+
+    unit: str
+    level: str
+    cores: tuple[str, ...]
+
+
+_known: dict[int, tuple[Document, tuple[_Name, ...]]] = {}
+
+
+def _names(document: Document) -> tuple[_Name, ...]:
+    held = _known.get(id(document))
+    if held is None or held[0] is not document:
+        units = dict.fromkeys(unit for task in document.tasks for unit in task.units)
+        held = (document, tuple(_parted(unit) for unit in units if not group_kind(unit)))
+        _known[id(document)] = held
+    return held[1]
+
+
+def _parted(unit: str) -> _Name:
+    plain = unicodedata.normalize("NFKC", unit)
+    level = _LEVEL.match(plain)
+    core = plain[level.end() :] if level else plain
+    return _Name(unit, level[0] if level else "", tuple(dict.fromkeys((core, _COMPANY.sub("", core)))))
+
+
+def short_names(text: str, context: Context) -> Iterator[Token]:
+    """UNIT tokens for wordings that no registry has and that fit one unit of the document."""
+    names = _names(context.document)
+    ends = {core[-1] for name in names for core in name.cores if core}
+    for run in _NAME.finditer(text):
+        for end in range(run.start() + _LEAST, run.end() + 1):
+            if text[end - 1] in ends:
+                yield from _ending_at(text, run.start(), end, names, context)
+
+
+def _ending_at(text: str, first: int, end: int, names: Sequence[_Name], context: Context) -> Iterator[Token]:
+    for start in range(max(first, end - _LONGEST), end - _LEAST + 1):
+        said = text[start:end]
+        if said in context.registry.forms or _BREAK.search(said) or _begins_with_a_name(said, context):
+            continue
+        meant = [name.unit for name in names if _fits(said, name)]
+        if len(meant) == 1:
+            unit = context.registry.forms.get(meant[0].lower()) or UnitName(said, (meant[0],), meant[0], "unit")
+            yield Token("UNIT", Units((unit,)), start, end, _COST)
+
+
+def _begins_with_a_name(said: str, context: Context) -> bool:
+    """甲局和乙局 are two units, not a longer name of one."""
+    return any(said[:size] in context.registry.forms for size in range(_LEAST, len(said)))
+
+
+def _fits(said: str, name: _Name) -> bool:
+    level = _LEVEL.match(said)
+    if level is not None and level[0] != name.level:
+        return False
+    bare = said[level.end() :] if level else said
+    return any(_same(bare, core) for core in name.cores)
+
+
+def _same(said: str, core: str) -> bool:
+    """Whether the one is made of the other's characters, in order, from the first to the last."""
+    if len(said) < _LEAST or len(core) < _LEAST or said[-1] != core[-1]:
+        return False
+    if said[0] != core[0]:
+        return _LEAST_ENDING <= len(said) < len(core) and core.endswith(said)
+    short, long = sorted((said, core), key=len)
+    return len(long) <= (_CUT if short is said else _STRETCH) * len(short) and _in_order(short, long)
+
+
+def _in_order(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
