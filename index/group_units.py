@@ -20,8 +20,8 @@ _GOVERNED = re.compile(r"(?:政府|党委|管委会|地方|地区|市县|县区|
 _LEVEL = re.compile(r"[市县区州旗]|乡镇|镇|乡")
 _DEPARTMENTS = re.compile(r"(?:部门|单位|机构)$")
 _TERRITORY = re.compile(
-    r"^(?:中共)?(?P<stem>[\u4e00-\u9fff]{2,6}?)(?P<kind>新区|高新区|开发区|[市县区州旗省])"
-    r"(?P<end>人民政府|政府|管委会|管理委员会|党委政府|委)?$"
+    r"^(?:中共)?(?P<stem>[\u4e00-\u9fff]{2,6}?)(?P<kind>新区|高新区|开发区|街道|[市县区州旗省镇乡])"
+    r"(?P<end>人民政府|政府|管委会|管理委员会|党委政府|办事处|委)?$"
 )
 _ENGLISH = {"区": "district", "县": "county", "市": "city"}
 _PLURAL = {"district": "districts", "county": "counties", "city": "cities"}
@@ -49,6 +49,8 @@ def group_forms(name: str, kind: GroupKind, place: Place) -> Iterator[Form]:
 
 
 def _government_forms(plain: str) -> Iterator[Form]:
+    shorter = plain.replace("人民政府", "政府")
+    yield from ((form, SHORT) for form in (shorter, shorter.removeprefix("各"), plain.removeprefix("各")))
     start = re.match(r"各|有关|相关|试点", plain)
     before = start[0] if start else "各"
     levels = list(dict.fromkeys(_LEVEL.findall(plain.removesuffix("政府"))))

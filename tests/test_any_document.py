@@ -52,6 +52,8 @@ def understood(name: str, question: str) -> str:
         ("10月31日以前（含当日）到期的任务", "2021-10-31及以前到期"),
         ("11月以后（包括11月）到期的任务", "2021-11-01及以后到期"),
         ("全年都要做的任务", "完成时限写明“全年”"),
+        ("第三部分第二节有哪些任务", "部分 = “（二）人居环境”"),
+        ("第三部分下设哪几节", f"部分 = “{FARMS}”,各部分标题"),
         ("交通局牵头的", "牵头单位 = 市交通运输局"),
         ("环保局没牵头、只是参与的", "不是牵头单位 = 环保局,责任单位 = 环保局"),
         ("东湖区政府参与几项", "涉及单位 = 东湖区政府,统计数量"),
@@ -118,3 +120,17 @@ def test_the_other_tasks_of_the_unit_that_was_asked_about() -> None:
 def test_roles_in_the_documents_own_words(question: str, condition: str) -> None:
     said = understood("syn4_list.xlsx", question)
     assert said == condition if condition else said.startswith("内容")
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "condition"),
+    [
+        ("syn3_table.html", "市自规局牵头的任务", "牵头单位 = 市自然资源和规划局"),
+        ("syn3_table.html", "河阳供电公司配合的任务", "责任单位 = 国网河阳供电公司"),
+        ("syn5_nested_restart.txt", "市公共交通集团牵头的任务", "牵头单位 = 市公交集团"),
+        ("syn5_nested_restart.txt", "市地方金融监督管理局牵头的任务", "牵头单位 = 市地方金融监管局"),
+        ("syn1_trailing_paren.txt", "市财政局和市审计局共同牵头的", "牵头单位 = 市财政局,牵头单位 = 市审计局"),
+    ],
+)
+def test_a_unit_under_a_shorter_or_a_longer_name(name: str, question: str, condition: str) -> None:
+    assert understood(name, question) == condition

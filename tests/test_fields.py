@@ -187,3 +187,17 @@ LABELS = [
 @pytest.mark.parametrize(("text", "values"), LABELS)
 def test_labels_are_found_with_their_values(text: str, values: list[tuple[str, str]]) -> None:
     assert [(part.label.role, part.value.text) for part in split_labelled(passage(text))] == values
+
+
+def test_stages_of_a_deadline_keep_their_own_comma() -> None:
+    """What stands between two dates of one clause is printed as the document prints it."""
+    gathered = Gathered()
+    assert gathered.phrase(passage("市编办牵头；2024年底前取得进展，2025年底前完成"))
+    deadline = gathered.finish(Conventions()).deadline
+    assert deadline is not None and deadline.literal == "2024年底前取得进展，2025年底前完成"
+
+
+def test_a_league_is_a_unit() -> None:
+    gathered = Gathered()
+    assert gathered.phrase(passage("共青团中央、全国妇联按职责分工负责"))
+    assert gathered.finish(Conventions()).responsible.units == ("共青团中央", "全国妇联")

@@ -32,6 +32,8 @@ def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
         return "task"
     if "DUO" in f.flags and not top(f):
         return "pair"
+    if {"WHO"} <= f.flags and {"MOST", "LEAST"} & f.flags and "SECT" in f.flags and _units_by(f):
+        return _units_by(f)  # 数字治理这一块谁牵头最多
     if {"SECTIONN", "SECTCOUNT"} & f.flags or "section" in f.fields or _SECTION_WORDS.search(spread):
         return "section"
     if "YEARN" in f.flags or "哪年" in f.text or "哪一年" in f.text or _YEAR_WORDS.search(spread):

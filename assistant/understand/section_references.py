@@ -15,6 +15,7 @@ from assistant.understand.numerals import (
 )
 from assistant.understand.references import spread
 from assistant.understand.tokens import Context, Token
+from index.sections import children_of
 from index.types import Document
 
 _MANY = 20
@@ -48,6 +49,10 @@ _SECTION_MARK = re.compile(
     r"(?:(?<=^)|(?<=[\s\"“”',,]))(?P<n>[一二三四五六七八九十]{1,3})、(?:[\"”']?(?:打头|开头|起头)的?(?:那|这)?一?"
     + _SECTION_UNIT
     + r"|(?=[\"”']?(?:打头|开头|那|这|$|里)))"
+)
+_SECTION_NESTED = re.compile(
+    rf"第(?P<n>{NUMERAL})(?:大部分|部分|部份|章|板块|大类|篇)(?:的|里的?|中的?|下面?的?)?"
+    rf"(?:第(?P<m>{NUMERAL})(?:个?小?节|个?小?部分|小块|小类)|第?[(](?P<k>{NUMERAL})[)](?:小?节|小?部分)?(?!.{{0,3}}第?{NUMERAL}[项条]))"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
@@ -113,6 +118,16 @@ def as_read(printed: str) -> str:
     return unicodedata.normalize("NFKC", printed).lower()
 
 
+def _nested(text: str, context: Context) -> Iterator[Token]:
+    """第二部分第一节: the first of the parts under the second; none where there are fewer."""
+    for m in _SECTION_NESTED.finditer(text):
+        outer, inner = context.section_numbers.get(parse_numeral(m["n"]) or 0), parse_numeral(m["m"] or m["k"]) or 0
+        if outer is not None:
+            parts = children_of(context.document.sections[outer], context.document)
+            held = (parts[inner - 1].index,) if 0 < inner <= len(parts) else ()
+            yield Token("SECT", held, m.start(), m.end(), 0.06)
+
+
 def find_sections(text: str, context: Context) -> list[Token]:
     """SECT tokens holding section indexes: by number, from either end, and by full title.
 
@@ -142,5 +157,5 @@ def find_sections(text: str, context: Context) -> list[Token]:
         for form in {as_read(section.title), as_read(section.heading)}:
             for m in re.finditer(re.escape(form), text) if len(form) > 3 else ():
                 found.append(Token("SECT", (section.index,), m.start(), m.end(), 0.05))
-    found += _titled(text, context.document)
+    found += [*_titled(text, context.document), *_nested(text, context)]
     return found

@@ -22,6 +22,7 @@ _LEAST, _LEAST_ENDING, _LONGEST = 3, 4, 16
 # How many times as long the unit's own name may be as what is said of it, and the other way round.
 _CUT, _STRETCH = 4, 2.5
 _LEVEL = re.compile(r"^(?:国家|中国|全国|[省市州区县镇乡](?!场))")
+_PLACED = re.compile(r"^[\u4e00-\u9fff]{2,5}?(?P<level>[省市州区县镇乡])(?P<rest>[\u4e00-\u9fff]{3,})$")
 _COMPANY = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|分公司|公司|集团)$")
 # No name goes over one of these; 和 and 与 stand inside names.
 _NAME = re.compile(r"[\u4e00-\u9fff和与]+")
@@ -30,36 +31,41 @@ _BREAK = re.compile("[的了吗呢吧哪谁几什么是由归让问找跟]|牵�
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name in the parts that are compared: the level before it, and the rest, for a company also without its form."""
+    """A unit's name as it is compared: pairs of the level before it and the rest, with and without place and form."""
 
     unit: str
-    level: str
-    cores: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
 
 
 _known: dict[int, tuple[Document, tuple[_Name, ...]]] = {}
 
 
-def _names(document: Document) -> tuple[_Name, ...]:
+def _names(context: Context) -> tuple[_Name, ...]:
+    document = context.document
     held = _known.get(id(document))
     if held is None or held[0] is not document:
         units = dict.fromkeys(unit for task in document.tasks for unit in task.units)
-        held = (document, tuple(_parted(unit) for unit in units if not group_kind(unit)))
+        places = tuple(place for place in context.registry.places if not place.isascii())
+        held = (document, tuple(_parted(unit, places) for unit in units if not group_kind(unit)))
         _known[id(document)] = held
     return held[1]
 
 
-def _parted(unit: str) -> _Name:
+def _parted(unit: str, places: Sequence[str]) -> _Name:
     plain = unicodedata.normalize("NFKC", unit)
     level = _LEVEL.match(plain)
-    core = plain[level.end() :] if level else plain
-    return _Name(unit, level[0] if level else "", tuple(dict.fromkeys((core, _COMPANY.sub("", core)))))
+    parts = [(level[0], plain[level.end() :]) if level else ("", plain)]
+    if level is None and (placed := _PLACED.match(plain)):
+        parts.append((placed["level"], placed["rest"]))
+    parts += [("", plain.removeprefix(place)) for place in places if plain.startswith(place)]
+    bare = [(at, _COMPANY.sub("", core)) for at, core in parts]
+    return _Name(unit, tuple(dict.fromkeys((at, core) for at, core in (*parts, *bare) if len(core) >= _LEAST)))
 
 
 def short_names(text: str, context: Context) -> Iterator[Token]:
     """UNIT tokens for wordings that no registry has and that fit one unit of the document."""
-    names = _names(context.document)
-    ends = {core[-1] for name in names for core in name.cores if core}
+    names = _names(context)
+    ends = {core[-1] for name in names for _, core in name.parts}
     for run in _NAME.finditer(text):
         for end in range(run.start() + _LEAST, run.end() + 1):
             if text[end - 1] in ends:
@@ -69,25 +75,25 @@ def short_names(text: str, context: Context) -> Iterator[Token]:
 def _ending_at(text: str, first: int, end: int, names: Sequence[_Name], context: Context) -> Iterator[Token]:
     for start in range(max(first, end - _LONGEST), end - _LEAST + 1):
         said = text[start:end]
-        if said in context.registry.forms or _BREAK.search(said) or _begins_with_a_name(said, context):
+        if said in context.registry.forms or _BREAK.search(said):
             continue
         meant = [name.unit for name in names if _fits(said, name)]
-        if len(meant) == 1:
+        if len(meant) == 1 and not _holds_another(said, meant[0], context):
             unit = context.registry.forms.get(meant[0].lower()) or UnitName(said, (meant[0],), meant[0], "unit")
             yield Token("UNIT", Units((unit,)), start, end, _COST)
 
 
-def _begins_with_a_name(said: str, context: Context) -> bool:
+def _holds_another(said: str, meant: str, context: Context) -> bool:
     """甲局和乙局 are two units, not a longer name of one."""
-    return any(said[:size] in context.registry.forms for size in range(_LEAST, len(said)))
+    sizes = range(_LEAST, len(said) - 1)
+    pieces = (context.registry.forms.get(piece) for size in sizes for piece in (said[:size], said[-size:]))
+    return any(name is not None and meant not in name.names for name in pieces)
 
 
 def _fits(said: str, name: _Name) -> bool:
     level = _LEVEL.match(said)
-    if level is not None and level[0] != name.level:
-        return False
-    bare = said[level.end() :] if level else said
-    return any(_same(bare, core) for core in name.cores)
+    before, bare = (level[0], said[level.end() :]) if level else ("", said)
+    return any(_same(bare, core) for at, core in name.parts if before in ("", at))
 
 
 def _same(said: str, core: str) -> bool:
@@ -96,6 +102,8 @@ def _same(said: str, core: str) -> bool:
         return False
     if said[0] != core[0]:
         return _LEAST_ENDING <= len(said) < len(core) and core.endswith(said)
+    if sorted(said) == sorted(core):
+        return True
     short, long = sorted((said, core), key=len)
     return len(long) <= (_CUT if short is said else _STRETCH) * len(short) and _in_order(short, long)
 

@@ -225,7 +225,7 @@ def one_role_only(tokens: Tokens, _: Context) -> Condition | None:
         if token.has("ROLE"):
             role = cast(Role, token.value_of("ROLE"))
             # Taking part without leading is being responsible.
-            role = "responsible" if role == "either" and holds(tokens, "ONLY") else role
+            role = "responsible" if role == "either" else role
             held = _combine(group, role, only=False, joint=False)
             parts.append(Not(held) if negative else held)
             negative = False
