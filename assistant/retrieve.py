@@ -8,12 +8,14 @@ from dataclasses import replace
 from assistant.groups import fullest, groups_of, led_by, section_of, share_of
 from assistant.literal import longest_piece
 from assistant.order import ordered
+from assistant.short_questions import all_named, conversing, short, told
 from assistant.source import Source
 from assistant.types import (
     And,
     Condition,
     Form,
     Having,
+    Mentions,
     Outcome,
     Plan,
     Result,
@@ -28,6 +30,8 @@ from index.types import Hit, Task
 _OFFERED = 3  # near tasks shown as 可能相关
 # A question that names a unit or a year beside its topic is refused only where an answer is this unlikely.
 _UNLIKELY = 0.15
+# How sure an answer by the letters of a short question is at least.
+_TOLD = 0.5
 
 
 def run(plan: Plan, source: Source, form: Form | None = None) -> Result:
@@ -234,6 +238,8 @@ def _content(plan: Plan, source: Source) -> Result:
     query = plan.asked or plan.topic or ""
     hits = source.records.nearest(query, None) if plan.asked or not narrowed else ()
     judged = source.records.judge(query, hits)
+    if plan.condition is None and not plan.facts and (result := _by_letter(plan, source, query, hits, judged)):
+        return result
     if narrowed and (not plan.asked or judged.answered >= _UNLIKELY or judged.kind == "smalltalk"):
         tasks = _matching(plan, source)
         return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
@@ -242,6 +248,18 @@ def _content(plan: Plan, source: Source) -> Result:
     if _selects(plan.condition, source) and not narrowed and judged.answered >= _UNLIKELY:
         return _listed(replace(plan, measure="list", topic=None, topic_first=False), source)
     return _refused(plan, source, hits, judged)
+
+
+def _by_letter(plan: Plan, source: Source, query: str, hits: Sequence[Hit], judged: Judgement) -> Result | None:
+    """What a question of a few words comes to by the words that tasks' texts hold; None where meaning has to tell."""
+    asked, tasks = short(query), source.document.tasks
+    if asked is None:
+        return None
+    if word := all_named(asked, tasks):
+        listed = replace(plan, measure="list", topic=None, condition=Mentions((word,)))
+        return _listed(listed, source) if source.tasks(listed.condition) else None
+    best = told(asked, tasks, hits, answered=judged.kind == "answered")
+    return _result(plan, source, best, probability=max(judged.answered, _TOLD)) if best else None
 
 
 def _found(plan: Plan, source: Source, query: str, hits: Sequence[Hit], probability: float) -> Result:
@@ -258,6 +276,8 @@ _REFUSED = {"far": Outcome.OUT_OF_SCOPE, "smalltalk": Outcome.SMALLTALK}
 
 def _refused(plan: Plan, source: Source, hits: Sequence[Hit], judged: Judgement) -> Result:
     outcome = Outcome.NOT_STATED if "unstated" in plan.facts else _REFUSED.get(judged.kind, Outcome.NOT_STATED)
+    if outcome is Outcome.SMALLTALK and not conversing(plan.asked or plan.topic or ""):
+        outcome = Outcome.NOT_STATED  # a bare word is no greeting
     near = tuple(source.document.tasks[h.position] for h in hits[:_OFFERED])
     related = near if outcome is Outcome.NOT_STATED else ()
     return _result(plan, source, (), outcome=outcome, related=related, probability=judged.answered)

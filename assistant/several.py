@@ -13,6 +13,7 @@ from assistant.conditions import And, Condition, Mentions, Not, Or
 from assistant.retrieve import run
 from assistant.source import Source
 from assistant.types import Form, Outcome, Plan, Result
+from index.choose import pieces
 
 # A sentence whose best task scores less than this share of the best of all says more about another sentence's topic.
 _LEANING = 0.7
@@ -30,6 +31,8 @@ def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, tex
         if whole.outcome is Outcome.ANSWERED and (whole.probability or 0.0) >= _SURE:
             return [whole]
     results = [run(plan, source, form) for plan in plans]
+    if len(plans) == 1 and _searched(plans[0]) and results[0].outcome is not Outcome.ANSWERED:
+        return [_by_pieces(plans[0], source, form) or results[0]]
     asked = [result for result in results if _searched(result.plan)]
     answered = [result for result in asked if result.outcome is Outcome.ANSWERED]
     if len(asked) < 2 or not answered:
@@ -42,6 +45,19 @@ def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, tex
     place = min(results.index(result) for result in answered)
     before = [result for result in results[:place] if result in kept]
     return [*before, together, *(result for result in results[place:] if result in kept)]
+
+
+def _by_pieces(plan: Plan, source: Source, form: Form | None) -> Result | None:
+    """The tasks of all parts of a question, where each of them is answered by itself: 网站谁管,公报怎么进社区."""
+    parts = pieces(plan.topic or "")
+    found = [run(replace(plan, topic=part), source, form) for part in parts]
+    if len(found) < 2 or any(result.outcome is not Outcome.ANSWERED or result.plan.condition for result in found):
+        return None
+    tasks = tuple({task.position: task for result in found for task in result.tasks}.values())
+    probability = min(result.probability or 0.0 for result in found)
+    return replace(
+        found[0], plan=plan, tasks=tasks, cited=tasks, matched=len(tasks), related=(), probability=probability
+    )
 
 
 def _worded(plan: Plan) -> bool:
