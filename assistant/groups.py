@@ -45,6 +45,9 @@ def groups_of(tasks: Sequence[Task], group: GroupBy, document: Document) -> list
             if (own := section_of(task, document, outermost=False)) is not None:
                 found.setdefault(own.index, (own.heading, []))[1].append(task)
         return [Group(key, label, tuple(members)) for key, (label, members) in found.items()]
+    if group == "both":
+        each = [{g.key for g in groups_of(tasks, role, document)} for role in ("lead", "responsible")]
+        return [g for g in groups_of(tasks, "either", document) if all(g.key in units for units in each)]
     for task in tasks:
         for key, label in keys_of(task, group, document):
             found.setdefault(key, (label, []))[1].append(task)

@@ -147,6 +147,8 @@ def _ranked(plan: Plan, source: Source) -> Result:
 def _broken_down(plan: Plan, source: Source) -> Result:
     tasks = _matching(plan, source)
     groups = groups_of(tasks, plan.group or "section", source.document)
+    if plan.having and plan.measure == "breakdown":
+        groups = [g for g in groups if _within(plan.having, len(g.tasks))]
     if plan.group == "year":
         groups.sort(key=lambda g: g.key)
     elif plan.group != "section":
@@ -232,7 +234,7 @@ def _content(plan: Plan, source: Source) -> Result:
     if "foreign" in plan.facts:
         return _result(plan, source, (), outcome=Outcome.OUT_OF_SCOPE)
     if "status" in plan.facts:
-        near = source.tasks(plan.condition)[:_OFFERED]
+        near = source.tasks(plan.condition)[:_OFFERED] if plan.condition is not None else ()
         return _result(plan, source, (), outcome=Outcome.NOT_STATED, related=near)
     narrowed = plan.condition is not None and not plan.topic_first
     query = plan.asked or plan.topic or ""

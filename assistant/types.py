@@ -60,7 +60,7 @@ from assistant.conditions import (
 )
 from index.types import Task, TaskNumber
 
-Shape = Literal["full", "numbers", "lines", "table", "sentence"]
+Shape = Literal["full", "numbers", "lines", "table", "sentence", "gist"]
 FieldName = Literal["lead", "responsible", "deadline", "section", "text", "number", "note"]
 Language = Literal["zh", "en"]
 Measure = Literal[
@@ -102,7 +102,7 @@ class Having:
     high: int | None = None
 
 
-GroupBy = Literal["lead", "responsible", "either", "section", "year", "deadline", "pair", "task"]
+GroupBy = Literal["lead", "responsible", "either", "section", "year", "deadline", "pair", "task", "both"]
 
 
 @dataclass(frozen=True, slots=True)

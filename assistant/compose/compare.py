@@ -12,7 +12,7 @@ from assistant.compose.listing import SHORT, gist_line, legend, table_cell
 from assistant.compose.markdown import blocks, bullets, safe, table
 from assistant.compose.subject import condition_subject
 from assistant.compose.units import grouped
-from assistant.types import And, ComputedFact, Condition, FieldName, NumberIn, Result
+from assistant.types import And, ComputedFact, Condition, DeadlineIs, FieldName, NumberIn, Result
 from index.types import Task
 
 _FIELDS: tuple[FieldName, ...] = ("section", "lead", "responsible", "deadline")
@@ -121,6 +121,7 @@ def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part
         said.append(ctx.say("compare.common", count=len(common), numbers=ctx.cites(common)))
     elif all(counts):
         said.append(ctx.say("compare.no_common"))
+    said += [_goes_on(ctx, result, names, sides)]
     said += [_both_sides(ctx, sides, name) for name in result.plan.fields if name in ("lead", "responsible")]
     said += [_first_due(ctx, names, sides)] if "deadline" in result.plan.fields else []
     rows = [[ctx.say("compare.total"), *map(ctx.number, counts)]]
@@ -129,13 +130,23 @@ def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part
     lists = [_side_list(ctx, name, side) for name, side in zip(names, sides, strict=True)]
     return Part(
         blocks(
-            "".join(said) if ctx.language == "zh" else " ".join(said),
+            ("" if ctx.language == "zh" else " ").join(filter(None, said)),
             table(head, rows),
             *lists,
             legend(ctx, result.tasks),
         ),
         tuple(facts),
     )
+
+
+def _goes_on(ctx: Context, result: Result, names: Sequence[str], sides: Sequence[Sequence[Task]]) -> str:
+    """Of two wordings of one due date: which of them has to go on after it."""
+    deadlines = [side[0].deadline for side in sides if side and side[0].deadline]
+    worded = all(isinstance(side, DeadlineIs) for side in result.plan.sides) and len(deadlines) == len(sides)
+    if not worded or len({d.due for d in deadlines}) != 1 or len({d.ongoing for d in deadlines}) != 2:
+        return ""
+    going = [name for name, d in zip(names, deadlines, strict=True) if d.ongoing]
+    return ctx.say("compare.goes_on", names=ctx.join(going))
 
 
 def _both_sides(ctx: Context, sides: Sequence[Sequence[Task]], role: FieldName) -> str:

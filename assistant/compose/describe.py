@@ -20,6 +20,8 @@ def render_describe(ctx: Context, result: Result) -> Part:
     asked = tuple(dict.fromkeys(plan.fields))
     if ctx.form.shape in ("numbers", "table") or (ctx.form.shape == "lines" and len(tasks) > 1):
         return Part(listing(ctx, tasks, plan))
+    if ctx.form.shape == "gist" and len(tasks) == 1 and set(asked) <= {"number", "text"}:
+        return Part(listing(ctx, tasks, plan))
     if asked == ("number",):
         return Part(ctx.say("describe.number", numbers=ctx.cites(tasks)), (fact("count", len(tasks)),))
     if asked == ("section",) and len(tasks) > 1:

@@ -78,7 +78,7 @@ def label(ctx: Context, plan: Plan, group: Group) -> str:
         return ctx.section(group.key)
     if plan.group == "year":
         return ctx.say("figure.year", year=safe(group.key))
-    if plan.group in ("lead", "responsible", "either"):
+    if plan.group in ("lead", "responsible", "either", "both"):
         return ctx.unit(str(group.key))
     return safe(group.label)
 

@@ -24,7 +24,7 @@ def listing(ctx: Context, tasks: Sequence[Task], plan: Plan) -> str:
             return ctx.cites(tasks)
         case "lines":
             return bullets(_line(ctx, task, plan) for task in tasks)
-        case "sentence":
+        case "sentence" | "gist":
             return _sentence(ctx, tasks)
         case "table":
             return blocks(_table(ctx, tasks, _columns(plan)), legend(ctx, tasks))

@@ -10,7 +10,7 @@ from assistant.compose.fields import pairs
 from assistant.compose.figures import label, scope_line
 from assistant.compose.listing import SHORT, by_section, gist_line, listing
 from assistant.compose.lists import covered, unit_asked
-from assistant.compose.markdown import blocks, bullets, gist, safe
+from assistant.compose.markdown import blocks, bullets, gist, safe, table
 from assistant.types import Group, Result
 from index.types import Task
 
@@ -31,7 +31,13 @@ def render_units(ctx: Context, result: Result) -> Part:
     only_excluded = [task for task in others if units_of(task, role)]
     lines = bullets(ctx.say("units.line", unit=name, count=len(group.tasks), numbers=ctx.cites(group.tasks))
                     for name, group in zip(labels, groups, strict=True))  # fmt: skip
+    if ctx.form.shape == "table":
+        head = [ctx.say(f"figure.{name}") for name in ("head_group", "head_count", "head_tasks")]
+        lines = table(head, ([name, ctx.number(len(group.tasks)), ctx.cites(group.tasks)]
+                             for name, group in zip(labels, groups, strict=True)))  # fmt: skip
     words = ctx.role(role) if result.plan.group in (None, *ROLES, "either") else ctx.say("units.groups")
+    if result.plan.group == "both":
+        words = ctx.say("units.both")
     first = ctx.say("units.headline", role=words, count=len(groups), units=ctx.join(labels))
     if not groups:
         first = "" if without else ctx.say("units.none", role=words)

@@ -32,21 +32,21 @@ from assistant.understand.claims import (
     split_claims,
     which_task,
 )
-from assistant.understand.document_words import facts_asked, in_the_documents_years
+from assistant.understand.document_words import facts_asked, in_the_documents_years, of_the_document
 from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.grouping import (
     as_never,
-    counts_groups,
+    bounds_sections,
     exclusive,
     group,
+    grouping_asked,
     most_units,
     of_sections,
-    one_lead,
-    partners,
     picks,
     sections_bound,
     standing_elsewhere,
     top,
+    units_group,
     with_partners,
 )
 from assistant.understand.sides import beside_sides, sides_of
@@ -115,14 +115,11 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "FIELDS": bool(set(f.fields) & {"deadline", "section", "text", "note"}),
         "groupable": group(f, f.conditions) is not None,
         "spread over": group(f, ()) in ("section", "year", "deadline"),
-        "partners": bool(partners(f)),
-        "exclusive": exclusive(f),
-        "in sections": sections_bound(f) is not None,
-        "having": counts_groups(f),
         "never in role": "HAVING" in f.flags and any(b.of == "tasks" and b.low == b.high == 0 for b in f.bounds),
-        "one lead": one_lead(f),
+        **grouping_asked(f),
         "extreme": f.extreme is not None,
         "sections stated": any(b.of == "sections" for b in f.bounds),
+        "mentions counted": kinds == {"unit either"} and "MENTION" in f.flags and "次" in f.cues.get("COUNT", ""),
         "stated": any(b.of == "tasks" for b in f.bounds),
         "several facts": len(f.facts) > 1,
         "EACH COUNT": {"EACH", "COUNT"} <= f.flags or "DISTRIBUTION" in f.flags,
@@ -198,7 +195,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         f = replace(f, conditions=(*kept, extra), flags=f.flags - _COUNTING_UNITS, roles=(), fields=())
     picked = _whole_document_pick(f, f.conditions, context)
     conditions = (picked,) if picked else in_the_documents_years(f, context)
-    f = replace(f, conditions=conditions)
+    f = of_the_document(replace(f, conditions=conditions), context)
     f = most_of_sections(of_the_extreme(f))
     conditions = f.conditions
     if {kind_of(c) for c in conditions} == {"section"} and claims_a_subject(f):
@@ -264,7 +261,7 @@ def _plan(
     topic = f.topic if has_topic(f) and measure in ("content", "list", "count") else None
     having = (
         next((Having(b.low, b.high) for b in f.bounds if b.of == "tasks"), None)
-        if measure == "units" and ("HAVING" in f.flags or not f.conditions)
+        if (measure == "units" and ("HAVING" in f.flags or not f.conditions)) or bounds_sections(f, conditions)
         else None
     )
     pick = () if whole else picks(f)
@@ -287,8 +284,7 @@ def _plan(
     if f.extreme and measure in ("list", "describe", "exists", "count", "units"):
         return replace(plan, measure="list", group="deadline", limit=1, descending=f.extreme == "latest", fields=())
     if measure == "units":
-        narrow = exclusive(f)
-        return replace(plan, group=role or "lead", in_sections=sections_bound(f), exclusive=narrow)
+        return replace(plan, group=units_group(f, role), in_sections=sections_bound(f), exclusive=exclusive(f))
     if measure == "share" and f.whole:
         return replace(plan, sides=f.whole if len(f.whole) == 1 else (And(f.whole),))
     if measure == "sections":

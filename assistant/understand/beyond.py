@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.types import Plan
 from assistant.understand.algebra import all_of, kind_of
 from assistant.understand.elsewhere import speaks_of_home
+from assistant.understand.findings import has_topic
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Context
 
@@ -20,7 +21,8 @@ def beyond_plan(part: Part, context: Context) -> Plan | None:
         return Plan("content", topic=part.text, facts=("unstated",))
     f = part.findings
     reckoned = part.has("OVERDUE", "REMAINING", "COUNTDOWN") or f.as_of is not None
-    if part.has("STATUS") and f.conditions and not reckoned:
+    of_the_document = not (f.conditions or f.units or has_topic(f))
+    if part.has("STATUS") and (f.conditions or of_the_document) and not reckoned:
         return Plan("content", all_of(f.conditions), part.text, facts=("status",))
     return None
 

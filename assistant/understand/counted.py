@@ -9,12 +9,21 @@ from assistant.conditions import Role, UnitCount
 from assistant.understand.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
 from assistant.understand.tokens import Bounds, Token
 
+# What bounds a count from outside it, and what opens it upwards after it: 超过五家, 三个及以上单位.
+_MORE_OR_LESS = (
+    "至少|最少|不下于|不下|不止|不只|不低于|大于等于|大于|超过|超出|多于|不少于|不到|少于|小于|不足"
+    "|低于|最多|至多|不超过"
+)
+_OR_MORE = r"(?:(?:\(含\)|\(含本数\)|及其?|或者?|含|和|跟)?以上|及更多|或更多|或者更多)"
 _COUNTED = re.compile(
     r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|多达|高达|达到|多至|达|足足有|足有|竟有|有|是|(?<!作)为|由|在)?"
-    r"(?:(?P<cmp>至少|不下|不止|不只|超过|多于|不少于|不到|少于|不足)(?:它|他|自己)?)?"
-    rf"(?P<n>{NUMERAL})(?:个)?(?P<up>以上的?|及以上的?|或以上的?)?"
-    r"(?P<c>家牵头单位|家责任单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个牵头单位|个责任单位|个负责单位|个负责部门|个司局|个厅局|个委办局|个局委办|个机构|个局|方|(?<=以上)(?:部门|单位)|(?<=以上的)(?:部门|单位)|(?:个|大)?(?:部分|章节|板块|大类)|项任务|条任务|个任务|项|条|件)"
-    r"(?:以上|及以上|或以上|以下)?"
+    rf"(?:(?P<cmp>{_MORE_OR_LESS})(?:它|他|自己)?)?"
+    rf"(?:{NUMERAL}[个家]或)?(?P<n>{NUMERAL})(?:[个家](?={_OR_MORE}))?(?P<up>{_OR_MORE}的?)?"
+    r"(?P<c>家(?:牵头|责任)单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个(?:牵头|责任|负责)单位|个负责部门|个司局|个厅局"
+    r"|个委办局|个局委办|个机构|个局"
+    r"|(?<=[上多的])(?:牵头|责任)?(?:单位|部门|机构)(?!数)|方|(?:个|大)?(?:部分|章节|板块|大类)"
+    r"|项任务|条任务|个任务|项|条|件)"
+    rf"(?:{_OR_MORE}|以下)?"
 )
 # 5到10项之间的单位, 牵头数在5到10项之间: a stretch of counts, not of task numbers.
 _STRETCH = (
@@ -31,10 +40,12 @@ _BOUND_BEFORE_VERB = re.compile(
     r"(?:牵头|负责|承担|领办|挑头|领衔|主办|担责)(?:了|过|的)?(?:任务)?"
     rf"(?P<n>{NUMERAL})(?:项|条|个|件)(?:任务)?(?P<up>及?以上)?"
 )
-# 责任单位只有一个的: what is counted was named before the number.
+# 责任单位只有一个的, 牵头单位超过五家: what is counted was named before the number.
 _UNITS_COUNTED = re.compile(
-    r"(?<=单位)(?:栏|一栏)?(?:里|中)?(?:都|也|就)?(?:只有|仅有|只写了|只列了|只|仅|有|是|为|达|达到|写了)"
-    rf"(?P<cmp>至少|超过|多于|不少于|不到|少于|不足)?(?P<n>{NUMERAL})个(?P<up>及?以上)?(?=的|[,?。]|$|吗|吧|以上)"
+    r"(?<=[单部机][位门构])(?:栏|一栏)?(?:里|中)?(?:的?(?:数量|数目|个数|家数|数))?(?:都|也|就)?(?:恰好|正好|刚好|恰恰|不多不少)?"
+    r"(?:只有|仅有|只写了|只列了|只|仅|有|是|为|多达|高达|达到|达|写了|列了|在)?(?:恰好|正好|刚好|恰)?"
+    rf"(?P<cmp>{_MORE_OR_LESS})?(?P<n>{NUMERAL})[个家](?P<up>{_OR_MORE})?(?P<down>以下|以内|及以下)?"
+    r"(?=的|[,?。]|$|吗|吧|任务|是哪|有哪|有几|有多)"
 )
 # 牵头单位数为1, 责任单位个数大于2: no classifier follows the number.
 _NUMBER_OF_UNITS = re.compile(
@@ -57,17 +68,40 @@ _NONE_AFTER_VERB = re.compile(
     r"(?P<none>(?:任何|哪怕一|半|一)(?:项|条|件|个)?(?:任务|工作|事项)?)"
 )
 _ENGLISH_COUNTED = re.compile(
-    r"(?P<exact>exactly|only|precisely)? ?(?P<cmp>at least|more than|fewer than|over)? ?"
-    rf"(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<c>units?|agencies|tasks?|items?|times|lead units)\b"
+    r"(?P<exact>exactly|only|precisely)? ?(?P<cmp>at least|more than|fewer than|less than|no more than|no fewer than"
+    r"|at most|over)? ?"
+    rf"(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<up>or more )?"
+    r"(?P<c>units?|agencies|departments|tasks?|items?|times|lead (?:units|agencies)|responsible units)\b"
 )
 # What makes the number after it an ordinal: 第5项, section 5 tasks.
 _ORDINAL = re.compile(r"(?:[第前后]|\b(?:section|part|chapter|task|item|number|no\.?)) ?$")
 _SECTIONS = re.compile("部分|章节|板块|大类|sections|parts")
-_ROLES: dict[str, Role] = {"牵头": "lead", "lead": "lead", "责任": "responsible", "负责": "either"}
-_COUNTED_ROLE = re.compile("牵头|责任|负责|lead")
+_AT_LEAST = (
+    "至少",
+    "最少",
+    "不下",
+    "不下于",
+    "不低于",
+    "大于等于",
+    "不少于",
+    "不小于",
+    ">=",
+    "≥",
+    "at least",
+    "no fewer than",
+)
+_ABOVE = ("超过", "超出", "大于", "不止", "不只", "多于", ">", "more than", "over")
+_AT_MOST = ("最多", "至多", "不超过", "at most", "up to", "no more than")
+_BELOW = ("不到", "少于", "小于", "不足", "低于", "<", "fewer than", "less than", "under")
+_ROLES: dict[str, Role] = {
+    "牵头": "lead", "lead": "lead", "责任": "responsible", "responsible": "responsible", "负责": "either",
+}  # fmt: skip
+_COUNTED_ROLE = re.compile("|".join(_ROLES))
 _UNIT_CLASSIFIERS = (
-    "家", "个单位", "个部门", "个名称", "个名字", "方", "unit", "agenc", "lead", "个牵头", "个责任", "个负责", "个司局",
-    "个厅局", "个委办局", "个局", "个机构", "部门", "单位")  # fmt: skip
+    "家", "个单位", "个部门", "个名称", "个名字", "方", "单位", "部门", "机构", "个牵头", "个责任", "个负责", "个司局",
+    "个厅局", "个委办局", "个局", "个机构", "unit", "agenc",
+    "department", "lead",
+)  # fmt: skip
 
 
 def _counts(text: str) -> Iterator[Token]:
@@ -108,7 +142,7 @@ def _named_before(text: str) -> Iterator[Token]:
         for m in pattern.finditer(text):
             n = parse_numeral(m["n"])
             if n is not None:
-                low, high = (n, None) if m["up"] else _limits("", m["cmp"], n)
+                low, high = (n, None) if m["up"] else _limits(m.groupdict().get("down") or "", m["cmp"], n)
                 apart = pattern is _BOUND_BEFORE_VERB
                 if apart:  # 只牵头1项 bounds the tasks: it is no 独家牵头
                     yield Token("FILL", "yes", m.start(), m.end("cmp"), 0.02)
@@ -131,19 +165,14 @@ def _none(text: str) -> Iterator[Token]:
         yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start("none"), m.end("none"), 0.02)
 
 
-_AT_LEAST = ("至少", "不下", "不少于", "不小于", ">=", "≥", "at least")
-_MORE_THAN = ("超过", "不止", "不只", "多于", "大于", ">", "more than", "over")
-_LESS_THAN = ("不到", "少于", "不足", "小于", "<", "fewer than")
-
-
 def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | None]:
-    if words.endswith(("以上", "及以上", "或以上")) or compare in _AT_LEAST:
+    if words.endswith(("以上", "更多")) or compare in _AT_LEAST:
         return n, None
-    if compare in _MORE_THAN:
+    if compare in _ABOVE:
         return n + 1, None
-    if words.endswith("以下"):
+    if words.endswith(("以下", "以内")) or compare in _AT_MOST:
         return None, n
-    if compare in _LESS_THAN:
+    if compare in _BELOW:
         return None, n - 1
     return n, n
 

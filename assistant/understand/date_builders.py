@@ -9,6 +9,8 @@ from assistant.conditions import Condition, DeadlineIs, DueIn, Not, Ongoing, Or
 from assistant.understand.dates import day_after, day_before
 from assistant.understand.tokens import AsOf, Context, Period, Tokens, first_of, holds
 
+_ENDS = ("底", "末", "终", "年内", "结束", "收官", "末期", "期满", "届满", "收尾", "完")
+
 
 def _periods(tokens: Tokens) -> list[Period]:
     return [cast(Period, t.value) for t in tokens if t.type in ("DATE", "TODAY")]
@@ -32,6 +34,27 @@ def due_not(tokens: Tokens, context: Context) -> Condition:
     return Not(due_in(tokens, context) if len(_periods(tokens)) == 1 else due_any(tokens, context))
 
 
+def due_not_by(tokens: Tokens, context: Context) -> Condition | None:
+    """ "2016年底不用完成的": what falls due later than that; 没有 may deny that there are tasks at all."""
+    if first_of(tokens, "NOT") != "unneeded":
+        return None
+    at_end = _at_year_end(_periods(tokens)[0])
+    held = due_before(tokens, context) if holds(tokens, "CMPLT") else due_until(tokens, context) if at_end else None
+    if isinstance(held, DueIn) and held.end is not None:
+        return _due(tokens, day_after(held.end), None)
+    return Not(due_in(tokens, context))
+
+
+def literal_each(tokens: Tokens, context: Context) -> Condition | None:
+    """ "2016年底和2016年底前完成并持续落实": two wordings of the deadline, each as it is written."""
+    written = {task.deadline.literal for task in context.document.tasks if task.deadline}
+    named = [cast(Period, t.value).words if t.type == "DATE" else cast(str, t.value_of("DLIT"))
+             for t in tokens if t.has("DLIT") or t.type == "DATE"]  # fmt: skip
+    if not written.issuperset(named) or len(set(named)) < 2:
+        return None
+    return Or(tuple(DeadlineIs(words) for words in dict.fromkeys(named)))
+
+
 def due_between(tokens: Tokens, _: Context) -> Condition:
     first, last = _periods(tokens)[0], _periods(tokens)[-1]
     return _due(tokens, min(first.start, last.start), max(first.end, last.end))
@@ -45,9 +68,13 @@ def due_before(tokens: Tokens, context: Context) -> Condition | None:
     period = _periods(tokens)[0]
     due = {(12, 31)} | {(d.month, d.day) for t in context.document.tasks if t.deadline and (d := t.deadline.due)}
     last_day = period.start == period.end and (period.end.month, period.end.day) in due
-    said = period.words.endswith(("底", "末", "终", "年内")) or period.words.startswith(("end", "the end"))
-    at_end = said or last_day
+    at_end = _at_year_end(period) or last_day
     return _due(tokens, None, period.end if at_end else day_before(period.start))
+
+
+def _at_year_end(period: Period) -> bool:
+    """Whether a stretch is named by its end: 2016年底, “十三五”结束."""
+    return period.words.endswith(_ENDS) or period.words.startswith(("end", "the end"))
 
 
 def due_until(tokens: Tokens, _: Context) -> Condition:

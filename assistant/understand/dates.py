@@ -51,10 +51,18 @@ _AHEAD = re.compile(
     r"(?:未来|今后|接下来|往后|之后的|此后)的?(?P<n>[两二三四五2-5])年(?:里|内|之内|间)?"
     r"|(?<![\d〇零一二三四五六七八九十第])(?P<m>[一两二三四五1-5])年(?:之内|以内|内)"
 )
+# 半年内到期, 未来三个月; without 未来 a deadline has to be spoken of: 三个月内更新 is content.
+_MONTHS_AHEAD = re.compile(
+    r"(?:未来|今后|接下来|往后|之后的|此后|随后)的?(?P<n>半年|[一两二三四五六七八九十\d]{1,2}个月)(?:里|内|之内|间)?"
+    r"|(?<![\d〇零一二三四五六七八九十上下前后])(?P<m>半年|[一两二三四五六七八九十\d]{1,2}个月)(?:之|以)?内"
+    r"(?=.{0,5}(?:到期|截止|完成|办完|做完|办结|干完|交差))"
+    r"|\bwithin (?:the next )?(?P<e>half a year|six months|\d+ months)|\bin the next (?P<f>six months|\d+ months)"
+)
 _YEARS_ON = re.compile(r"(?<![\d〇零一二三四五六七八九十第])(?P<n>[一两二三四五1-5])年(?:以|之)?后")
 _PLANS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025)}
 _PLAN = re.compile(
-    rf"[“\"]?(?P<plan>{'|'.join(_PLANS)})[”\"]?(?:规划)?(?:时期|期)?(?:(?P<end>末期?|期?末|结束|收官|最后一年)|期间)(?:之?年)?"
+    rf"[“\"]?(?P<plan>{'|'.join(_PLANS)})[”\"]?(?:规划)?(?:时期|期(?![间内满末]))?"
+    rf"(?:(?P<end>末期?|期?末|结束|收官|期满|届满|收尾|完|最后一年)|期间|期内|(?<=期)内?)(?:之?年)?"
 )
 _TODAY = re.compile(r"今天|今日|眼下|此刻|today|现在|目前|当前|此时|now")
 
@@ -136,6 +144,13 @@ def _counted_years(text: str, as_of: date) -> Iterator[Token]:
         n = parse_numeral(m["n"] or m["m"]) or 1
         if as_of.year + n <= date.max.year:
             yield _token(as_of, date(as_of.year + n, as_of.month, min(as_of.day, 28)), m)
+    for m in _MONTHS_AHEAD.finditer(text):
+        said = m["n"] or m["m"] or m["e"] or m["f"]
+        counted = re.sub(r"个月| months", "", said)
+        months = 6 if said in ("半年", "half a year", "six months") else parse_numeral(counted) or 1
+        years, month = divmod(as_of.month - 1 + months, 12)
+        if as_of.year + years <= date.max.year:
+            yield _token(as_of, date(as_of.year + years, month + 1, min(as_of.day, 28)), m)
     for m in _YEARS_ON.finditer(text):
         year = as_of.year + (parse_numeral(m["n"]) or 1)
         yield from _whole(year, year, m)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.conditions import Condition, DueIn
 from assistant.understand.findings import Findings, has_topic
@@ -10,6 +11,7 @@ from assistant.understand.tokens import Context
 
 _THIS_YEAR = ("今年", "本年", "当年", "this year")
 _DATES = ("成文日期", "发布日期")
+_CALLED = re.compile("叫|名字|名称")
 # Words for the issuer that are no verb: 印发 and 出台 may ask for the day.
 _ISSUER = re.compile("单位|机构|机关|谁|by whom|who ")
 
@@ -27,6 +29,19 @@ def facts_asked(f: Findings) -> tuple[str, ...]:
         return f.facts
     issuer = ("发文机构",) if {"WHO", "UNITN"} & f.flags or _ISSUER.search(f.text) else ()
     return (*issuer, *(name for name in f.facts if name != "发文机构"), *_DATES)
+
+
+def of_the_document(f: Findings, context: Context) -> Findings:
+    """Without its title where the name of something else is asked."""
+    return replace(f, facts=(), flags=f.flags - {"DOCFACT", "NAMED"}) if _names_another(f, context) else f
+
+
+def _names_another(f: Findings, context: Context) -> bool:
+    """ "政府公报的数据库叫什么名字": the name of a thing that the tasks speak of, not the document's."""
+    called = "标题" in f.facts and _CALLED.search(f.cues.get("DOCFACT", "") + f.cues.get("NAMED", ""))
+    said = f.cues.get("WORD", "").split()
+    written = (word for word in said if any(word in task.text for task in context.document.tasks))
+    return bool(called) and "DOCUMENTN" not in f.flags and has_topic(f) and any(written)
 
 
 def in_the_documents_years(f: Findings, context: Context) -> tuple[Condition, ...]:

@@ -20,6 +20,7 @@ _HOW_MANY_AT_MOST = re.compile(
 )
 # 第五、六部分都牵头; 都有哪些单位 asks of either.
 _IN_EACH = re.compile("(?:都|均|同时)(?=牵头|负责|参与|担|当|做|有任务|有份|出现|露面)")
+_ALL = re.compile(r"所有|全部|都有|统统|一共有|\b(?:all|every|each)\b")
 _EVERY = re.compile("都|全部|均|一律|全都|统统")
 _WHICH_SECTIONS = re.compile("哪(?:些|几)个?大?(?:部分|章节?|板块|大?块)|which (?:sections|parts|chapters)")
 _YEAR_WORDS = re.compile("年|year")
@@ -144,6 +145,41 @@ def as_never(f: Findings) -> Findings:
 
 def _turned(count: UnitCount) -> UnitCount:
     return replace(count, low=1, high=1) if count.low == 2 else replace(count, low=2, high=None)
+
+
+def lists_units(f: Findings) -> bool:
+    """ "列出所有牵头单位", "list all lead units": the units of a role, all of them."""
+    said = " ".join(f.cues.get(kind, "") for kind in ("LIST", "EVERY", "TOTAL", "ALLTASKS"))
+    return "ROLEN" in f.flags and len(set(f.roles) - {"either"}) == 1 and bool(_ALL.search(said))
+
+
+def counts_all_units(f: Findings) -> bool:
+    """ "一共涉及多少个单位": whichever role they have."""
+    return "COUNTUNITS" in f.flags and not f.roles and bool({"ABOUT", "MENTION"} & f.flags)
+
+
+def units_group(f: Findings, role: Role | None) -> GroupBy:
+    """In which role the units asked for stand: in each, in the one that is named, in any, else as lead."""
+    if "BOTHHELD" in f.flags:
+        return "both"
+    return role or ("either" if counts_all_units(f) else "lead")
+
+
+def bounds_sections(f: Findings, conditions: tuple[Condition, ...]) -> bool:
+    """ "哪几个部分任务数超过15项": a bound on what each section or year has."""
+    bounded = any(b.of == "tasks" and b.low != b.high for b in f.bounds)
+    asked = bool({"DISTRIBUTION", "WHEN", "YEARN", "EACH", "SECTIONN", "LIST"} & f.flags) or "section" in f.fields
+    plain = not ({"WHO", "UNITN", "HAVING", "MOST", "LEAST"} & f.flags or f.roles)
+    return bounded and asked and plain and group(f, conditions) in ("section", "year")
+
+
+def grouping_asked(f: Findings) -> dict[str, bool]:
+    """What of all this a message asks for, by the names that measures.toml calls it."""
+    return {
+        "partners": bool(partners(f)), "exclusive": exclusive(f), "in sections": sections_bound(f) is not None,
+        "having": counts_groups(f), "one lead": one_lead(f), "all units": lists_units(f),
+        "bounded groups": bounds_sections(f, f.conditions),
+    }  # fmt: skip
 
 
 def partners(f: Findings) -> UnitIs | None:

@@ -18,6 +18,7 @@ from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.split import Items, sentences
 from assistant.understand.strangers import with_strangers
+from assistant.understand.supposed import supposed_day
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token, Units
 from index.types import TaskNumber
 
@@ -122,10 +123,11 @@ def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
     for at in range(len(tokens) - 1, 0, -1):
         before, after = tokens[:at], tokens[at + 1 :]
         if sentence[tokens[at].start : tokens[at].end] == ":" and _stands_alone(after):
+            wishes = [t for t in before if t.type == "WISHNUMBERS"]
             named = any(
                 t.type in ("UNIT", "SECT", "DATE", "DOCFACT") or (t.type == "NUM" and t.cost < 0.3) for t in before
             )
-            return tokens if named else after
+            return tokens if named else [*wishes, *after]
     return tokens
 
 
@@ -248,6 +250,7 @@ def read_parts(
     that the conversation is at, ``told_unit`` the units that its last answer told.
     """
     parts, instructed = [], False
+    text, context = supposed_day(text, context)
     before: TaskNumber | None = None
     unit: Units | None = None
     for sentence in sentences(without_copies(text, context), lambda piece: _items_of(piece, context)):

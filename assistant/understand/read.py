@@ -16,6 +16,7 @@ from assistant.understand.findings import Findings, has_topic
 from assistant.understand.label_references import labelled_alike
 from assistant.understand.own_words import with_the_first
 from assistant.understand.parts import Part, read_parts
+from assistant.understand.rankings import both_ends, ranked_further
 from assistant.understand.sequel import continues_among, leans, opens_among, sequel
 from assistant.understand.tokens import Context, Numbers, Token, Units
 from index.units import UnitName
@@ -37,7 +38,7 @@ def read_from_parts(
 ) -> Reading:
     """The Reading of a message whose parts are already known (the dialogue step may have completed them)."""
     base = Reading(language=question.language, form=form_of(parts, question.language), notes=notes_of(parts, question))
-    asked = _assembled(parts, context)
+    asked = ranked_further(_assembled(parts, context), parts)
     if choices := _same_labels(parts, asked, question, context):
         return replace(base, outcome=Outcome.AMBIGUOUS, choices=choices)
     if asked:
@@ -94,8 +95,8 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             continue
         assembled = assemble(findings, context, role)
         if assembled is not None and not (assembled.plan.measure == "content" and not _worth_searching(part, parts)):
-            worded = _with_whole_text(assembled, part, findings.topic if lent else "")
-            result.append(replace(worded, plan=with_the_first(worded.plan, context)))
+            worded = [_with_whole_text(a, part, findings.topic if lent else "") for a in both_ends(assembled, context)]
+            result += [replace(a, plan=with_the_first(a.plan, context)) for a in worded]
             role = _role(assembled.plan) or role
     return result
 
@@ -180,6 +181,8 @@ _ASKED_OF_RECORDS = (
     "COUNTUNITS",
     "YEARN",
     "SHARE",
+    "STATUS",
+    "BOTHHELD",
 )
 
 

@@ -25,6 +25,13 @@ def never_in_role(tokens: Tokens, _: Context) -> RoleBounds | None:
     return None if denied.has("ROLEN") or role == "either" else RoleBounds(role, Bounds(0, 0, "tasks"))
 
 
+def both_held(tokens: Tokens, _: Context) -> str | None:
+    """ "既牵头又是责任单位的单位": units that stand in each role, though not of one task; 和 only lists the roles."""
+    roles = [t.value_of("ROLE") for t in tokens if t.has("ROLE")]
+    at_once = any(t.has("STILL") or t.has("TOGETHER") or t.value_of("AND") == "yes" for t in tokens)
+    return "yes" if sorted(map(str, roles)) == ["lead", "responsible"] and at_once else None
+
+
 def as_many(tokens: Tokens, context: Context) -> RoleBounds | None:
     """ "和甲牵头数量一样": the count that one unit has in a role, as a bound on every unit."""
     names, role = cast(Units, first_of(tokens, "UNITS")).names, cast(Role, first_of(tokens, "ROLE"))

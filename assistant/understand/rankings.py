@@ -1,0 +1,34 @@
+"""Rankings asked in two breaths: both ends (哪一年最多,哪一年最少), or how far down (Give the top three)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.understand.assemble import Assembled, assemble
+from assistant.understand.grouping import top
+from assistant.understand.parts import Part
+from assistant.understand.tokens import Context
+
+# What makes the two ends one question: how far apart they are.
+_APART = {"MORE", "COMPARE"}
+
+
+def ranked_further(asked: Sequence[Assembled], parts: Sequence[Part]) -> list[Assembled]:
+    """ "Which agencies lead the most? Give the top three": a ranking as far as a sentence of its own says."""
+    wished = [top(p.findings) for p in parts if p.has("RANKED") and not (p.has_subject or p.findings.roles)]
+    places = next((n for n in wished if n), None)
+    if places is None or len(asked) != 1 or asked[0].plan.measure != "rank":
+        return list(asked)
+    return [replace(asked[0], plan=replace(asked[0].plan, limit=places))]
+
+
+def both_ends(assembled: Assembled, context: Context) -> list[Assembled]:
+    """A ranking that names both its ends, once from each; anything else as it is."""
+    f = assembled.findings
+    if f is None or assembled.plan.measure != "rank" or not {"MOST", "LEAST"} <= f.flags or _APART & f.flags:
+        return [assembled]
+    ends = [assemble(replace(f, flags=f.flags - {other}), context) for other in ("LEAST", "MOST")]
+    both = [end for end in ends if end is not None]
+    least_first = f.text.find(f.cues.get("LEAST", "")) < f.text.find(f.cues.get("MOST", ""))
+    return both[::-1] if least_first else both
