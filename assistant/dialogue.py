@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.earlier import compared, doubted, summed
 from assistant.focus_figures import figures_of_focus
 from assistant.memory import Memory, recall
 from assistant.pointing import resolved
+from assistant.question import has_han
 from assistant.types import Outcome, Plan, Premise, Question, Reading, Turn
 from assistant.understand.algebra import SELECTING, conjuncts, kind_of
 from assistant.understand.assemble import Assembled
 from assistant.understand.edit import edited
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import form_of, notes_of, read_from_parts
-from assistant.understand.tokens import Context
+from assistant.understand.tokens import Context, Units
+from assistant.within import asks_of_nothing, within
 
 _NOUNS = ("任务", "事项", "task")
 _WISHES = ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE")
@@ -30,6 +33,7 @@ _REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switc
 def read_turn(question: Question, history: Sequence[Turn], context: Context) -> Reading:
     """The Reading of ``question`` after ``history``; a self-contained question is read as if it came first."""
     memory = recall(history, context)
+    question = _in_its_language(question, memory)
     parts, instructed = read_parts(
         question.text,
         context,
@@ -44,18 +48,37 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
         return introduced_reading(introduced, parts, question)
     if _unclear_unit(parts) or (memory.plan is None and (_unclear_item(parts) or _speaks_of_nothing(parts, memory))):
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
+    if memory.refused and parts and all(asks_of_nothing(part) for part in parts):
+        return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
     if (reckoned := summed(parts, memory) or compared(parts, memory)) is not None:
         return _reading(Assembled(reckoned), parts, question, memory)
     if (figured := figures_of_focus(question.text, parts, memory.focus, context)) is not None:
         return _reading(Assembled(figured), parts, question, memory)
-    if memory.plan is not None and _follows(parts, _selects(memory.plan)):
+    if memory.plan is not None and _follows(parts, memory):
         asked = _follow_up(parts, memory, context)
         if asked is not None:
             return _reading(asked, parts, question, memory)
     reading = _counting_on(read_from_parts(parts, question, context, instructed=instructed), parts, memory)
     if not reading.plans and _refers(parts):
         return replace(reading, outcome=Outcome.AMBIGUOUS)
-    return replace(reading, own_unit=memory.own.label if memory.own else None)
+    return replace(reading, own_unit=_own_said(parts) or (memory.own.label if memory.own else None))
+
+
+def _in_its_language(question: Question, memory: Memory) -> Question:
+    """A follow-up of a word or two without a Chinese character keeps to the English of the turn before."""
+    english = memory.reading is not None and memory.reading.language == "en"
+    return replace(question, language="en") if english and not has_han(question.text) else question
+
+
+def _own_said(parts: Sequence[Part]) -> str | None:
+    """ "我是区政府的,2016年要完成哪些": the unit of an asker who says it on the way."""
+    for part in parts:
+        tokens = [t for t in part.recognised if t.types != ("FILL",)]
+        for before, token in pairwise(tokens):
+            named = token.value.names if isinstance(token.value, Units) else ()
+            if before.value_of("HISTORY") == "iam" and token.type == "UNIT" and len(named) == 1:
+                return named[0].label
+    return None
 
 
 def _counting_on(reading: Reading, parts: Sequence[Part], memory: Memory) -> Reading:
@@ -136,11 +159,12 @@ def _unclear_item(parts: Sequence[Part]) -> bool:
     return pointing and not named and all(sum(map(len, p.findings.words)) < 4 for p in parts)
 
 
-def _follows(parts: Sequence[Part], selecting: bool) -> bool:
+def _follows(parts: Sequence[Part], memory: Memory) -> bool:
     """Whether the message leans on the turn before: it points back, lacks a subject, or is a mere fragment.
 
-    ``selecting``: the turn before chose tasks by unit or section, so that a mere date narrows them.
+    Where the turn before chose tasks by unit or section, a mere date narrows them.
     """
+    selecting = memory.plan is not None and _selects(memory.plan)
     if any(p.has("SMALLTALK") and not p.has_subject and not p.findings.fields for p in parts) and len(parts) == 1:
         return False
     if any(t.value_of("HISTORY") == "reset" for p in parts for t in p.recognised):
@@ -149,7 +173,8 @@ def _follows(parts: Sequence[Part], selecting: bool) -> bool:
         return False
     pointing = any(t.value_of("HISTORY") in _REFERRING for p in parts for t in p.recognised)
     pointing = pointing or any(part.beyond for part in parts)
-    return pointing or all(_leans(part) or (selecting and _narrows(part)) or _headless(part) for part in parts)
+    return pointing or all(_leans(part) or (selecting and _narrows(part)) or _headless(part) or within(part, memory)
+                           for part in parts)  # fmt: skip
 
 
 def _leans(part: Part) -> bool:

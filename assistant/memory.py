@@ -29,7 +29,8 @@ class Memory:
     ``plan`` is the last thing asked of the records and ``numbers`` the tasks it gave; ``units`` are the units of the
     questions, one entry for each turn that named some, oldest first; ``own`` is the asker's unit, once said;
     ``recent`` are the tasks that turns were about one by one, oldest first; ``asked`` are all plans so far, oldest
-    first; ``reading`` is what the last turn that was no small talk was understood as.
+    first; ``reading`` is what the last turn that was no small talk was understood as; ``refused`` tells that it
+    found nothing and left nothing to speak of: the document does not say it, or nothing was spoken of before it either.
     """
 
     plan: Plan | None = None
@@ -39,6 +40,7 @@ class Memory:
     recent: tuple[TaskNumber, ...] = ()
     asked: tuple[Asked, ...] = ()
     reading: Reading | None = None
+    refused: bool = False
 
     @property
     def focus(self) -> TaskNumber | None:
@@ -97,6 +99,15 @@ def tasks_numbered(numbers: Iterable[TaskNumber], context: Context) -> list[Task
     return [task for task in context.document.tasks if task.number in wanted]
 
 
+def _refusal(turn: Turn, before: Outcome | None) -> Outcome | None:
+    """How the last question of the conversation was refused; None where it was answered."""
+    outcome = turn.answer.outcome
+    if outcome in (Outcome.SMALLTALK, Outcome.AMBIGUOUS):
+        return before
+    refused = outcome in (Outcome.NOT_STATED, Outcome.OUT_OF_SCOPE) and not turn.answer.citations
+    return outcome if refused else None
+
+
 def recall(history: Sequence[Turn], context: Context) -> Memory:
     """The memory of a conversation; turns of small talk leave it as it was."""
     plan: Plan | None = None
@@ -106,6 +117,7 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
     recent: list[TaskNumber] = []
     asked: list[Asked] = []
     last: Reading | None = None
+    refusal: Outcome | None = None
     for turn in history:
         reading = turn.answer.reading
         if reading.own_unit:
@@ -113,6 +125,7 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
                 reading.own_unit.lower(), UnitName(reading.own_unit, (reading.own_unit,), reading.own_unit, "unit")
             )
         last = reading if reading.plans and turn.answer.outcome is not Outcome.SMALLTALK else last
+        refusal = _refusal(turn, refusal)
         nothing = not turn.answer.citations and all(p.condition is None for p in reading.plans)
         if not reading.plans or nothing:
             continue
@@ -125,4 +138,5 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
         spoken = _partners(plan, named, answered) or named or answered
         if spoken:
             units.append(spoken)
-    return Memory(plan, numbers, tuple(units), own, tuple(recent), tuple(asked), last)
+    refused = refusal is Outcome.NOT_STATED or (refusal is not None and plan is None)
+    return Memory(plan, numbers, tuple(units), own, tuple(recent), tuple(asked), last, refused)

@@ -9,6 +9,7 @@ from typing import cast
 
 from assistant.earlier import rest_of
 from assistant.memory import FEW, Memory, tasks_numbered
+from assistant.pairs import pair_meant
 from assistant.types import Condition, NumberIn, Plan, SectionIn
 from assistant.understand.algebra import conjuncts
 from assistant.understand.number_builders import several_beside
@@ -26,10 +27,8 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
     said = text[token.start : token.end]
     if memory.own is not None and (kind == "own" or said in ("我们", "咱们", "我方", "我们这")):
         return replace(token, type="UNIT", value=Units((memory.own,)), also=())
-    if (units := _nth_unit(tokens, at, said, memory) or _units_together(tokens, at, memory)) is not None:
-        return replace(token, type="UNIT", value=units, also=())
-    if kind == "rest" and _opens(tokens, at) and (rest := rest_of(memory)) is not None:
-        return replace(token, type="SCOPE", value=rest, also=(("HISTORY", "rest"),))
+    if (meant := _meant_with_others(tokens, at, text, memory)) is not None:
+        return meant
     if kind == "item":
         return _task_meant(token, memory)
     if kind in ("unit", "first_unit", "all_units"):
@@ -53,6 +52,51 @@ def _units_together(tokens: Sequence[Token], at: int, memory: Memory) -> Units |
     last = memory.units[-1:] if memory.units and len(memory.units[-1].names) > 1 else memory.units[-2:]
     names = tuple(dict.fromkeys(name for units in last for name in units.names))
     return Units(names, joint=True) if len(names) > 1 else None
+
+
+def _meant_with_others(tokens: Sequence[Token], at: int, text: str, memory: Memory) -> Token | None:
+    """What only the tokens beside it tell: 我们自己牵头, 第二项 of a list, 它俩共同牵头, 其余的."""
+    token = _of_this_message(tokens, at, memory)
+    said = text[token.start : token.end]
+    if (units := _nth_unit(tokens, at, said, memory) or _units_together(tokens, at, memory)) is not None:
+        return replace(token, type="UNIT", value=units, also=())
+    if token.value_of("HISTORY") == "rest" and _opens(tokens, at) and (rest := rest_of(memory)) is not None:
+        return replace(token, type="SCOPE", value=rest, also=(("HISTORY", "rest"),))
+    if (own := _own_deed(tokens, at, said, memory)) is not None:
+        return own
+    if (nth := _nth_listed(tokens, at, said, memory)) is not None:
+        return replace(token, type="NUM", value=nth, also=())
+    both = pair_meant(tokens, at, text, memory)
+    return replace(token, type="UNIT", value=both, also=()) if both is not None else None
+
+
+def _own_deed(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> Token | None:
+    """我们自己牵头 of the asker's own unit stresses who leads, and shuts nobody out."""
+    token = tokens[at]
+    ours = memory.own is not None and at > 0 and tokens[at - 1].value_of("HISTORY") in (None, "own")
+    if not ours or not said.startswith(("自己", "自个")) or not token.has("ONLY") or tokens[at - 1].end != token.start:
+        return None
+    if tokens[at - 1].type not in ("FILL", "HISTORY", "UNIT"):
+        return None
+    leads = said.endswith("牵头")
+    return replace(token, type="ROLE" if leads else "FILL", value="lead" if leads else "yes", also=())
+
+
+_MOST_LISTED = 12
+_LISTED_PLACE = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,2})(?:项|条|件)")
+
+
+def _nth_listed(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> Numbers | None:
+    """第二项 in words after a few tasks that were found and not named by number: the second of them."""
+    place = _LISTED_PLACE.fullmatch(said) if tokens[at].type == "NUM" else None
+    if place is None or memory.plan is None or not 1 < len(memory.numbers) <= _MOST_LISTED:
+        return None
+    n = parse_numeral(place["n"])
+    numbered = any(isinstance(c, NumberIn) for asked in memory.asked for c in conjuncts(asked.plan.condition))
+    others = any(t.type in ("SECT", "UNIT") or (t.type == "NUM" and t is not tokens[at]) for t in tokens)
+    if n is None or n > len(memory.numbers) or n in memory.numbers or numbered or others:
+        return None
+    return Numbers((memory.numbers[n - 1],))
 
 
 def _list_meant(token: Token, tokens: Sequence[Token], said: str, memory: Memory) -> Token:

@@ -82,9 +82,16 @@ def _without_slips(text: str) -> str:
 
 
 def language_of(text: str) -> Language:
-    """English where most of the writing is Latin words: three or more, and fewer Han characters than letters."""
+    """English where most of the writing is Latin words: three or more (two with no Han character beside them), and
+    fewer Han characters than letters."""
     words = _LATIN_WORD.findall(text)
-    return "en" if len(words) >= 3 and sum(map(len, words)) > len(_HAN.findall(text)) else "zh"
+    enough = len(words) >= (3 if has_han(text) else 2)
+    return "en" if enough and sum(map(len, words)) > len(_HAN.findall(text)) else "zh"
+
+
+def has_han(text: str) -> bool:
+    """Whether any of the writing is Chinese."""
+    return _HAN.search(text) is not None
 
 
 def clean(typed: str) -> Question:

@@ -8,7 +8,8 @@ from assistant.compose.fields import value
 from assistant.compose.listing import SHORT, by_section, listing
 from assistant.compose.markdown import blocks, bullets, gist, safe
 from assistant.compose.subject import condition_subject, subject
-from assistant.types import ComputedFact, FieldName, Result, UnitIs
+from assistant.types import ComputedFact, FieldName, Plan, Result, SectionIn, UnitIs
+from assistant.understand.algebra import conjuncts
 from index.types import Task
 
 
@@ -82,10 +83,21 @@ def headline(ctx: Context, result: Result) -> str:
     subjects = subject(ctx, plan)
     if count < result.matched:
         return _picked_headline(ctx, result, subjects)
+    inside = _in_its_sections(ctx, plan)
+    if count > SHORT and inside > count:
+        of_all, of_it = ctx.share(count, result.total), ctx.share(count, inside)
+        return ctx.say("list.headline_share_inside", subject=subjects, count=count, total=result.total, share=of_all,
+                       inside=inside, of_it=of_it)  # fmt: skip
     if count > SHORT:
         share = ctx.share(count, result.total)
         return ctx.say("list.headline_share", subject=subjects, count=count, total=result.total, share=share)
     return ctx.say("list.headline", subject=subjects, count=count)
+
+
+def _in_its_sections(ctx: Context, plan: Plan) -> int:
+    """How many tasks the sections hold that the plan keeps to; 0 where it keeps to none."""
+    section = next((c for c in conjuncts(plan.condition) if isinstance(c, SectionIn)), None)
+    return sum(task.section in section.sections for task in ctx.document.tasks) if section else 0
 
 
 def _sum(ctx: Context, result: Result) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.types import And, Condition, Measure, Not, NumberIn, Or, Plan, Role, UnitCount, UnitIs
+from assistant.types import And, Condition, FieldMissing, Measure, Not, NumberIn, Or, Plan, Role, UnitCount, UnitIs
 from assistant.understand.algebra import all_of, conjuncts, kind_of
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.binding import bind_units
@@ -17,6 +17,8 @@ from assistant.understand.unit_builders import unit_condition
 from index.types import TaskNumber
 
 _KEPT: tuple[Measure, ...] = ("list", "count", "describe", "units", "exists", "share", "rank", "breakdown", "summarise")
+# Units of one answer whose other tasks can be asked for together.
+_FEW_UNITS = 3
 _NARROWING = (
     "其中",
     "里面",
@@ -45,14 +47,14 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     again = part.has("MOST", "LEAST") and plan.measure == "rank"
     base = conjuncts(plan.condition) if again else _conditions(plan, numbers)
     f = part.findings
-    if plan.measure == "rank" and f.rank and not f.conditions:
-        return Assembled(replace(plan, limit=f.rank, pick=(f.rank - 1,)))
-    if plan.measure == "rank" and part.has("MOST", "LEAST") and not part.has_subject and not f.roles:
-        return Assembled(replace(plan, limit=1, pick=(), descending=part.has("MOST")))
+    if plan.measure == "rank" and (ranked := _ranked_again(plan, f, part)) is not None:
+        return Assembled(ranked)
     if part.has("ALLOFTHEM") or (not part.has_subject and not _asks_something(f)):
         return Assembled(
             replace(plan, measure="list" if plan.measure in ("exists", "units", "claim") else plan.measure)
         )
+    if (others := _others_of_the_unit(plan, numbers, part, context)) is not None:
+        return Assembled(Plan("list", others))
     if (beyond := _beyond(base, f, part)) is not None:
         return Assembled(replace(plan, condition=all_of(beyond), fields=(), pick=(), measure=_kept(plan)))
     switched = _role_switch(base, f, part)
@@ -66,7 +68,55 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     built = assemble(whole, context)
     if built is None:
         return None
-    return replace(built, plan=_with_measure(built.plan, plan, own, merged))
+    asked = _with_measure(built.plan, plan, own, merged)
+    counted = asked.measure == "describe" and part.has("COUNT") and not (part.has_subject or f.fields)
+    return replace(built, plan=replace(asked, measure="count") if counted else of_what_is_written(asked))
+
+
+def _ranked_again(plan: Plan, f: Findings, part: Part) -> Plan | None:
+    """The same ranking: its second place, its other end, or without a unit (不算市政府办公厅呢)."""
+    if f.rank and not f.conditions:
+        return replace(plan, limit=f.rank, pick=(f.rank - 1,))
+    if part.has("MOST", "LEAST") and not part.has_subject and not f.roles:
+        return replace(plan, limit=1, pick=(), descending=part.has("MOST"))
+    if f.excluded and not (f.conditions or f.units or f.roles or has_topic(f)):
+        names = (name for group in f.excluded for unit in group.names for name in unit.names)
+        limit = 1 if plan.pick else plan.limit
+        return replace(plan, excluded=tuple(dict.fromkeys((*plan.excluded, *names))), limit=limit, pick=())
+    return None
+
+
+def _others_of_the_unit(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Context) -> Condition | None:
+    """ "还牵头别的吗" after an answer that named who leads: the other tasks of those units."""
+    f = part.findings
+    told = plan.measure == "units" or bool({"lead", "responsible"} & set(plan.fields))
+    if not (told and asks_for_more(part) and numbers):
+        return None
+    asked: Role = "responsible" if "lead" not in plan.fields and plan.group != "lead" else "lead"
+    tasks = [task for task in context.document.tasks if task.number in numbers]
+    fields = [task.lead if asked == "lead" else task.responsible for task in tasks]
+    units = dict.fromkeys(unit for field in fields for unit in field.units)
+    sides = tuple(UnitIs(f.roles[0], (unit,), unit) for unit in units)
+    if not sides or len(sides) > _FEW_UNITS:
+        return None
+    return And((sides[0] if len(sides) == 1 else Or(sides), Not(NumberIn(tuple(numbers)))))
+
+
+def asks_for_more(part: Part) -> bool:
+    """还牵头别的吗, 还负责什么: what else a unit spoken of does, not who else does it."""
+    more = part.beyond or any(t.has("ELSE") or t.has("STILL") for t in part.recognised)
+    acting = any(t.type == "ROLE" and not t.has("ROLEN") for t in part.recognised)
+    return more and acting and bool(part.findings.roles) and not part.has_subject and not part.has("WHO", "UNITN")
+
+
+def of_what_is_written(plan: Plan) -> Plan:
+    """ "那谁负责" of tasks without a leading unit asks for the responsible ones."""
+    missing = {c.name for c in conjuncts(plan.condition) if isinstance(c, FieldMissing)}
+    fields = tuple(name for name in plan.fields if name not in missing)
+    if plan.measure not in ("units", "describe") or not fields or fields == plan.fields:
+        return plan
+    role = next((name for name in fields if name in ("lead", "responsible")), None)
+    return replace(plan, fields=fields, group=role if plan.measure == "units" and role else plan.group)
 
 
 def _asks_something(f: Findings) -> bool:
@@ -100,7 +150,8 @@ def _beyond(base: Sequence[Condition], f: Findings, part: Part) -> tuple[Conditi
     """ "除此之外它还参与哪些": the other tasks of the unit that was asked about."""
     asked = next((c for c in base if isinstance(c, UnitIs)), None)
     named = next((c for c in f.conditions if isinstance(c, UnitIs)), asked)
-    if asked is None or named is None or named.names != asked.names or not part.beyond:
+    more = asks_for_more(part) and not any(isinstance(c, Not) for c in base)
+    if asked is None or named is None or named.names != asked.names or not (part.beyond or more):
         return None
     rest = tuple(c for c in base if c is not asked)
     if named is not asked and named.role != "either":
@@ -142,13 +193,13 @@ def _with_role_of(f: Findings, base: Sequence[Condition]) -> Findings:
     role = _role_in(base)
     if role is None or not f.units or f.roles:
         return f
-    conditions = [_units(group, role) for group in f.units]
+    conditions = [_units(group, role, group.joint or "TOGETHER" in f.flags) for group in f.units]
     return replace(f, units=(), conditions=(*f.conditions, *conditions))
 
 
-def _units(group: Units, role: Role) -> Condition:
+def _units(group: Units, role: Role, joint: bool) -> Condition:
     parts = tuple(unit_condition(name, role) for name in group.names)
-    return parts[0] if len(parts) == 1 else Or(parts)
+    return parts[0] if len(parts) == 1 else And(parts) if joint else Or(parts)
 
 
 def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> tuple[Condition, ...]:
@@ -162,6 +213,7 @@ def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> 
         t.has("TOGETHER") for t in part.recognised
     )
     narrowing = joined or any(word in part.text for word in _NARROWING) or part.has("EXCEPT")
+    narrowing = narrowing or (part.has("LIST", "COUNT") and any(t.has("ELSE") for t in part.recognised))
     kept: list[Condition] = []
     alone = any(isinstance(c, UnitCount) and c.high == 1 for c in new)
     for old in base:
