@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.source import Source
+from assistant.stated_figures import compared, figures_in
 from assistant.types import And, Condition, Mentions, Premise, PremiseCheck, Result
+from assistant.understand.algebra import all_of
 from index.types import Task
 
 
@@ -27,13 +29,25 @@ def check(premise: Premise, source: Source, found: Sequence[Task] = ()) -> Premi
         return PremiseCheck(premise, len(tasks) == premise.count, tasks)
     if premise.claim is None:
         return PremiseCheck(premise, True, tasks)
-    wanted = {t.position for t in source.tasks(premise.claim)}
-    against = tuple(t for t in tasks if t.position not in wanted)
-    if about_topic(premise) and _of_words(premise.claim) and len(against) < len(tasks):
-        return PremiseCheck(premise, True, tuple(t for t in tasks if t.position in wanted))
-    return PremiseCheck(premise, not against, against or tasks)
+    figures, others = _parted(premise.claim, premise.words)
+    wanted = {t.position for t in source.tasks(others)} if others else None
+    against = tuple(t for t in tasks if wanted is not None and t.position not in wanted)
+    if not figures:
+        return PremiseCheck(premise, not against, against or tasks)
+    return _of_figures(premise, tasks, against)
 
 
-def _of_words(claim: Condition) -> bool:
-    """Figures that one of the tasks found has to write."""
-    return all(isinstance(part, Mentions) for part in (claim.parts if isinstance(claim, And) else (claim,)))
+def _of_figures(premise: Premise, tasks: Sequence[Task], against: Sequence[Task]) -> PremiseCheck:
+    """Figures against the task that writes of the same thing: one of the tasks that the topic finds."""
+    checks = compared(premise.words, tasks)
+    meant = tuple(t for t in tasks if any(t in c.tasks for c in checks)) or tuple(tasks)
+    held = all(c.held for c in checks) and not set(against) & set(meant)
+    return PremiseCheck(premise, held, meant)
+
+
+def _parted(claim: Condition, words: str) -> tuple[list[Condition], Condition | None]:
+    """The figures that a claim states, and what else it claims."""
+    stated = {w.figure for w in figures_in(words)}
+    parts = claim.parts if isinstance(claim, And) else (claim,)
+    figures: list[Condition] = [p for p in parts if isinstance(p, Mentions) and stated.issuperset(p.words)]
+    return figures, all_of(p for p in parts if p not in figures)

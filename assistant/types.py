@@ -142,13 +142,15 @@ class Plan:
 class Premise:
     """Something the asker takes for granted of the tasks in ``condition``; checked against the records.
 
-    ``claim`` is a condition that those tasks have to meet, ``count`` a number they have to have.
+    ``claim`` is a condition that those tasks have to meet, ``count`` a number they have to have; ``aside`` where it
+    is said on the way to what is asked of some of them.
     """
 
     condition: Condition | None
     claim: Condition | None = None
     count: int | None = None
     words: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
 from assistant.compose.markdown import blocks, bullets, safe, table
 from assistant.compose.outcomes import no_section
+from assistant.compose.verdicts import claims_fact, verdict
 from assistant.groups import led_by
 from assistant.types import Result, SectionIn
 from assistant.words import condition_words
@@ -36,7 +37,10 @@ def render_document(ctx: Context, result: Result) -> Part:
         said, days = _interval(ctx, *dated)
         lines.append(said)
         facts.append(fact("days", days))
-    return Part(lines[0] if len(lines) == 1 else bullets(lines), tuple(facts))
+    if len(lines) > 1:
+        return Part(bullets(lines), tuple(facts))
+    claimed = claims_fact(ctx, result.plan.asked, facts[0].value) if result.plan.asked and facts[0].value else None
+    return Part(verdict(ctx, claimed) + lines[0], tuple(facts))
 
 
 def _fact(ctx: Context, name: str, asked: Sequence[str] = ()) -> tuple[str, str]:

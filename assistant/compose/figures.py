@@ -10,6 +10,7 @@ from assistant.compose.listing import SHORT, listing
 from assistant.compose.lists import asides
 from assistant.compose.markdown import blocks, bullets, safe, table
 from assistant.compose.subject import subject
+from assistant.compose.verdicts import claims_first, claims_fullest, verdict
 from assistant.types import ComputedFact, Group, Plan, Result
 from index.types import Task
 
@@ -21,7 +22,7 @@ def render_rank(ctx: Context, result: Result) -> Part:
     best = len(result.groups[0].tasks)
     winners = [group for group in result.groups if len(group.tasks) == best]
     rest = result.groups[len(winners) :]
-    first = _winners(ctx, result.plan, winners, best)
+    first = _claimed(ctx, result.plan, winners) + _winners(ctx, result.plan, winners, best)
     body = bullets(ctx.say("figure.group", label=label(ctx, result.plan, group), count=len(group.tasks),
                            numbers=ctx.cites(group.tasks)) for group in result.groups)  # fmt: skip
     if ctx.form.shape == "sentence" and not rest:
@@ -30,6 +31,16 @@ def render_rank(ctx: Context, result: Result) -> Part:
         body = _ranking(ctx, result)
     scope = scope_line(ctx, result)
     return Part(blocks(first, scope, body, _not_grouped(ctx, result)), _group_facts(ctx, result))
+
+
+def _claimed(ctx: Context, plan: Plan, winners: Sequence[Group]) -> str:
+    """是的 or 不是, where a unit or a section is claimed to be the first."""
+    if not plan.asked:
+        return ""
+    if plan.group == "section":
+        return verdict(ctx, claims_fullest(ctx, plan.asked, [int(g.key) for g in winners]))
+    units = plan.group in ("lead", "responsible", "either")
+    return verdict(ctx, claims_first(ctx, plan.asked, [str(g.key) for g in winners])) if units else ""
 
 
 def _winners(ctx: Context, plan: Plan, winners: Sequence[Group], count: int) -> str:

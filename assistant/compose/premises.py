@@ -11,6 +11,7 @@ from assistant.compose.listing import SHORT, gist_line
 from assistant.compose.markdown import blocks, bullets, capital, gist, safe
 from assistant.compose.outcomes import leaves, reasons
 from assistant.compose.subject import condition_subject
+from assistant.stated_figures import Compared, compared, figures_in
 from assistant.types import (
     And,
     Condition,
@@ -31,6 +32,7 @@ from assistant.types import (
     UnitIs,
 )  # fmt: skip
 from assistant.understand.algebra import all_of
+from assistant.understand.reasons import asks_why
 from index.types import Document, Task
 
 
@@ -55,7 +57,7 @@ def render_premise(ctx: Context, check: PremiseCheck) -> str:
 
 def evidence(check: PremiseCheck, document: Document) -> tuple[Task, ...]:
     """The tasks that a premise's answer cites: none where nothing is claimed of single tasks."""
-    claims = check.premise.claim is not None or check.premise.count is not None
+    claims = check.premise.claim is not None or (check.premise.count is not None and not check.premise.aside)
     return check.tasks if claims and not of_whole_document(check, document) else ()
 
 
@@ -69,11 +71,14 @@ def _count(ctx: Context, check: PremiseCheck, claimed: int) -> str:
     whole = of_whole_document(check, ctx.document)
     actual = len(ctx.document.tasks) if whole else len(check.tasks)
     subject = condition_subject(ctx, premise.condition)
-    if check.held:
+    if check.held and premise.aside:
+        first = ctx.say("premise.aside", subject=subject, count=actual)
+    elif check.held:
         first = ctx.say("premise.right_count", subject=subject, count=actual)
     else:
         first = ctx.say("premise.wrong_count", subject=subject, count=actual, claimed=claimed)
-    if whole or not check.tasks or (check.held and _told_anyway(ctx, premise.condition)):
+    told = premise.aside or (check.held and _told_anyway(ctx, premise.condition))
+    if whole or told or not check.tasks:
         return first
     if len(check.tasks) <= SHORT and ctx.form.shape == "full":
         return blocks(first, bullets(gist_line(ctx, task) for task in check.tasks))
@@ -116,10 +121,11 @@ def _about(ctx: Context, check: PremiseCheck, task: Task, fields: tuple[FieldNam
     quote = ctx.say("field.quoted", text=safe(task.text.rstrip("。"))) if "text" in fields else ""
     if check.held:
         said = [*said, quote] if quote else said
-        return ctx.say("premise.right", sentences=ctx.say("describe.joint").join(said), cite=ctx.cite(task))
+        verdict = "premise.unreasoned" if asks_why(check.premise.words) else "premise.right"
+        return ctx.say(verdict, sentences=ctx.say("describe.joint").join(said), cite=ctx.cite(task))
     if quote:
         said.append(ctx.say("premise.text", number=safe(task.number), quote=quote))
-    said[-1] += "".join(_rejected(ctx, task, leaf) for leaf in leaves(check.premise.claim))
+    said[-1] += "".join(_rejected(ctx, task, leaf, check.premise.words) for leaf in leaves(check.premise.claim))
     said += [words for leaf in leaves(check.premise.claim) if (words := _real_role(ctx, task, leaf, fields))]
     return ctx.say("premise.wrong", sentences=ctx.say("describe.joint").join(said), cite=ctx.cite(task))
 
@@ -129,7 +135,7 @@ def _which(ctx: Context, task: Task) -> str:
     return ctx.say("premise.which", number=safe(task.number), gist=safe(gist(task.text, 28)))
 
 
-def _rejected(ctx: Context, task: Task, leaf: Condition) -> str:
+def _rejected(ctx: Context, task: Task, leaf: Condition, said: str = "") -> str:
     """What it was taken for: 不是市财政局; 不止市民政局 where the unit is one of several."""
     match leaf:
         case UnitIs(role=role, names=names, only=only, label=label):
@@ -141,20 +147,57 @@ def _rejected(ctx: Context, task: Task, leaf: Condition) -> str:
                 return ctx.say("premise.not_only", value=unit) if only else ""
             return ctx.say("premise.not_value", value=unit)
         case DueIn() | NumberIn():
-            return ctx.say("premise.not_value", value=ctx.words(leaf))
+            met = isinstance(leaf, DueIn) and _met(task, leaf)
+            return "" if met else ctx.say("premise.not_value", value=ctx.words(leaf))
         case DeadlineIs(literal):
             return ctx.say("premise.not_value", value=ctx.asked(literal)) if _literal(task) != literal else ""
         case Ongoing(wanted):
             return ctx.say("premise.not_ongoing" if wanted else "premise.ongoing")
         case Mentions(words):
-            absent = [word for word in words if word not in task.text]
-            return "".join(ctx.say("premise.not_word", word=ctx.asked(word)) for word in absent)
+            return _not_written(ctx, words, said, task)
         case SectionIn(sections):
             if task.section in sections or not sections:
                 return ""
             return ctx.say("premise.not_value", value=ctx.join(ctx.section(index) for index in sections))
         case _:
             return ""
+
+
+def _not_written(ctx: Context, words: Sequence[str], said: str, task: Task) -> str:
+    """The words that the task lacks; for a figure, what it writes in its place."""
+    figures = _figures(words, said, task)
+    if figures is not None:
+        return "".join(_not_figure(ctx, figure) for figure in figures if not figure.held)
+    absent = [word for word in words if word not in task.text]
+    return "".join(ctx.say("premise.not_word", word=ctx.asked(word)) for word in absent)
+
+
+def _figures(words: Sequence[str], said: str, task: Task) -> list[Compared] | None:
+    """The stated figure that the words are, against the task; None where they are no figure."""
+    found = [c for c in compared(said, (task,)) if c.stated.figure in words]
+    return found if any(w.figure in words for w in figures_in(said)) else None
+
+
+def _not_figure(ctx: Context, figure: Compared) -> str:
+    """What the task writes in place of a figure that was stated."""
+    stated = ctx.asked(_with_period(figure))
+    if not figure.written:
+        return ctx.say("premise.not_word", word=stated)
+    right = ctx.join(safe(w.clause) for w in figure.written)
+    return ctx.say("premise.not_figure", right=right, stated=stated)
+
+
+def _with_period(figure: Compared) -> str:
+    """The stated figure, after its period where that is what differs."""
+    stated = figure.stated
+    period = stated.period if stated.number is not None and stated.clause.isascii() is False else None
+    differs = period is not None and all(w.period != period for w in figure.written)
+    return f"{period}{stated.figure}" if differs else stated.figure
+
+
+def _met(task: Task, due: DueIn) -> bool:
+    day = task.deadline.due if task.deadline else None
+    return day is not None and (due.start is None or due.start <= day) and (due.end is None or day <= due.end)
 
 
 def _literal(task: Task) -> str | None:

@@ -8,24 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from assistant.types import (
-    And,
-    Condition,
-    FieldName,
-    Having,
-    Measure,
-    NumberIn,
-    Plan,
-    Premise,
-    Role,
-    SectionIn,
-    UnitIs,
-)
+from assistant.types import And, Condition, FieldName, Having, Measure, NumberIn, Plan, Premise, Role, SectionIn, UnitIs
 from assistant.understand.algebra import SELECTING, all_of, kind_of
 from assistant.understand.binding import bind_units
 from assistant.understand.claims import (
     about_all,
+    claimed_words,
     claims_a_subject,
+    figure_claims,
     most_of_sections,
     of_nothing_else,
     of_the_extreme,
@@ -208,7 +198,9 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         return None
     if conditions and has_topic(f) and tells(f, context):
         # A word that the rules took for one to be mentioned is one of the story's.
-        return Assembled(_searched(f, tuple(c for c in conditions if kind_of(c) != "text")), (), f)
+        return Assembled(
+            _searched(f, tuple(c for c in conditions if kind_of(c) != "text")), figure_claims(f, conditions), f
+        )
     if measure == "content" and conditions and _topic_comes_first(f):
         return _content_with_claims(f, conditions, context)
     conditions, premises = split_claims(f, conditions, measure)
@@ -273,7 +265,7 @@ def _plan(
     plan = Plan(
         measure=measure, condition=all_of(conditions), topic=topic, fields=fields, descending="LEAST" not in f.flags,
         pick=pick, facts=facts_asked(f) if measure == "document" else (), excluded=excluded,
-        overdue=bool({"OVERDUE", "COUNTDOWN"} & f.flags), having=having,
+        overdue=bool({"OVERDUE", "COUNTDOWN"} & f.flags), having=having, asked=claimed_words(f, measure),
     )  # fmt: skip
     if measure == "compare":
         return replace(plan, condition=all_of(others), sides=sides)

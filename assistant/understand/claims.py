@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from assistant.stated_figures import figures_in
 from assistant.types import And, Condition, Measure, Mentions, Not, NumberIn, Plan, Premise, Role, UnitIs
 from assistant.understand.algebra import all_of, kind_of
 from assistant.understand.binding import bind_units
@@ -15,9 +16,6 @@ from assistant.understand.findings import ASSERTING, Findings, has_topic
 _WHOLE = frozenset({"TASKN", "DOCUMENTN", "ALLTASKS"})
 _OPEN = frozenset({"LIST", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "DISTRIBUTION"})
 
-_FIGURE = re.compile(
-    r"(?<![\d.])\d+(?:\.\d+)?(?:个?工作日|小时|个?课时|次|天|%)|每(?:半年|年|月|周|季度|天|日)(?=.{0,8}?(?:次|回|更新|学时|课时))"
-)
 _RHETORICAL = re.compile(r"不是[^,。;]{1,16}?(?:吗|么|\?)")
 
 
@@ -36,18 +34,32 @@ def split_claims(
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
     if number is not None and asking and others and "LIST" not in f.flags:
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
-    quoted = all(kind_of(c) == "text" for c in conditions)
-    if measure == "content" and asking and quoted and (figures := _figures(f)):
-        return conditions, (Premise(None, claim=all_of(figures), words=f.text),)
+    if measure == "content" and (claims := figure_claims(f, conditions)):
+        return tuple(c for c in conditions if kind_of(c) == "text"), claims
     counts = [b.low for b in f.bounds if b.of == "tasks" and b.low == b.high and not has_topic(f)]
+    if counts and f.counted and measure not in ("units", "rank"):
+        return conditions, (Premise(all_of(f.counted), count=counts[0], words=f.text, aside=True),)
     if counts and measure not in ("units", "rank") and (conditions or f.flags & _WHOLE):
         return conditions, (Premise(all_of(conditions), count=counts[0], words=f.text),)
     return conditions, ()
 
 
+def figure_claims(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Premise, ...]:
+    """The figures that a yes/no question of content states, with the date beside them."""
+    dated = tuple(c for c in conditions if kind_of(c) == "due")
+    plain = all(kind_of(c) in ("due", "text") for c in conditions)
+    figures = _figures(f) if plain and (ASSERTING & f.flags or _doubts(f)) else ()
+    return (Premise(None, claim=all_of((*figures, *dated)), words=f.text),) if figures else ()
+
+
+def _doubts(f: Findings) -> bool:
+    """ "突发事件要48小时内开发布会?": a statement with nothing but a question mark to it."""
+    return "QUESTION" in f.flags and not (_OPEN | {"COUNT", "RELATIVE", "FIELD", "HOW"}) & f.flags and not f.fields
+
+
 def _figures(f: Findings) -> tuple[Condition, ...]:
     """Figures that a claim about a task states: its text has to write them ("任务96要求每年20课时吧")."""
-    return tuple(Mentions((figure[0],)) for figure in _FIGURE.finditer(f.text))
+    return tuple(dict.fromkeys(Mentions((w.figure,)) for w in figures_in(f.text)))
 
 
 def _meant(f: Findings, condition: Condition) -> Condition:
@@ -88,6 +100,12 @@ def most_of_sections(f: Findings) -> Findings:
 def claims_a_subject(f: Findings) -> bool:
     """ "数据开放是第三部分吧": which section the words belong to is told instead."""
     return has_topic(f) and bool(ASSERTING & f.flags) and not {"LIST", "COUNT", "WHO", "TASKN", "DUE"} & f.flags
+
+
+def claimed_words(f: Findings, measure: Measure) -> str:
+    """What a yes/no question says of the header or of a ranking, whose answer begins with yes or no."""
+    plain = measure in ("document", "rank") and not f.flags & {"LIST", "WHO", "WHEN", "COUNT"}
+    return f.text if plain and ASSERTING & f.flags else ""
 
 
 def taken_of(before: Plan, f: Findings) -> Premise | None:

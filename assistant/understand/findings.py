@@ -20,7 +20,8 @@ from assistant.types import (
     SectionIn,
 )
 from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo, without_model
-from assistant.understand.dates import day_after, day_before
+from assistant.understand.dates import day_after
+from assistant.understand.scalars import counted_of, scalar_conditions
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
 from assistant.understand.unit_builders import unit_condition
 from assistant.understand.universal import claimed_of_all, spoken_of_all
@@ -60,6 +61,7 @@ class Findings:
     cues: dict[str, str] = field(default_factory=dict)
     claim: Condition | None = None
     one_list: bool = False
+    counted: tuple[Condition, ...] = ()
 
 
 def _values(tokens: Sequence[Token], kind: str) -> list[object]:
@@ -121,33 +123,6 @@ def _topic(tokens: Sequence[Token], text: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(kept), kept
 
 
-def _numbers(said: Sequence[Numbers]) -> list[Condition]:
-    """Numbers named one by one are alternatives; what is said of numbers (even, above 95) is true of all of them."""
-    named = dict.fromkeys(n for group in said if not group.described for n in group.numbers)
-    described = [group.numbers for group in said if group.described]
-    if not described:
-        return [NumberIn(tuple(named))] if said else []
-    kept = [n for n in named or described[0] if all(n in numbers for numbers in described)]
-    return [NumberIn(tuple(kept))]
-
-
-def _scalar_conditions(tokens: Sequence[Token], as_of: date) -> list[Condition]:
-    found: list[Condition] = _numbers([cast(Numbers, t.value) for t in tokens if t.type == "NUM"])
-    for t in tokens:
-        if t.type in ("COND", "EXCEPTCOND", "SAMEAS"):
-            found.append(cast(Condition, t.value))
-        elif t.type == "SECT":
-            found.append(SectionIn(cast(tuple[int, ...], t.value)))
-        elif t.type == "ASOF":
-            until = cast(AsOf, t.value)
-            found.append(DueIn(None, until.day if until.inclusive else day_before(until.day), "overdue"))
-        elif t.type == "OVERDUE":
-            found.append(DueIn(None, as_of if t.value == "due" else day_before(as_of), "overdue"))
-        elif t.type == "REMAINING":
-            found.append(DueIn(as_of, None, "remaining"))
-    return found
-
-
 def _excluded(tokens: Sequence[Token]) -> tuple[list[Units], list[Condition]]:
     units, conditions = [], []
     for t in tokens:
@@ -206,8 +181,8 @@ def _whole(tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date
     sections = [t for t in tokens if t.type == "SECT" and not any(t.has("DOCUMENTN") for t in after)]
     others = [t for t in tokens if t not in sections]
     for whole, rest in ((after, before), among, (sections, others)):
-        named = tuple(c for c in _scalar_conditions(whole, as_of) if c in conditions)
-        if named and _scalar_conditions(rest, as_of):
+        named = tuple(c for c in scalar_conditions(whole, as_of) if c in conditions)
+        if named and scalar_conditions(rest, as_of):
             return named
     return ()
 
@@ -238,7 +213,7 @@ def _with_whom(tokens: Sequence[Token]) -> bool:
 def _claim(tokens: Sequence[Token], as_of: date) -> Condition | None:
     """What ``tokens`` claim of a set of tasks."""
     named = [unit_condition(n, "either") for t in tokens if t.type == "UNITS" for n in cast(Units, t.value).names]
-    return all_of([*merged(_scalar_conditions(tokens, as_of), joint=True), *named])
+    return all_of([*merged(scalar_conditions(tokens, as_of), joint=True), *named])
 
 
 def _one_list(document: Document) -> bool:
@@ -263,7 +238,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     tokens = [t for t in tokens if t not in claimed]
     excluded, not_numbers = _excluded(tokens)
     joint = any(t.has("TOGETHER") or _holds_at_once(tokens, at) for at, t in enumerate(tokens))
-    found = merged([*_scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)
+    found = merged([*scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)
     conditions = without_model(without_echo(found))
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")
     conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions)))
@@ -291,6 +266,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         sections=len(children_of(None, context.document)),
         whole=_whole(tokens, conditions, as_of or context.as_of, _inside(recognised)),
         one_list=_one_list(context.document), cues=_cues(tokens, text), claim=_claim(claimed, as_of or context.as_of),
+        counted=counted_of(tokens, recognised, conditions, as_of or context.as_of),
     )  # fmt: skip
 
 
