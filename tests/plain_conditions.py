@@ -29,7 +29,8 @@ WRITTEN = {
     "次数": r"[\d一二两三四五六七八九十]+次(?!性)",
     "办理时间": r"\d+个?(?:工作日|小时|天|日内)",
     "电话或热线": r"(?<!\d)1\d{4}(?!\d)|热线|电话",
-    "数字指标": r"\d",
+    # Numbers that say how much: a hotline of five digits says nothing.
+    "数字指标": r"(?<!\d)\d{1,4}(?!\d)",
 }
 
 
