@@ -16,7 +16,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 	if $$name -c "$(NEW_ENOUGH)" >/dev/null 2>&1; then echo $$name; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test fuzz lint types gate accuracy bench format constraints help-text screenshots office clean
+.PHONY: help run install test fuzz lint types gate accuracy bench scale format constraints help-text screenshots office clean
 
 help:
 	@echo "make run          建立环境和索引,打开网页服务 / set up, build the index, serve the page"
@@ -26,6 +26,7 @@ help:
 	@echo "make bench        打印性能表 / print the benchmark tables"
 	@echo "make gate         用随附题目评测,低于门槛则失败 / evaluate the shipped questions, fail below the floor"
 	@echo "make accuracy     重新评测,更新基线和文档里的成绩 / evaluate, bring the baseline and the documents up to date"
+	@echo "make scale        打印十万项任务的检索速度(约十分钟)/ search over a hundred thousand tasks, some ten minutes"
 	@echo "make format       统一代码格式 / format the code"
 	@echo "make constraints  重新固定依赖版本 / pin the newest versions"
 	@echo "make help-text    更新 README 里的命令帮助和问答 / bring the README's help text and answers up to date"
@@ -102,6 +103,9 @@ types: .venv/.installed-test lint
 
 fuzz: .venv/.installed-test
 	@FUZZ=100000 $(BIN)/python -m pytest -m "not browser" -k "test_any_text_is_answered or test_any_conversation" tests/test_laws.py
+
+scale: .venv/.installed
+	@$(BIN)/python -m benchmarks.scale
 
 bench: .venv/.installed
 	@$(BIN)/python -m benchmarks.bench
