@@ -72,7 +72,7 @@ CHECKS := runs/checks
 # Documents of other layouts and places, with questions of their own.
 OTHERS := tests/data/syn1_trailing_paren.txt tests/data/syn3_table.html tests/data/syn4_list.xlsx \
 	tests/data/syn5_nested_restart.txt tests/data/syn6_messy.txt
-GATE_OTHERS := --min-right 60
+GATE_OTHERS := --min-right 80
 
 gate: .venv/.installed
 	@echo "--- assistant eval"
