@@ -78,7 +78,7 @@ def headline(ctx: Context, result: Result) -> str:
     plan, count = result.plan, len(result.tasks)
     if plan.condition is None and plan.topic is None and count == result.total:
         return ctx.say("list.headline_all", count=count)
-    if plan.sides:
+    if len(result.sides) == len(plan.sides) > 0:
         return _sum(ctx, result)
     subjects = subject(ctx, plan)
     if count < result.matched:

@@ -12,7 +12,7 @@ from assistant.compose.lists import unit_asked
 from assistant.compose.markdown import blocks, bullets, gist, safe
 from assistant.compose.subject import subject
 from assistant.compose.units import grouped
-from assistant.types import Result
+from assistant.types import ComputedFact, Result
 from index.types import Task
 
 
@@ -23,7 +23,10 @@ def render_summarise(ctx: Context, result: Result) -> Part:
         "subject": subject(ctx, result.plan), "count": len(tasks), "lead": _lead(ctx, result),
         "deadlines": _deadlines(ctx, tasks),
     }  # fmt: skip
-    facts = (fact("count", len(tasks)),)
+    facts: tuple[ComputedFact, ...] = (fact("count", len(tasks)),)
+    if not result.cited:
+        # Of the whole document no task is cited: what is said of all of them is computed.
+        facts += (fact("lead", common["lead"]), fact("deadlines", common["deadlines"]))
     if ctx.form.shape == "sentence" and len(tasks) <= SHORT:
         items = (ctx.say("list.sentence_item", gist=safe(gist(t.text, 40)), cite=ctx.cite(t)) for t in tasks)
         return Part(ctx.say("list.summary_one", items=ctx.say("joint.clause").join(items), **common), facts)
