@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -80,9 +80,15 @@ def conversing(question: str) -> bool:
     return _words()["talk"].search(normalise(question).strip()) is not None
 
 
+@lru_cache(maxsize=4096)
+def _written(text: str) -> str:
+    """A task's text, normalised: every short question is compared with all of them."""
+    return normalise(text)
+
+
 def holds(text: str, about: Iterable[str]) -> bool:
     """Whether ``text`` has all words of what is asked about: each piece is made of parts of it."""
-    text = _plain(normalise(text))
+    text = _plain(_written(text))
     return all(_made_of(_plain(piece), text) for piece in about)
 
 
@@ -106,7 +112,7 @@ def _made_of(piece: str, text: str) -> bool:
 
 def _has_what_is_asked(question: str, task: Task) -> bool:
     """Whether the task's text holds the kind of value that is asked for, or the parts that are."""
-    words, text = _words(), normalise(task.text)
+    words, text = _words(), _written(task.text)
     parts = words["parts"].search(question) is not None and words["listing"].search(text) is not None
     return not asked_of(words["parts"].sub("", question) if parts else question, text).lacking
 
@@ -114,7 +120,7 @@ def _has_what_is_asked(question: str, task: Task) -> bool:
 def naming(question: Short, tasks: Sequence[Task]) -> tuple[str, tuple[Task, ...]]:
     """The one word that the question is about, as the tasks' texts write it, and the tasks that do."""
     for word in _forms(question):
-        held = tuple(task for task in tasks if word in normalise(task.text))
+        held = tuple(task for task in tasks if word in _written(task.text))
         if held:
             return word, held
     return "", ()

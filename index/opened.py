@@ -82,8 +82,7 @@ class Index:
 
     def _present(self, hits: Sequence[Hit]) -> list[Hit]:
         """The hits whose task is in Chroma: to ask for these few is faster than to ask first which there are."""
-        places = at_places((hit.document, hit.position) for hit in hits)
-        kept = set(self.store.matching(places)) if places else set()
+        kept = self.store.present((hit.document, hit.position) for hit in hits)
         found = [hit for hit in hits if (hit.document, hit.position) in kept]
         return [replace(hit, rank=rank) for rank, hit in enumerate(found)]
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from index.errors import IndexProblem
 from index.metadata import ENTRY_KEYS, Metadata, Where, at_places, both, keys_of
+from index.types import Chunk
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
@@ -143,8 +144,13 @@ class TaskStore:
         """
         with self._database.translated():
             found = self._collection.get(where=both({"kind": "task"}, where), include=[])["ids"]
-        places = [_place(identifier) for identifier in found]
-        return sorted(places, key=lambda place: (self._order.get(place[0], len(self._order)), place))
+        return sorted(map(_place, found), key=lambda place: (self._order.get(place[0], len(self._order)), place))
+
+    def present(self, places: Iterable[tuple[str, int]]) -> frozenset[tuple[str, int]]:
+        """Those of a few tasks that are in Chroma. Asked for by id: a condition takes it twenty times as long."""
+        ids = [Chunk(document, position, "task", "").id for document, position in places]
+        with self._database.translated():
+            return frozenset(map(_place, self._collection.get(ids=ids, include=[])["ids"])) if ids else frozenset()
 
     def nearest(self, query: str | Sequence[float], k: int, where: Where | None = None) -> list[tuple[str, float]]:
         """The ``k`` entries nearest to a text or vector, as (chunk id, cosine similarity), best first.
