@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -114,3 +115,19 @@ def make_answer(question: str, tasks: tuple[Task, ...], *, as_of: date = date(20
         follow_ups=("市教委",) if tasks else (),
         milliseconds=1.5,
     )
+
+
+class SlowAssistant(FakeAssistant):
+    """Answers when it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.go = threading.Event(), threading.Event()
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None,
+        reading: Reading | None = None,
+    ) -> Answer:  # fmt: skip
+        self.begun.set()
+        assert self.go.wait(60)
+        return super().ask(question, history, as_of, document, reading)

@@ -7,15 +7,12 @@ import io
 import json
 import os
 import threading
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from assistant.types import Answer, Reading, Turn
-from tests.fake_assistant import FakeAssistant
+from tests.fake_assistant import FakeAssistant, SlowAssistant
 from tests.page_reader import Page
 from web.evaluation import Reports, evaluation_html, xlsx_template
 from web.view_upload import MAX_BYTES, Evaluator, UploadProblem, UploadRules, read_upload, upload_html
@@ -103,24 +100,8 @@ def test_a_file_stays_where_it_is_put(name: str) -> None:
     assert read_upload(sent(name=name), WORDS).name == "mine.csv"
 
 
-class Slow(FakeAssistant):
-    """Answers when it is let go."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.begun, self.go = threading.Event(), threading.Event()
-
-    def ask(
-        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None,
-        reading: Reading | None = None,
-    ) -> Answer:  # fmt: skip
-        self.begun.set()
-        assert self.go.wait(60)
-        return super().ask(question, history, as_of, document, reading)
-
-
 def test_one_file_is_evaluated_at_a_time() -> None:
-    slow = Slow()
+    slow = SlowAssistant()
     evaluator = Evaluator(slow)
     first = threading.Thread(target=evaluator.evaluate, args=(sent(), UploadRules(1), WORDS))
     first.start()

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import pytest
 
-from assistant.types import Answer, Reading, Turn
-from tests.fake_assistant import FakeAssistant
+from tests.fake_assistant import FakeAssistant, SlowAssistant
 from tests.page_reader import Page
 from web.chat import HISTORY, Memory
 from web.talk import DRAWN, Talk
@@ -90,24 +87,8 @@ def test_anything_else_draws_nothing(sent: object) -> None:
     assert (drawn["html"], drawn["first"], drawn["dropped"]) == ("", 0, 0)
 
 
-class Slow(FakeAssistant):
-    """Answers when it is let go."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.begun, self.go = threading.Event(), threading.Event()
-
-    def ask(
-        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None,
-        reading: Reading | None = None,
-    ) -> Answer:  # fmt: skip
-        self.begun.set()
-        assert self.go.wait(60)
-        return super().ask(question, history, as_of, document, reading)
-
-
 def test_too_many_at_once_are_told_to_come_again_and_then_answered() -> None:
-    slow = Slow()
+    slow = SlowAssistant()
     talk = talk_over(slow, at_once=1)
     first = threading.Thread(target=asked, args=(talk, "道路"))
     first.start()

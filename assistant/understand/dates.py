@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from assistant.understand.english_dates import english_dates
-from assistant.understand.numerals import parse_numeral
+from assistant.understand.numerals import DAY, MONTH, parse_numeral
 from assistant.understand.tokens import Period, Token
 
 _OFFSETS = {
@@ -20,8 +20,8 @@ _ABSOLUTE = (
     r"|(?<![〇零一二三四五六七八九十])[一二][〇零一二三四五六七八九](?=年)"
 )
 _RELATIVE = "|".join(sorted(_OFFSETS, key=len, reverse=True))
-_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_MONTH = rf"(?P<month>{MONTH})"
+_DAY = rf"(?P<day>{DAY})"
 _END = r"(?:(?:年|的)?(?:年底|年末|岁末|末|底|年终|年内|12月底|12月份|12月))"
 _PART = r"(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4](?:个)?季度)"
 _YEAR = rf"(?:(?P<year>{_ABSOLUTE})年?|(?P<word>{_RELATIVE})的?)"

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.understand.numerals import parse_numeral
+from assistant.understand.numerals import DAY, MONTH, parse_numeral
 from assistant.understand.tokens import Context, Period, Token
 from index.types import Document
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_D = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_M = rf"(?:{MONTH})"
+_D = rf"(?:{DAY})"
 _NO_YEAR = r"(?<![\d年十一二三四五六七八九第./-])"
 _DATED = r"(?:(?P<year>20\d\d)年)?"
 _MONTH = re.compile(rf"{_NO_YEAR}(?P<month>{_M})月(?:(?P<day>{_D})[日号]|(?P<third>底|末|初|中旬|上旬|下旬)|份)?")

@@ -9,12 +9,12 @@ from datetime import date
 
 from assistant.conditions import DueIn, Or
 from assistant.understand.home_dates import home_year
-from assistant.understand.numerals import parse_numeral
+from assistant.understand.numerals import MONTH, parse_numeral
 from assistant.understand.tokens import Context, Token
 
 _NO_YEAR = r"(?<![\d年])"
 _MONTH = re.compile(
-    rf"{_NO_YEAR}(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+    rf"{_NO_YEAR}(?P<month>{MONTH})月"
     r"(?:份|底|末|初|中旬?|上旬|下旬|(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?)[日号])?"
     r"(?=之?前|之?内|到期|完成|截止|的|就|要|结束|[,)?]|$)"
 )
