@@ -9,7 +9,7 @@ from index.units import UnitRegistry
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ENDING = re.compile(r"(?:委员会|办公室|办公厅|总局|总署|[局委办厅部院署府会])$")
-_BEFORE = re.compile(r"^(?:国家|中央|全国|中国|国务院|北京|[\u4e00-\u9fff]{1,3}?(?=[省市区县])|[省市区县])+")
+_BEFORE = re.compile(r"^(?:国家|中央|全国|中国|国务院|[\u4e00-\u9fff]{1,3}?(?=[省市区县])|[省市区县])+")
 _LEAST = 2
 
 
@@ -18,7 +18,8 @@ def near_unit(label: str, registry: UnitRegistry, named: Collection[str]) -> str
 
     Where several fit, the longest piece of the name in common decides, then the shorter wording.
     """
-    core = _ENDING.sub("", _BEFORE.sub("", label))
+    placed = sorted((place for place in registry.places if label.startswith(place)), key=len)
+    core = _ENDING.sub("", _BEFORE.sub("", label.removeprefix(placed[-1]) if placed else label))
     found: list[tuple[int, int, str]] = []
     for form, name in registry.forms.items():
         if name.kind != "unit" or len(name.names) != 1 or name.names[0] not in named or not _HAN.fullmatch(form):

@@ -231,21 +231,22 @@ def _sections(plan: Plan, source: Source) -> Result:
 
 def _content(plan: Plan, source: Source) -> Result:
     """The tasks that answer a question of content; near ones are offered, not cited, where none does."""
-    if "foreign" in plan.facts:
+    if plan.refused == "foreign":
         return _result(plan, source, (), outcome=Outcome.OUT_OF_SCOPE)
-    if "status" in plan.facts:
+    if plan.refused == "status":
         near = source.tasks(plan.condition)[:_OFFERED] if plan.condition is not None else ()
         return _result(plan, source, (), outcome=Outcome.NOT_STATED, related=near)
     narrowed = plan.condition is not None and not plan.topic_first
     query = plan.asked or plan.topic or ""
     hits = source.records.nearest(query, None) if plan.asked or not narrowed else ()
     judged = source.records.judge(query, hits)
-    if plan.condition is None and not plan.facts and (result := _by_letter(plan, source, query, hits, judged)):
+    free = plan.condition is None and plan.refused is None
+    if free and (result := _by_letter(plan, source, query, hits, judged)):
         return result
     if narrowed and (not plan.asked or judged.answered >= _UNLIKELY or judged.kind == "smalltalk"):
         tasks = _matching(plan, source)
         return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
-    if judged.kind == "answered" and "unstated" not in plan.facts:
+    if judged.kind == "answered" and plan.refused != "unstated":
         return _found(plan, source, query, hits, judged.answered)
     if _selects(plan.condition, source) and not narrowed and judged.answered >= _UNLIKELY:
         return _listed(replace(plan, measure="list", topic=None, topic_first=False), source)
@@ -277,7 +278,7 @@ _REFUSED = {"far": Outcome.OUT_OF_SCOPE, "smalltalk": Outcome.SMALLTALK}
 
 
 def _refused(plan: Plan, source: Source, hits: Sequence[Hit], judged: Judgement) -> Result:
-    outcome = Outcome.NOT_STATED if "unstated" in plan.facts else _REFUSED.get(judged.kind, Outcome.NOT_STATED)
+    outcome = Outcome.NOT_STATED if plan.refused == "unstated" else _REFUSED.get(judged.kind, Outcome.NOT_STATED)
     if outcome is Outcome.SMALLTALK and not conversing(plan.asked or plan.topic or ""):
         outcome = Outcome.NOT_STATED  # a bare word is no greeting
     near = tuple(source.document.tasks[h.position] for h in hits[:_OFFERED])

@@ -105,6 +105,9 @@ class Having:
 GroupBy = Literal["lead", "responsible", "either", "section", "year", "deadline", "pair", "task", "both"]
 
 
+Refused = Literal["foreign", "unstated", "status"]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One query over the records.
@@ -115,7 +118,8 @@ class Plan:
     ``sides`` are the two or more things of a comparison, or the whole that a share is of; ``in_sections`` bounds over
     how many sections a unit's tasks spread, ``exclusive`` keeps the units that have no other tasks; ``each`` keeps the
     sections all or none of whose tasks meet the condition, or that one unit leads; ``pick`` keeps items of the ordered
-    result (0-based, negative from the end).
+    result (0-based, negative from the end). ``refused`` is why the words alone tell that the document does not answer:
+    about another place or plan, about what no such document states, about how far a task has come.
     """
 
     measure: Measure
@@ -132,6 +136,7 @@ class Plan:
     sides: tuple[Condition, ...] = ()
     facts: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    refused: Refused | None = None
     in_sections: Having | None = None
     each: Literal["all", "none", "one"] | None = None
     exclusive: bool = False

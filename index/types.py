@@ -93,7 +93,7 @@ class Fact:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Document:
     """A document as read. All spans point into ``text``, the decoded text; ``sha256`` is of the file's bytes."""
 

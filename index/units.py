@@ -37,7 +37,7 @@ class UnitName:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class UnitRegistry:
     """All wordings known for one jurisdiction, and the English name of each unit."""
 
@@ -122,8 +122,8 @@ def _add_group(builder: _Builder, group: dict[str, Any]) -> None:
     for member in group.get("members", []):
         label = f"{member}区政府"
         forms = [f"{member}区政府", f"{member}区人民政府", f"{member}区", f"{member}政府", f"{member}区委区政府"]
-        forms += [f"北京市{form}" for form in forms[:3]] + [f"北京{form}" for form in forms[:3]]
-        if member not in ("朝阳", "大兴"):  # 朝阳产业, 大兴土木: too often plain words
+        forms += [f"{place}{form}" for place in builder.places[:2] for form in forms[:3]]
+        if member not in group.get("members_in_full", []):
             forms.append(member)
         builder.add(forms, (name,), label, "member", plain=True)
     for member, label in zip(group.get("members_english", []), group.get("members", []), strict=False):

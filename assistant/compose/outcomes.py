@@ -122,7 +122,7 @@ def render_not_stated(ctx: Context, result: Result) -> Part:
     """The document does not say; near tasks are offered, labelled and not cited."""
     topic = result.plan.topic
     first = ctx.say("outcome.not_stated_topic", topic=ctx.asked(topic)) if topic else ctx.say("outcome.not_stated")
-    if "status" in result.plan.facts:
+    if result.plan.refused == "status":
         first = ctx.say("outcome.no_status")
     near = bullets(gist_line(ctx, task) for task in result.related)
     return Part(blocks(first, ctx.say("outcome.related") if near else "", near))

@@ -16,14 +16,14 @@ _OF_ANY_PLAN = ("number", "due", "section", "ongoing")
 def beyond_plan(part: Part, context: Context) -> Plan | None:
     """A question that the document cannot answer, whatever it is searched for."""
     if _foreign(part, context):
-        return Plan("content", topic=part.text, facts=("foreign",))
+        return Plan("content", topic=part.text, refused="foreign")
     if _unstated(part):
-        return Plan("content", topic=part.text, facts=("unstated",))
+        return Plan("content", topic=part.text, refused="unstated")
     f = part.findings
     reckoned = part.has("OVERDUE", "REMAINING", "COUNTDOWN") or f.as_of is not None
     of_the_document = not (f.conditions or f.units or has_topic(f))
     if part.has("STATUS") and (f.conditions or of_the_document) and not reckoned:
-        return Plan("content", all_of(f.conditions), part.text, facts=("status",))
+        return Plan("content", all_of(f.conditions), part.text, refused="status")
     return None
 
 

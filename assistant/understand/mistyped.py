@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.understand.kept import kept
 from assistant.understand.numerals import NUMERAL
-from assistant.understand.repair import sound_of, spelling_of, tones_of
+from assistant.understand.sounds import sound_of, spelling_of, tones_of
 from assistant.understand.tokens import Context, Token
-from index.tokens import normalise, tokenize
+from assistant.understand.wording import text_of
+from index.tokens import tokenize
 from index.types import Document
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -43,21 +45,15 @@ def _words_of(text: str) -> Iterator[str]:
     yield from _QUOTED.findall(text)
 
 
-_known: dict[int, tuple[Document, _Words]] = {}
-
-
+@kept
 def _words(document: Document) -> _Words:
-    held = _known.get(id(document))
-    if held is None or held[0] is not document:
-        text = "\n".join(normalise(task.text) for task in document.tasks)
-        by_sound: dict[tuple[str, ...], str | None] = {}
-        words = sorted(set(_words_of(text)))
-        for word in words:
-            sound = sound_of(word)
-            by_sound[sound] = word if by_sound.get(sound, word) == word else None
-        held = (document, _Words(by_sound, {spelling_of(word): word for word in reversed(words)}, text))
-        _known[id(document)] = held
-    return held[1]
+    text = text_of(document)
+    by_sound: dict[tuple[str, ...], str | None] = {}
+    words = sorted(set(_words_of(text)))
+    for word in words:
+        sound = sound_of(word)
+        by_sound[sound] = word if by_sound.get(sound, word) == word else None
+    return _Words(by_sound, {spelling_of(word): word for word in reversed(words)}, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.understand.kept import kept
 from assistant.understand.tokens import Context
 from index.tokens import normalise
 from index.types import Document, Task
@@ -60,7 +61,8 @@ class _Passages:
     units: re.Pattern[str]
 
 
-def _read(document: Document, registry: UnitRegistry) -> _Passages:
+@kept
+def _passages(document: Document, registry: UnitRegistry) -> _Passages:
     plain = [normalise(task.text) for task in document.tasks]
     texts = tuple(_fold(text).text for text in plain)
     seeds: dict[str, list[tuple[int, int]]] = {}
@@ -74,17 +76,6 @@ def _read(document: Document, registry: UnitRegistry) -> _Passages:
         seeds={seed: tuple(places) for seed, places in seeds.items()}, titles=titles,
         units=re.compile("|".join(map(re.escape, forms)) or r"(?!)"),
     )  # fmt: skip
-
-
-_known: dict[int, tuple[Document, _Passages]] = {}
-
-
-def _passages(context: Context) -> _Passages:
-    held = _known.get(id(context.document))
-    if held is None or held[0] is not context.document:
-        held = (context.document, _read(context.document, context.registry))
-        _known[id(context.document)] = held
-    return held[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +196,7 @@ def _copies(text: str, context: Context) -> Iterator[tuple[int, int, str]]:
     folded = _fold(text)
     if len(folded.text) < _WHOLE_CLAUSE:
         return
-    known = _passages(context)
+    known = _passages(context.document, context.registry)
     for run, verbatim in _joined(list(_runs(folded.text, known))):
         if not _identifies(folded.text[run.start : run.stop], verbatim, known):
             continue

@@ -15,6 +15,7 @@ from assistant.understand.elsewhere import at_home, find_other_plans
 from assistant.understand.english import find_english
 from assistant.understand.figures import figure_forms
 from assistant.understand.home_dates import home_dates
+from assistant.understand.kept import kept
 from assistant.understand.label_references import by_label, find_labels
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
 from assistant.understand.notes import find_notes
@@ -27,16 +28,16 @@ from assistant.understand.section_references import find_sections
 from assistant.understand.section_words import section_words
 from assistant.understand.short_names import short_names
 from assistant.understand.strangers import english_strangers
-from assistant.understand.task_nouns import task_nouns
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
+from assistant.understand.whole import find_whole
 from assistant.understand.wording import as_written, text_of
 from assistant.understand.yearless import yearless_dates
 from index.tokens import tokenize
-from index.units import UnitName
+from index.units import UnitName, UnitRegistry
 from index.unnamed_units import unnamed_units
 
 _QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
-_UNKNOWN_UNIT = re.compile(r"(?:北京)?市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集团)(?![会法理公])")
+_UNKNOWN_UNIT = r"市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集团)(?![会法理公])"
 # A unit of the genre that the document does not name costs a little more than one that it does.
 _NAMED_NOWHERE = 0.25
 _NOT_A_UNIT = re.compile(r"牵头|责任|单位|哪|的|和|与|是|有|几|什么|任务|各|就|都")
@@ -63,10 +64,15 @@ def _names_a_time(literal: str) -> bool:
     return bool(re.search(r"\d{4}|每.*\d", literal))
 
 
+@kept
+def _unknown(registry: UnitRegistry) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, registry.places))})?{_UNKNOWN_UNIT}")
+
+
 def _unknown_units(text: str, context: Context) -> Iterator[Token]:
     for found in unnamed_units(text, context.registry):
         yield Token("UNIT", Units((found.name,)), found.start, found.end, _NAMED_NOWHERE)
-    for m in _UNKNOWN_UNIT.finditer(text):
+    for m in _unknown(context.registry).finditer(text):
         if not _NOT_A_UNIT.search(m[0][1:]):
             name = UnitName(m[0], (m[0],), m[0], "department")
             yield Token("UNIT", Units((name,)), m.start(), m.end(), GUESSED_UNIT)
@@ -120,7 +126,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *recurring(text, context), *find_notes(text, context), *_literals(text, context), *_figures(text),
         *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
-        *find_printed(text, _cues(text), context), *task_nouns(text, context),
+        *find_printed(text, _cues(text), context), *find_whole(text, context),
         *short_names(text, context),
     ]  # fmt: skip
 

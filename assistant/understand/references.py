@@ -75,12 +75,6 @@ _SLICE = re.compile(
     rf"(?P<side>(?:往|向)[前后下上](?:面)?数?|前面?|前头|(?<!牵)头|开头|最前面?|最后面?|末尾?|末了|后面?|后头|{_FROM_END}|结尾|收尾)的?"
     rf"(?P<n>{NUMERAL})(?P<c>个任务|项|条|个)(?!工作日|月|小时|百分)(?:任务)?"
 )
-# 100项任务里 of a document with a hundred: all of them, not the hundredth.
-_WHOLE = re.compile(
-    rf"(?<![第\d])(?:全部|所有|整整|整个|整|总共|这|全)*(?:的|是)?(?P<n>{NUMERAL})(?:项|条|个)(?:重点)?(?:工作)?(?:任务)?"
-    r"(?:里面|里头|里边|当中|之中|其中|中间|中|里|内)"
-    r"|\b(?:of|among|in|out of)(?: all)?(?: the| these)? (?P<e>\d+) (?:tasks|items)\b"
-)
 _BESIDE = ("前", "后", "往", "向")
 _TOWARDS_FRONT = ("前", "头", "开头", "最前", "往前", "向前", "往上", "向上")
 _BOTH_ENDS = re.compile(rf"(?P<front>首|头|一头)(?:尾|一尾)(?:的)?(?:这?(?:两|2)|各一)?(?P<c>{_KIND})")
@@ -192,7 +186,4 @@ def _english_ordinals(text: str) -> Iterator[Token]:
 
 def find_numbers(text: str, context: Context) -> list[Token]:
     """NUM (Numbers) and SLICE (Slice) tokens: "第10到15项", "3、5和8", "49号", "倒数第二项", "前五项"."""
-    found = [*_numbers(text), *number_sets(text, context.numbers), *_ordinals(text)]
-    whole = (m for m in _WHOLE.finditer(text) if parse_numeral(m["n"] or m["e"]) == len(context.numbers))
-    found += [Token("DOCUMENTN", "yes", m.start(), m.end(), 0.05) for m in whole]
-    return found
+    return [*_numbers(text), *number_sets(text, context.numbers), *_ordinals(text)]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from assistant.understand.kept import kept
 from assistant.understand.lexicon import cue_lexicon
+from assistant.understand.sounds import sound_of, spelling_of
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token
 from index.tokens import tokenize
 from index.units import UnitRegistry
@@ -19,7 +20,6 @@ from index.units import UnitRegistry
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z]+(?: [a-z]+)*")
 _TERMS = ("ROLE", "ROLEN", "FIELD", "TASKN", "UNITN", "SECTIONN", "WHO", "LIST", "COUNT", "ONGOING", "TOGETHER", "ONLY")
-_MINGLED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 _ENDS_AS_UNIT = re.compile(r"[局委办厅部府]$")
 _LONGEST = 14
 # Single characters that a sentence in pinyin is held together by.
@@ -30,44 +30,14 @@ _SHORT = ("牵头", "责任", "时限")
 
 @dataclass(frozen=True, slots=True)
 class _Sounds:
-    """Known forms by their syllables, by their pinyin written together, and unit names by length."""
+    """Known forms by their syllables, by their pinyin written together, and unit names by length; ``starts`` are what a
+    unit's name may begin with."""
 
     by_sound: dict[tuple[str, ...], str]
     by_pinyin: dict[str, str]
     by_length: dict[int, tuple[str, ...]]
     units: frozenset[str]
-
-
-@lru_cache(maxsize=8192)
-def _syllable(char: str) -> str:
-    from pypinyin import Style, lazy_pinyin
-
-    sound = lazy_pinyin(char, style=Style.NORMAL)[0]
-    return str(sound)
-
-
-def _mingled(sound: str) -> str:
-    """Sounds that many speakers and input methods do not keep apart."""
-    for strict, loose in _MINGLED:
-        sound = sound.replace(strict, loose)
-    return sound
-
-
-def sound_of(text: str) -> tuple[str, ...]:
-    """The syllables of ``text``, without tones and with sounds mingled that many do not keep apart."""
-    return tuple(_mingled(_syllable(char)) for char in text)
-
-
-def spelling_of(text: str) -> str:
-    """``text`` in pinyin, written together."""
-    return "".join(map(_syllable, text))
-
-
-def tones_of(text: str) -> tuple[str, ...]:
-    """The syllables of ``text`` with their tones."""
-    from pypinyin import Style, lazy_pinyin
-
-    return tuple(str(sound) for char in text for sound in lazy_pinyin(char, style=Style.TONE3))
+    starts: tuple[str, ...]
 
 
 def _terms() -> Iterable[str]:
@@ -77,28 +47,27 @@ def _terms() -> Iterable[str]:
                 yield form
 
 
-_known: dict[int, tuple[UnitRegistry, _Sounds]] = {}
-
-
+@kept
 def _sounds(registry: UnitRegistry) -> _Sounds:
-    held = _known.get(id(registry))
-    if held is not None and held[0] is registry:
-        return held[1]
     units = [form for form in registry.forms if _HAN.fullmatch(form) and len(form) > 1]
     by_sound: dict[tuple[str, ...], str] = {}
     by_pinyin: dict[str, str] = {}
     for form in [*units, *_terms()]:
         if len(form) > 2 or form in _SHORT:
             by_sound.setdefault(sound_of(form), form)
-        by_pinyin.setdefault("".join(_syllable(char) for char in form), form)
-    by_pinyin |= {sound: char for char in _PARTICLES if (sound := _syllable(char)) not in by_pinyin}
+        by_pinyin.setdefault(spelling_of(form), form)
+    by_pinyin |= {sound: char for char in _PARTICLES if (sound := spelling_of(char)) not in by_pinyin}
     lengths: dict[int, list[str]] = {}
     for form in units:
         if len(form) > 3:
             lengths.setdefault(len(form), []).append(form)
-    made = _Sounds(by_sound, by_pinyin, {n: tuple(forms) for n, forms in lengths.items()}, frozenset(units))
-    _known[id(registry)] = (registry, made)
-    return made
+    return _Sounds(
+        by_sound,
+        by_pinyin,
+        {n: tuple(forms) for n, forms in lengths.items()},
+        frozenset(units),
+        ("市", *registry.places),
+    )
 
 
 def _from_pinyin(text: str, sounds: _Sounds) -> str:
@@ -128,7 +97,7 @@ def _replacement(window: str, sounds: _Sounds, near_unit: bool) -> str | None:
     heard = sounds.by_sound.get(sound_of(window))
     if heard is not None and heard != window and (len(window) > 2 or near_unit):
         return heard
-    if len(window) < 4 or not (window.startswith(("市", "北京")) or _ENDS_AS_UNIT.search(window)):
+    if len(window) < 4 or not (window.startswith(sounds.starts) or _ENDS_AS_UNIT.search(window)):
         return None
     close = [
         form

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from assistant.understand.kept import kept
 from assistant.understand.numerals import (
     ENGLISH_CARDINAL,
     ENGLISH_ORDINAL,
@@ -85,23 +86,19 @@ def _english_sections(text: str, last: int) -> Iterator[tuple[int, int, tuple[in
 _LEAST_PART = 4
 # What the cover pays for a section named by part of its title: 那一块 beside it may take in more of the title.
 PART_OF_TITLE = 0.3
-_parts: dict[int, tuple[Document, dict[str, int]]] = {}
 
 
+@kept
 def _title_parts(document: Document) -> dict[str, int]:
     """Pieces of section titles that no other title and no task holds: whoever says one names that section."""
-    known = _parts.get(id(document))
-    if known is None or known[0] is not document:
-        texts = "\n".join(task.text for task in document.tasks)
-        found: dict[str, set[int]] = {}
-        for section in document.sections:
-            title = as_read(section.title)
-            for size in range(_LEAST_PART, len(title) + 1):
-                for at in range(len(title) - size + 1):
-                    found.setdefault(title[at : at + size], set()).add(section.index)
-        known = (document, {p: min(owners) for p, owners in found.items() if len(owners) == 1 and p not in texts})
-        _parts[id(document)] = known
-    return known[1]
+    texts = "\n".join(task.text for task in document.tasks)
+    found: dict[str, set[int]] = {}
+    for section in document.sections:
+        title = as_read(section.title)
+        for size in range(_LEAST_PART, len(title) + 1):
+            for at in range(len(title) - size + 1):
+                found.setdefault(title[at : at + size], set()).add(section.index)
+    return {p: min(owners) for p, owners in found.items() if len(owners) == 1 and p not in texts}
 
 
 def _titled(text: str, document: Document) -> Iterator[Token]:

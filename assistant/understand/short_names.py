@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.understand.kept import kept
 from assistant.understand.tokens import Context, Token, Units
 from index.group_units import group_kind
 from index.types import Document
-from index.units import UnitName
+from index.units import UnitName, UnitRegistry
 
 # Between a name that the registry knows and one that only its form tells.
 _COST = 0.23
@@ -37,18 +38,11 @@ class _Name:
     parts: tuple[tuple[str, str], ...]
 
 
-_known: dict[int, tuple[Document, tuple[_Name, ...]]] = {}
-
-
-def _names(context: Context) -> tuple[_Name, ...]:
-    document = context.document
-    held = _known.get(id(document))
-    if held is None or held[0] is not document:
-        units = dict.fromkeys(unit for task in document.tasks for unit in task.units)
-        places = tuple(place for place in context.registry.places if not place.isascii())
-        held = (document, tuple(_parted(unit, places) for unit in units if not group_kind(unit)))
-        _known[id(document)] = held
-    return held[1]
+@kept
+def _names(document: Document, registry: UnitRegistry) -> tuple[_Name, ...]:
+    units = dict.fromkeys(unit for task in document.tasks for unit in task.units)
+    places = tuple(place for place in registry.places if not place.isascii())
+    return tuple(_parted(unit, places) for unit in units if not group_kind(unit))
 
 
 def _parted(unit: str, places: Sequence[str]) -> _Name:
@@ -64,7 +58,7 @@ def _parted(unit: str, places: Sequence[str]) -> _Name:
 
 def short_names(text: str, context: Context) -> Iterator[Token]:
     """UNIT tokens for wordings that no registry has and that fit one unit of the document."""
-    names = _names(context)
+    names = _names(context.document, context.registry)
     ends = {core[-1] for name in names for _, core in name.parts}
     for run in _NAME.finditer(text):
         for end in range(run.start() + _LEAST, run.end() + 1):

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.literal import longest_piece
+from assistant.understand.kept import kept
 from assistant.understand.tokens import Context, Token
 from index.tokens import normalise
 from index.types import Document
@@ -30,16 +31,10 @@ def _tails() -> tuple[str, ...]:
     return tuple(sorted(raw["tails"], key=len, reverse=True))
 
 
-_known: dict[int, tuple[Document, str]] = {}
-
-
+@kept
 def text_of(document: Document) -> str:
     """The text of all tasks, as messages are cleaned."""
-    held = _known.get(id(document))
-    if held is None or held[0] is not document:
-        held = (document, "\n".join(normalise(task.text) for task in document.tasks))
-        _known[id(document)] = held
-    return held[1]
+    return "\n".join(normalise(task.text) for task in document.tasks)
 
 
 def as_written(cover: Sequence[Token], text: str, context: Context) -> list[Token]:
