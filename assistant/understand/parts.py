@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from assistant.understand.builders import BUILDERS
 from assistant.understand.described import task_named, told
@@ -45,7 +46,9 @@ _ASKING = (
     "EXTREME",
     "ENDUREQ",
 )
-_MANNERS = re.compile("[问请烦帮谢劳您]|顺便|please")
+_MANNERS = re.compile("[问请烦帮谢劳您你我替给]|顺便|方便|领导|please")
+# 找找, 列一下, 说说: what is done for the asker, not what is asked.
+_LOOKING_UP = re.compile("(?:找|列|查|搜|说|讲|介绍|汇总|梳理|整理|看|数|报)(?:.$|一|出|个|下|介绍)")
 _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 _COMPARING = ("COMPARE", "MORE", "SAME", "EARLIER")
 _SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE")
@@ -68,13 +71,25 @@ class Part:
 
     @property
     def gist(self) -> str:
-        """Its words without the manners before them: 顺便问下, 请问, 你好."""
+        """Its words without the manners around them: 顺便问下, 请问, 可以帮我找找; 谢谢, 汇总一下."""
         spoken = [t for t in self.recognised if t.type != "COMMA"]
-        first = next((t for t in spoken if not self._polite(t)), None)
-        return self.text[first.start - spoken[0].start :] if first is not None else self.text
+        opening = list(takewhile(self._empty, spoken))
+        while opening and not self._polite(opening[-1]):
+            opening.pop()
+        if len(opening) == len(spoken):
+            return self.text
+        offset, first = self.recognised[0].start, spoken[len(opening)].start
+        last = max((t.start for t in self.recognised if t.type == "COMMA"), default=-1)
+        closing = last > first and all(self._empty(t) for t in spoken if t.start > last)
+        return self.text[first - offset : last - offset if closing else None]
+
+    def _empty(self, token: Token) -> bool:
+        return token.type == "FILL" or self._polite(token)
 
     def _polite(self, token: Token) -> bool:
         said = self.text[token.start - self.recognised[0].start :][: len(token)]
+        if token.type in ("LIST", "SUMMARISE"):
+            return bool(_LOOKING_UP.match(said))
         return token.type == "SMALLTALK" or (token.types == ("FILL",) and bool(_MANNERS.search(said)))
 
     @property
