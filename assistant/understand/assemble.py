@@ -137,6 +137,8 @@ def _asked_fields(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Field
         at = asked.index("responsible")
         asked = (*asked[:at], "lead", *asked[at:])
     kinds = {kind_of(c) for c in conditions}
+    if "WHO" in f.flags and not f.roles and "number" in kinds and has_topic(f):
+        return tuple(dict.fromkeys(("text", *asked)))  # 任务99要请谁来调研: who is invited stands in the text
     if "RELATIVE" not in f.flags or not kinds & {"number", "text"}:
         return asked
     return tuple(dict.fromkeys(("text", *(name for name in asked if name != "deadline"))))

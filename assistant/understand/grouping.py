@@ -118,7 +118,8 @@ def exclusive(f: Findings) -> bool:
     if not {"WHO", "UNITN"} & f.flags or any("unit" in kind for kind in kinds):
         return False
     if "count" in kinds:  # 从不联合牵头的单位
-        return bool({"NEVER", "ALWAYS", "TOTAL", "EVERY"} & f.flags)
+        # "第四部分都由哪家独自牵头" asks of the tasks of a section, whatever else the unit does.
+        return bool({"NEVER", "ALWAYS"} & f.flags or ("section" not in kinds and {"TOTAL", "EVERY"} & f.flags))
     told = f.cues.get("TOTAL", "") == "都有"  # 都有哪些单位 lists them
     if bool(f.roles) and bool({"ONLY", *(() if told else ("TOTAL",))} & f.flags) and "section" in kinds:
         return True

@@ -15,6 +15,7 @@ from assistant.understand.numerals import (
     parse_numeral,
 )
 from assistant.understand.references import spread
+from assistant.understand.sections_beside import sections_beside
 from assistant.understand.tokens import Context, Token
 from index.sections import children_of
 from index.types import Document
@@ -155,4 +156,4 @@ def find_sections(text: str, context: Context) -> list[Token]:
             for m in re.finditer(re.escape(form), text) if len(form) > 3 else ():
                 found.append(Token("SECT", (section.index,), m.start(), m.end(), 0.05))
     found += [*_titled(text, context.document), *_nested(text, context)]
-    return found
+    return [*found, *sections_beside(text, found, len(context.document.sections) - 1)]

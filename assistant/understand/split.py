@@ -22,6 +22,13 @@ _CLAIMED = re.compile(
     r"(?=(?:这|那|该)?(?:个|种|句|番)?(?:说法|话|判断|结论|观点|讲法|断言|传言)?(?:是|能|还)?(?:不是|不)?"
     r"(?:对|成立|属实|准|真的|靠谱|站得住|正确|可信|说得对|没错))"
 )
+# 满足这两点的任务:一是…;二是…: what is enumerated are conditions of one question.
+_CRITERIA = re.compile(
+    r"(?:同时|都|需要?|要)*(?:满足|符合|具备)(?:了)?[^,;:?。]{0,8}(?:条件|要求|标准|特征|[两三几]点|[两三几]条)[^:;?。]{0,6}[:,]"
+)
+_CRITERION = re.compile(
+    r"[\s,;。:]*(?:第?[一二三四五](?:是|、|,|条?[:,])|其[一二三四五][是,:]?|\(?[1-5](?:\)|[.、](?!\d)))"
+)
 _BEFORE_MARK = r"(?:(?<=^)|(?<=[\s,;:。?!]))"
 _HAN_DIGITS = "[一二三四五六七八九十]"
 # How the questions of a message are numbered, one row for each style; "n" is the number.
@@ -42,6 +49,14 @@ _MARKS = (
 _LEAST_WORDS = 3
 # 牵头=甲;责任=乙;时限=丙: fields of one task, not sentences.
 _FIELDS_ON = re.compile(r"(?<=[^\s;])\s*;(?=\s*(?:牵头|责任|时限|期限|完成|所属)[\u4e00-\u9fff]{0,4}\s*[=:])")
+
+
+def _one_question(text: str) -> str:
+    found = _CRITERIA.search(text)
+    if found is None:
+        return text
+    whole = "任务" if "任务" in found[0] else ""
+    return text[: found.start()] + whole + _CRITERION.sub(",", text[found.end() :])
 
 
 def _number(mark: str) -> int | None:
@@ -97,7 +112,7 @@ class Items:
 
 def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
     """The sentences of ``text``; items pasted one to a line are one list, asked about with the sentence beside them."""
-    text = _FIELDS_ON.sub(",", text)
+    text = _one_question(_FIELDS_ON.sub(",", text))
     text = _without_marks(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text)))
     pieces = [part.strip() for piece in _pieces(text) for part in _items(piece)]
     kept = [piece for piece in pieces if piece.strip(_EDGES)]

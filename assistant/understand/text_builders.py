@@ -88,7 +88,9 @@ def figure(tokens: Tokens, _: Context) -> Condition:
 
 
 def excluded(tokens: Tokens, _: Context) -> object:
-    return first_of(tokens, "UNITS") or first_of(tokens, "NUM") or Token("SECT", first_of(tokens, "SECT"), 0, 0)
+    named = first_of(tokens, "UNITS") or first_of(tokens, "NUM")
+    sections = [index for t in tokens if t.type == "SECT" for index in cast(tuple[int, ...], t.value)]
+    return named or Token("SECT", tuple(sections), 0, 0)
 
 
 def negated(tokens: Tokens, _: Context) -> Condition:
