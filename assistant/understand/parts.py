@@ -223,9 +223,9 @@ _SUBJECT_TOKENS = ("NUM", "UNIT", "SECT", "DATE", "WORD", "QUOTE")
 
 
 def _instructs(token: Token, clause: Sequence[Token]) -> bool:
-    """ "假设现在是2018年5月" only names the day to reckon from."""
-    supposes_a_day = token.value_of("INJECTION") == "suppose" and any(t.type == "DATE" for t in clause)
-    return token.has("INJECTION") and not supposes_a_day
+    """ "假设现在是2018年5月" only names the day to reckon from, "假如只搜“公报”" what to look for."""
+    named = any(t.type in ("DATE", "QUOTE") for t in clause)
+    return token.has("INJECTION") and not (token.value_of("INJECTION") == "suppose" and named)
 
 
 _REPAIRS = 3

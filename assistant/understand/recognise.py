@@ -19,7 +19,7 @@ from assistant.understand.kept import kept
 from assistant.understand.label_references import by_label, find_labels
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
 from assistant.understand.notes import find_notes
-from assistant.understand.numerals import parse_numeral
+from assistant.understand.numerals import NUMERAL, parse_numeral
 from assistant.understand.own_words import in_the_only_role, own_words
 from assistant.understand.printed import find_printed
 from assistant.understand.recurring import recurring
@@ -42,7 +42,9 @@ _UNKNOWN_UNIT = r"市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集�
 _NAMED_NOWHERE = 0.25
 _NOT_A_UNIT = re.compile(r"牵头|责任|单位|哪|的|和|与|是|有|几|什么|任务|各|就|都")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_QUANTITY = re.compile(r"\d+(?:\.\d+)?(?:个工作日|小时|课时|%)")
+_QUANTITY = re.compile(
+    rf"(?P<n>\d+(?:\.\d+)?|{NUMERAL})(?P<unit>个工作日|小时|课时|%)|(?<!\d)(?P<code>\d{{4,}})(?=[这那][个一串组])"
+)
 
 
 def _quotes(text: str) -> Iterator[Token]:
@@ -91,10 +93,11 @@ def _vocabulary(text: str) -> Iterator[Token]:
 
 
 def _quantities(text: str, context: Context) -> Iterator[Token]:
-    """Stated quantities that a task holds literally: 24小时, 90%."""
+    """Stated quantities and numbers to call that a task holds literally: 24小时, 三个工作日, 90%, 12345."""
     for m in _QUANTITY.finditer(text):
-        if any(re.search(rf"(?<!\d){re.escape(m[0])}", t.text) for t in context.document.tasks):
-            yield Token("QUANTITY", m[0], m.start(), m.end(), 0.3)
+        said = m["code"] or f"{parse_numeral(m['n']) or m['n']}{m['unit']}"
+        if any(re.search(rf"(?<!\d){re.escape(said)}", t.text) for t in context.document.tasks):
+            yield Token("QUANTITY", said, m.start(), m.end(), 0.3)
 
 
 def _figures(text: str) -> Iterator[Token]:

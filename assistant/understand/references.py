@@ -21,8 +21,9 @@ _NAMED = r"任务编号|任务|编号为?|序号|条目|号码|#|no\.?|items?|ta
 _PREFIX = rf"(?:{_NAMED}|第)\s*(?:第|#|no\.?)?\s*"
 # A bare Chinese numeral after 任务 is a number only where no word goes on from it: not in 任务一行.
 _PLAIN = (
-    r"(?:\d{1,9}|[零〇一二三四五六七八九十百]{1,6}(?=$|[^\u4e00-\u9fff]|是|的|和|到|至|谁|由|与|跟|同|号|什|哪|何|在)"
-    r"|(?:[二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九])(?![多几余来个家件年月种类]))"
+    r"(?:\d{1,9}|[零〇一二三四五六七八九十百]{1,6}(?=$|[^\u4e00-\u9fff]|是|的|和|到|至|谁|由|与|跟|同|号|什|哪|何|在|呢|归|牵|责)"
+    r"|(?:[二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九])"
+    r"(?![一二三四五六七八九十几多余来分个年月日天次种条项级家部]))"
 )
 _CLASS = r"(?:\s*(?:号任务|项任务|条任务|个任务|号项|号|项|条|款|题|则))"
 # 第三 of 第1项和第三部分 is no task.
@@ -67,9 +68,11 @@ _FROM_END = (
 )
 _FROM_START = r"(?:正数|正着数|顺着数|顺数|从(?:最)?(?:头|前|前面|开头)(?:开始|起)?(?:往后|向后|往下)?(?:数|算))"
 _POINT = r"的?(?:是?哪|那|这)?第?一?"
+_PLACED = r"(?:(?:排|列|位列|位居|位|放|写)(?:在|到|于)?(?:全文|文件|全篇|整份文件|清单|名单|分工)?[的里中]?)"
 _ORDINAL = re.compile(
     rf"第(?P<n>{NUMERAL})(?P<c>个(?:任务)?)"
-    rf"|(?:(?P<back>{_FROM_END})|{_FROM_START})的?第(?P<n2>{NUMERAL})(?P<c2>{_KIND}|号)"
+    rf"|{_PLACED}?(?:(?P<back>{_FROM_END})|{_FROM_START})的?第(?P<n2>{NUMERAL})(?:位?的[那这]?一?)?(?P<c2>{_KIND}|号)"
+    rf"|{_PLACED}第(?P<n3>{NUMERAL})位?的[那这]?一?(?P<c6>{_KIND})(?:任务)?"
     rf"|(?P<first>头一|第一|首|(?:开头|开篇|最前面?|最开头|最靠前|(?:编号|序号)最(?:小|靠前)|排在?(?:最前面?|首位))"
     rf"{_POINT}|(?:打头|领头|起头)的?(?:第|那|这)?一?(?!任务))(?P<c3>{_KIND})"
     rf"|(?P<first2>(?:(?<=部分)|(?<=章)|(?<=,))的?(?:打头|领头|起头)的?(?:是哪一?)?)(?P<c5>任务|条|项|个)"
@@ -77,7 +80,8 @@ _ORDINAL = re.compile(
     rf"{_POINT}(?:最后一)?)(?P<c4>{_KIND}|号)(?:任务)?"
 )
 _SLICE = re.compile(
-    rf"(?P<side>(?:往|向)[前后下上](?:面)?数?|前面?|前头|(?<!牵)头|开头|最前面?|最后面?|末尾?|末了|后面?|后头|{_FROM_END}|结尾|收尾|最末尾?|压轴|垫底|殿后|(?<![局委办厅府部院])(?:打头|起头))的?(?:那|这)?"
+    rf"{_PLACED}?(?P<side>(?:往|向)[前后下上](?:面)?数?|前面?|前头|(?<![牵带领挑打起])头|开头|最前面?|最后面?|最末尾?|末尾?|末了|后面?|后头"
+    rf"|{_FROM_END}|结尾|收尾|压轴|垫底|殿后|(?<![局委办厅府部院])(?:打头|起头))的?[那这]?"
     rf"(?P<n>{NUMERAL})(?P<c>个任务|项|条|个)(?!工作日|月|小时|百分)(?:任务)?"
 )
 _BESIDE = ("前", "后", "往", "向")
@@ -158,8 +162,8 @@ def _slice(at: int, classifier: str) -> Slice:
 
 def _ordinals(text: str) -> Iterator[Token]:
     for m in _ORDINAL.finditer(text):
-        classifier = m["c"] or m["c2"] or m["c3"] or m["c4"] or m["c5"]
-        n = 1 if m["first"] or m["first2"] else parse_numeral(m["n"] or m["n2"] or "一") or 0
+        classifier = m["c"] or m["c2"] or m["c3"] or m["c4"] or m["c5"] or m["c6"]
+        n = 1 if m["first"] or m["first2"] else parse_numeral(m["n"] or m["n2"] or m["n3"] or "一") or 0
         at = -n if m["back"] or m["last"] else n - 1
         yield Token("SLICE", _slice(at, classifier), m.start(), m.end(), 0.12)
     for m in _SLICE.finditer(text):

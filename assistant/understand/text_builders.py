@@ -30,14 +30,31 @@ def _words(tokens: Tokens) -> tuple[str, ...]:
 def _glossed(tokens: Tokens) -> tuple[str, ...]:
     """The original beside its English wording: "deputies (人大代表)" means 人大代表."""
     said = [t for t in tokens if t.has("QUOTE") or t.has("WORD")]
-    exact = [t for t in said if len(str(t.value)) == len(t) and not str(t.value).isascii()]
-    return _words(exact) if len(said) > len(exact) > 0 and any(len(str(t.value)) != len(t) for t in said) else ()
+    exact = [t for t in said if not _translated(t) and not str(t.value).isascii()]
+    return _words(exact) if len(said) > len(exact) > 0 and any(_translated(t) for t in said) else ()
 
 
-def mention(tokens: Tokens, _: Context) -> Condition | None:
+def _translated(token: Token) -> bool:
+    """Whether a word stands for another: quotation marks around it change nothing."""
+    marks = 2 if token.has("QUOTE") else 0
+    return len(str(token.value)) not in (len(token), len(token) - marks)
+
+
+def _written(words: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """The two words of a phrase that no task writes as it stands, where a task holds both: 居委会村委会."""
+    texts = [task.text.lower() for task in context.document.tasks]
+    if len(words) != 1 or any(words[0] in text for text in texts):
+        return words
+    cuts = ((words[0][:at], words[0][at:]) for at in range(2, len(words[0]) - 1))
+    return next((cut for cut in cuts if any(all(part in text for part in cut) for text in texts)), words)
+
+
+def mention(tokens: Tokens, context: Context) -> Condition | None:
     words = _glossed(tokens) or _words(tokens)
     if not words:
         return None
+    if not holds(tokens, "QUOTE") and len(parts := _written(words, context)) > len(words):
+        return And(tuple(Mentions((part,)) for part in parts))
     joint = any(t.type == "AND" or t.has("TOGETHER") or t.has("TOTAL") for t in tokens) or _one_phrase(tokens)
     joint = joint and not any(t.type == "OR" for t in tokens)
     if joint and len(words) > 1:
