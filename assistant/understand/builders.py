@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import cast
 
 from assistant.understand import (
+    both_builders,
     count_builders,
     date_builders,
     missing_builders,
@@ -18,6 +19,7 @@ from assistant.understand import (
 from assistant.understand.rules import Builder
 
 _MODULES = (
+    both_builders,
     count_builders,
     unit_builders,
     missing_builders,

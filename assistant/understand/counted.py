@@ -74,6 +74,10 @@ _ENGLISH_COUNTED = re.compile(
     rf"(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<up>or more )?"
     r"(?P<c>units?|agencies|departments|tasks?|items?|times|lead (?:units|agencies)|responsible units)\b"
 )
+# 比20项还多: a bound said as a comparison.
+_COMPARED = re.compile(
+    rf"比(?P<n>{NUMERAL})(?P<c>项|条|个|件|家|个单位|个部门)(?:任务|单位|部门)?(?:还|更|要|都|还要)*的?(?P<more>多|少)(?=$|[的,?。吗])"
+)
 # What makes the number after it an ordinal: 第5项, section 5 tasks.
 _ORDINAL = re.compile(r"(?:[第前后]|\b(?:section|part|chapter|task|item|number|no\.?)) ?$")
 _SECTIONS = re.compile("部分|章节|板块|大类|sections|parts")
@@ -150,6 +154,14 @@ def _named_before(text: str) -> Iterator[Token]:
                 yield Token("COUNTN", Bounds(low, high, of), m.start("n" if apart else 0), m.end(), 0.02)
 
 
+def _compared(text: str) -> Iterator[Token]:
+    for m in _COMPARED.finditer(text):
+        n = parse_numeral(m["n"])
+        if n is not None:
+            low, high = (n + 1, None) if m["more"] == "多" else (None, n - 1)
+            yield Token("COUNTN", Bounds(low, high, _counted(m["c"])), m.start(), m.end(), 0.1)
+
+
 def _counted(classifier: str) -> str:
     """What a classifier counts."""
     if _SECTIONS.search(classifier):
@@ -183,4 +195,5 @@ def find_stated_counts(text: str) -> Iterator[Token]:
     yield from _counts(text)
     yield from _count_ranges(text)
     yield from _named_before(text)
+    yield from _compared(text)
     yield from _none(text)

@@ -22,7 +22,7 @@ _INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY")
 _AMONG = ("FILL", "TASKN", "DUE", "EVERY")
 _RELATING = ("SAME", "ELSE", "STILL", "COMPARE", "EARLIER", "MORE", "TOGETHER")
 _COMPARING = ("COMPARE", "EARLIER", "SAME")
-_LEAST = 3
+_LEAST = 2
 _CORE, _MOSTLY = 4, 0.6  # what is left of a description without its verb: 制作|电子地图
 
 
@@ -35,16 +35,30 @@ class _Described:
     number: TaskNumber
 
 
-def told(
-    tokens: Sequence[Token], sentence: str, context: Context, before: TaskNumber | None, focus: TaskNumber | None
-) -> list[Token]:
-    """``tokens`` with described tasks and pointed-at units in place.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a sentence.
 
-    ``before`` is the task of the sentence before in the same message, ``focus`` that of the conversation, to which
-    该单位 does not point: the units of the turns before are remembered apart.
+    ``before`` is the task of the sentence before in the same message and ``role`` the one last spoken of there,
+    ``focus`` the task of the conversation, to which 该单位 does not point: the units of the turns before are
+    remembered apart. ``pointed_at`` says that the sentence after speaks of 该单位.
     """
-    named = _numbered(list(tokens), sentence, context)
-    return _pointed(_together(named), before, focus, context)
+
+    before: TaskNumber | None = None
+    role: str | None = None
+    focus: TaskNumber | None = None
+    pointed_at: bool = False
+
+
+def told(tokens: Sequence[Token], sentence: str, context: Context, beside: Beside) -> list[Token]:
+    """``tokens`` with described tasks and pointed-at units in place."""
+    named = _numbered(list(tokens), sentence, context, pointed_at=beside.pointed_at)
+    return _pointed(_together(named), beside, context)
+
+
+def role_spoken_of(tokens: Sequence[Token]) -> str | None:
+    """The role that a sentence speaks of last, for 该单位 in the one after it."""
+    return next((str(t.value_of("ROLE")) for t in reversed(tokens) if t.has("ROLE")), None)
 
 
 def task_named(tokens: Sequence[Token]) -> TaskNumber | None:
@@ -56,9 +70,9 @@ def task_named(tokens: Sequence[Token]) -> TaskNumber | None:
 # --- descriptions ----------------------------------------------------------------------------------------------------
 
 
-def _numbered(tokens: list[Token], sentence: str, context: Context) -> list[Token]:
-    runs = list(_runs(tokens))
-    if not runs or not _built_upon(tokens, len(runs)):
+def _numbered(tokens: list[Token], sentence: str, context: Context, *, pointed_at: bool) -> list[Token]:
+    runs = list(_runs(tokens, pointed_at=pointed_at))
+    if not runs or not (pointed_at or _built_upon(tokens, len(runs))):
         return tokens
     found = [_found(tokens[start:stop], sentence, context) for start, stop in runs]
     side_by_side = not any(tokens[stop - 1].value_of("HISTORY") == "item" for _, stop in runs)
@@ -85,9 +99,12 @@ def _found(run: Sequence[Token], sentence: str, context: Context) -> TaskNumber 
     return context.find(core) if len(core) >= _CORE and len(core) >= len(text) * _MOSTLY else None
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Stretches of words that end in 那项 or 这条; where a comparison has none, the two that 和 stands between."""
-    pointed = [(_first(tokens, at), at + 1) for at, t in enumerate(tokens) if _points_to_task(t)]
+def _runs(tokens: Sequence[Token], *, pointed_at: bool) -> Iterator[tuple[int, int]]:
+    """Stretches of words that end in 那项 or 这条, or in 任务的牵头单位 where 该单位 follows; where a comparison has
+    none, the two that 和 stands between."""
+    owned = pointed_at or any(t.value_of("HISTORY") == "unit" for t in tokens)
+    ends = [at for at, t in enumerate(tokens) if _points_to_task(t) or (owned and _has_units(tokens, at))]
+    pointed = [(_first(tokens, at), at + 1) for at in ends]
     found = [(start, stop) for start, stop in pointed if stop - start > 1]
     if found or any(t.type in ("NUM", "UNIT", "SECT", "DATE") for t in tokens):
         yield from found
@@ -99,6 +116,12 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _points_to_task(token: Token) -> bool:
     return token.value_of("HISTORY") == "item"
+
+
+def _has_units(tokens: Sequence[Token], at: int) -> bool:
+    """ "…任务的牵头单位", "…的工作由谁牵头": a noun whose units are spoken of next."""
+    after = next((t for t in tokens[at + 1 :] if t.type not in ("FILL", "IS", "BY", "WHO")), None)
+    return tokens[at].type in ("TASKN", "DUE") and after is not None and after.type == "ROLE"
 
 
 def _first(tokens: Sequence[Token], at: int) -> int:
@@ -165,17 +188,17 @@ def _together(tokens: Sequence[Token]) -> list[Token]:
 # --- pointers --------------------------------------------------------------------------------------------------------
 
 
-def _pointed(
-    tokens: Sequence[Token], before: TaskNumber | None, focus: TaskNumber | None, context: Context
-) -> list[Token]:
+def _pointed(tokens: Sequence[Token], beside: Beside, context: Context) -> list[Token]:
     """它, 该单位 and 他们 after a task: its units where a role is spoken of before and done after, else the task."""
     result: list[Token] = []
     for at, token in enumerate(tokens):
-        number = task_named(result) if any(t.type == "NUM" for t in result) else before or focus
+        number = task_named(result) if any(t.type == "NUM" for t in result) else beside.before or beside.focus
         kind = token.value_of("HISTORY")
         if number is not None and kind in _POINTERS:
-            spoken = kind != "unit" or number != focus
-            units = _units_meant(tokens, at, str(kind), number, context) if spoken else None
+            spoken = kind != "unit" or number != beside.focus
+            units = _units_meant(tokens, at, str(kind), (number, beside.role), context) if spoken else None
+            if units is not None and tokens[at - 1].type == "NUM" and _names_the_role(tokens, at):
+                continue  # 46号那家牵头单位
             if units is not None:
                 token = replace(token, type="UNIT", value=units, also=())
             elif kind == "item" and any(t.type == "NUM" for t in result):
@@ -184,14 +207,21 @@ def _pointed(
     return result
 
 
-def _units_meant(tokens: Sequence[Token], at: int, kind: str, number: TaskNumber, context: Context) -> Units | None:
+def _names_the_role(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and at + 1 < len(tokens) and tokens[at + 1].has("ROLEN")
+
+
+def _units_meant(
+    tokens: Sequence[Token], at: int, kind: str, of: tuple[TaskNumber, str | None], context: Context
+) -> Units | None:
     roles = [t for t in tokens[:at] if t.type == "ROLE"]
     more = any(t.has("STILL") or t.has("ELSE") for t in tokens)
     doing = next((t for t in tokens[at + 1 :] if t.type in ("ROLE", "COMMA")), None)
     acts = doing is not None and doing.type == "ROLE" and not doing.has("ROLEN")
     if kind != "unit" and not (acts and (roles or more)):
         return None
-    role = str(roles[-1].value) if roles else "lead"
+    number, spoken_of = of
+    role = str(roles[-1].value) if roles else spoken_of or "lead"
     return units_of_task(number, role, context, joint=kind == "list")
 
 

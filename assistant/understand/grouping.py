@@ -48,7 +48,7 @@ def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
 
 def _units_by(f: Findings) -> GroupBy | None:
     """The role that the message names, or else the one whose units it counts: 独家牵头最多的单位."""
-    most = bool({"MOST", "LEAST", "RANKN"} & f.flags)
+    most = bool({"MOST", "LEAST", "RANKN"} & f.flags) or ("RANKED" in f.flags and top(f) is not None)
     counted = [c.role for c in _leaves(f.conditions) if isinstance(c, UnitCount) and most]
     roles = [r for r in (*f.roles, *counted) if r != "either"]
     return roles[0] if roles else "either" if {"WHO", "UNITN"} & f.flags else None
@@ -258,7 +258,7 @@ def _positions(s: Slice) -> range:
 
 def top(f: Findings) -> int | None:
     """The n of 前三名, top three and 最多的三家单位."""
-    words = re.search(rf"前({NUMERAL})|top (\w+)", f.cues.get("RANKED", ""))
+    words = re.search(rf"[前头]({NUMERAL})|top (\w+)", f.cues.get("RANKED", ""))
     if words is None:
         return next((b.low for b in f.bounds if b.of in ("units", "sections") and b.low == b.high), None)
     return parse_numeral(words[1]) if words[1] else parse_english(words[2])

@@ -47,6 +47,11 @@ def field_written(tokens: Tokens, _: Context) -> Condition:
     return Not(FieldMissing("deadline" if role is None else "lead" if role == "lead" else "responsible"))
 
 
+def field_full(tokens: Tokens, _: Context) -> Condition | None:
+    """ "均已注明责任单位": the word itself says it of every task."""
+    return field_written(tokens, _) if tokens[0].value_of("HAS") == "full" else None
+
+
 def missing_deadline(tokens: Tokens, _: Context) -> Condition | None:
     return FieldMissing("deadline") if first_of(tokens, "FIELD") in (None, "deadline") else None
 

@@ -131,6 +131,12 @@ def same_as(tokens: Tokens, context: Context) -> Condition | None:
     return None if not parts else parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
+def same_as_told(tokens: Tokens, context: Context) -> Condition | None:
+    """ "任务30的时限是多少,还有哪些跟它一样": a second number names no other task."""
+    named = {t.value for t in tokens if t.has("NUM")}
+    return same_as(tokens, context) if len({cast(Numbers, n).numbers for n in named}) == 1 else None
+
+
 def _same_field(field: object, number: TaskNumber, model: Task | None) -> Condition | None:
     beside = Not(NumberIn((number,)))
     if field == "lead_any" and model is not None:

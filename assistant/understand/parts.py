@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from assistant.understand.builders import BUILDERS
-from assistant.understand.described import task_named, told
+from assistant.understand.described import Beside, role_spoken_of, task_named, told
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.mistyped import put_right
 from assistant.understand.pasted import without_copies
 from assistant.understand.places import places_in_lists
-from assistant.understand.pronouns import counts_tasks, last_named, units_meant
-from assistant.understand.recognise import recognise
+from assistant.understand.pronouns import counts_tasks, last_named, of_the_asked, units_meant, without_echoes
+from assistant.understand.recognise import points_to_unit, recognise
 from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.split import Items, sentences
@@ -266,13 +266,14 @@ def read_parts(
     """
     parts, instructed = [], False
     text, context = supposed_day(text, context)
-    before: TaskNumber | None = None
+    beside = Beside(focus=focus)
     unit: Units | None = None
-    for sentence in sentences(without_copies(text, context), lambda piece: _items_of(piece, context)):
-        typed = sentence
+    said = list(sentences(without_copies(text, context), lambda piece: _items_of(piece, context)))
+    for typed, after in zip(said, [*said[1:], ""], strict=True):
         sentence, tokens = _understood(typed, context)
-        tokens = told(tokens, sentence, context, before, focus)
-        before = task_named(tokens) or before
+        tokens = told(tokens, sentence, context, replace(beside, pointed_at=points_to_unit(after)))
+        tokens = without_echoes(of_the_asked(tokens))
+        beside = replace(beside, before=task_named(tokens) or beside.before, role=role_spoken_of(tokens))
         tokens = units_meant(tokens, sentence, unit or (told_unit if counts_tasks(tokens) else None))
         unit = last_named(tokens) or unit
         if resolve is not None:

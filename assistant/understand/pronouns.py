@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.understand.tokens import Token, Units
+from assistant.understand.tokens import Bounds, Token, Units
 
 _NEAR = 3
 
@@ -38,6 +38,47 @@ def units_meant(tokens: list[Token], sentence: str, before: Units | None) -> lis
         named = cast(Units, token.value) if token.type == "UNIT" else named
         result.append(token)
     return result
+
+
+_RANKING = ("MOST", "LEAST", "RANKED", "COUNTN", "EACH")
+
+
+def of_the_asked(tokens: list[Token]) -> list[Token]:
+    """The tokens without a pronoun for the unit that is asked for: "牵头最多的是谁、它牵了几项"."""
+    if any(t.type in ("UNIT", "NUM", "SCOPE") for t in tokens) or not any(t.has(k) for t in tokens for k in _RANKING):
+        return tokens
+    return [
+        replace(t, type="FILL", value="yes", also=())
+        if t.value_of("HISTORY") in ("item", "unit") and _asked_beside(tokens, at) else t
+        for at, t in enumerate(tokens)
+    ]  # fmt: skip
+
+
+def _asked_beside(tokens: Sequence[Token], at: int) -> bool:
+    """What it stands for is asked for before the pronoun, or in a clause after its own."""
+    comma = next((i for i, t in enumerate(tokens[at:], at) if t.has("COMMA")), len(tokens))
+    around = (*tokens[:at], *tokens[comma:])
+    return any(t.has(kind) for t in around for kind in ("WHO", "UNITN", "SECTIONN")) or any(
+        t.value_of("FIELD") == "section" for t in around
+    )
+
+
+def without_echoes(tokens: list[Token]) -> list[Token]:
+    """The tokens without a count that only says again how many units are named: "甲和乙,两家各牵头几项"."""
+    units = sum(t.type == "UNIT" for t in tokens)
+    return [replace(t, type="FILL", value="yes", also=()) if _echoed(tokens, at, units) else t
+            for at, t in enumerate(tokens)]  # fmt: skip
+
+
+def _echoed(tokens: Sequence[Token], at: int, units: int) -> bool:
+    bounds = tokens[at].value
+    if not isinstance(bounds, Bounds) or bounds.of != "units" or not bounds.low == bounds.high == units > 1:
+        return False
+    before = next((t for t in reversed(tokens[:at]) if t.types != ("FILL",)), None)
+    after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",)), None)
+    apart = before is not None and (before.has("COMMA") or before.type == "IN")
+    together = after is not None and after.has("TOGETHER") and not after.has("BOTH")
+    return apart and not together
 
 
 def counts_tasks(tokens: Sequence[Token]) -> bool:

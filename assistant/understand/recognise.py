@@ -111,6 +111,11 @@ def _cues(text: str) -> tuple[Token, ...]:
     return tuple(find_forms(text, cue_lexicon(), 0.3))
 
 
+def points_to_unit(text: str) -> bool:
+    """Whether ``text`` speaks of 该单位 or 这家."""
+    return any(t.value_of("HISTORY") == "unit" for t in _cues(text))
+
+
 # 第二部分中|编办: 中 after a part of the document says where, though 中编办 is a name, too.
 _PLACES = ("部分", "章", "板块", "任务", "项", "文件")
 

@@ -56,6 +56,7 @@ class _Grammar:
 
     chars: dict[tuple[str, ...], str]
     layers: tuple[tuple[tuple[Rule, re.Pattern[str]], ...], ...]
+    soft: frozenset[str]
 
     def encode(self, tokens: Sequence[Token]) -> str:
         return "".join(self.chars.get(t.types) or self.chars.get((t.type,), _UNKNOWN) for t in tokens)
@@ -105,11 +106,12 @@ def grammar() -> _Grammar:
     """The rules of rules.toml, compiled once."""
     sets, rules = _load_rules()
     chars = _combinations(rules, sets)
-    soft = "[" + "".join(c for types, c in chars.items() if set(types) & set(sets["SOFT"])) + "]*"
+    soft_chars = frozenset(c for types, c in chars.items() if set(types) & set(sets["SOFT"]))
+    soft = "[" + "".join(sorted(soft_chars)) + "]*"
     layers: dict[int, list[tuple[Rule, re.Pattern[str]]]] = {}
     for rule in rules:
         layers.setdefault(rule.layer, []).append((rule, _compile(rule.pattern, chars, soft, sets)))
-    return _Grammar(chars, tuple(tuple(layers[n]) for n in sorted(layers)))
+    return _Grammar(chars, tuple(tuple(layers[n]) for n in sorted(layers)), soft_chars)
 
 
 def _matches(tokens: Sequence[Token], encoded: str, rules: Sequence[tuple[Rule, re.Pattern[str]]],
@@ -120,11 +122,19 @@ def _matches(tokens: Sequence[Token], encoded: str, rules: Sequence[tuple[Rule, 
             match = pattern.match(encoded, start)
             if match is None or match.end() == start:
                 continue
-            value = builders[rule.build](tokens[start : match.end()], context)
+            end = _without_trailing_soft(pattern, encoded, start, match.end())
+            value = builders[rule.build](tokens[start:end], context)
             if value is not None:
-                weight = match.end() - start + rule.weight
-                found.append(_Match(start, match.end(), rule, value, weight))
+                found.append(_Match(start, end, rule, value, end - start + rule.weight))
     return found
+
+
+def _without_trailing_soft(pattern: re.Pattern[str], encoded: str, start: int, end: int) -> int:
+    """Where a match ends that took a soft token only because an optional element might have followed it."""
+    soft = grammar().soft
+    while end - start > 1 and encoded[end - 1] in soft and pattern.fullmatch(encoded, start, end - 1):
+        end -= 1
+    return end
 
 
 def _best(matches: Sequence[_Match]) -> list[_Match]:

@@ -35,7 +35,7 @@ def sides_of(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
             isinstance(p, UnitIs | Ongoing | DueIn | DeadlineIs | Mentions) for p in condition.parts
         ):
             return condition.parts
-    return _units(conditions) or _alone_or_together(conditions) or _against(conditions)
+    return _alone_or_together(conditions) or _units(conditions) or _against(conditions)
 
 
 def _units(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -50,7 +50,8 @@ def _alone_or_together(conditions: tuple[Condition, ...]) -> tuple[Condition, ..
     """ "市委宣传部单独牵头的多还是联合牵头的多": the same unit alone and with others."""
     alone = next((c for c in conditions if isinstance(c, UnitIs) and c.only), None)
     joint = next((c for c in conditions if isinstance(c, UnitCount) and (c.low or 0) > 1), None)
-    if alone is None or joint is None:
+    named = {c.names for c in conditions if isinstance(c, UnitIs)}
+    if alone is None or joint is None or len(named) > 1:
         return ()
     return (alone, And((replace(alone, only=False), joint)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import cast
 
-from assistant.conditions import And, Condition, Figure, Mentions, Not
+from assistant.conditions import And, Condition, Figure, Mentions, Not, Or
 from assistant.understand.tokens import Context, Token, Tokens, first_of, holds, last_of
 
 
@@ -108,6 +108,12 @@ def excluded(tokens: Tokens, _: Context) -> object:
     named = first_of(tokens, "UNITS") or first_of(tokens, "NUM")
     sections = [index for t in tokens if t.type == "SECT" for index in cast(tuple[int, ...], t.value)]
     return named or Token("SECT", tuple(sections), 0, 0)
+
+
+def none_of(tokens: Tokens, _: Context) -> Condition:
+    """ "把甲牵头的、乙牵头的都去掉": without either."""
+    parts = tuple(cast(Condition, t.value) for t in tokens if t.type == "COND")
+    return Not(parts[0] if len(parts) == 1 else Or(parts))
 
 
 def negated(tokens: Tokens, _: Context) -> Condition:

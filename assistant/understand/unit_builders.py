@@ -295,4 +295,4 @@ def same_units(tokens: Tokens, context: Context) -> Condition | None:
 
 def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
     group = cast(Units, first_of(tokens, "UNIT"))
-    return _combine(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=False)
+    return _combine(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=bool(group.joint))

@@ -20,7 +20,7 @@ _PREDICATE = ("HAS", "IS", "BY", "MENTION")
 
 def spoken_of_all(recognised: Sequence[Token]) -> list[Token]:
     """都, 全部 and their like; where there is none, 所有任务 as the subject of what follows it."""
-    said = [t for t in recognised if t.has("EVERY")]
+    said = [t for t in recognised if t.has("EVERY") or t.value_of("HAS") == "full"]
     spoken = [t for t in recognised if t.type != "FILL"]
     return said or [a for a, b in pairwise(spoken) if a.has("ALLTASKS") and any(b.has(kind) for kind in _PREDICATE)]
 
