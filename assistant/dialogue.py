@@ -15,7 +15,7 @@ from assistant.earlier import compared, doubted, summed
 from assistant.focus_figures import figures_of_focus
 from assistant.memory import Memory, recall
 from assistant.pointing import resolved
-from assistant.question import has_han
+from assistant.question import has_han, several_words
 from assistant.types import Outcome, Plan, Premise, Question, Reading, Turn
 from assistant.understand.algebra import SELECTING, conjuncts, kind_of
 from assistant.understand.assemble import Assembled
@@ -65,9 +65,10 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
 
 
 def _in_its_language(question: Question, memory: Memory) -> Question:
-    """A follow-up of a word or two without a Chinese character keeps to the English of the turn before."""
-    english = memory.reading is not None and memory.reading.language == "en"
-    return replace(question, language="en") if english and not has_han(question.text) else question
+    """A follow-up of a word or two without a Chinese character keeps to the language of the turn before."""
+    before = memory.reading.language if memory.reading is not None else question.language
+    follows = not has_han(question.text) and (before == "en" or not several_words(question.text))
+    return replace(question, language=before) if follows else question
 
 
 def _own_said(parts: Sequence[Part]) -> str | None:

@@ -102,7 +102,7 @@ def _nth_listed(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> 
 def _list_meant(token: Token, tokens: Sequence[Token], said: str, memory: Memory) -> Token:
     """这些, 那两项: the tasks of the last answer, or of as many turns as are counted back."""
     which = token.value_of("HISTORY") == "which"
-    if not which and (few := _counted_back(said, memory)):
+    if not which and (few := _counted_back(said, memory, compared=_compares(tokens))):
         return replace(token, type="NUM", value=Numbers(few), also=())
     if not which and _one_by_one(tokens, memory):
         return replace(token, type="NUM", value=Numbers(memory.numbers), also=())
@@ -113,21 +113,31 @@ def _list_meant(token: Token, tokens: Sequence[Token], said: str, memory: Memory
 
 def _one_by_one(tokens: Sequence[Token], memory: Memory) -> bool:
     """它们时限一样吗 of a handful of tasks compares the tasks, not the conditions that gave them."""
-    compared = any(t.has("SAME") or t.has("COMPARE") or t.has("EARLIER") for t in tokens)
-    return compared and 1 < len(memory.numbers) <= FEW
+    return _compares(tokens) and 1 < len(memory.numbers) <= FEW
 
 
-_NTH = re.compile(r"第(?P<n>[一二三四五])(?:家|个)|the (?P<e>first|second|third|fourth|fifth) (?:one|unit)")
+def _compares(tokens: Sequence[Token]) -> bool:
+    return any(t.has("SAME") or t.has("COMPARE") or t.has("EARLIER") for t in tokens)
+
+
+_NTH = re.compile(
+    r"第(?P<n>[一二三四五])(?:家|个)|(?:the )?(?P<e>first|second|third|fourth|fifth|former|latter|last)"
+    r"(?: (?:one|unit|of (?:them|these|those|the two|the three))| one of (?:them|these|those|the two))?"
+)
+_ENDS = {"former": 0, "latter": -1, "last": -1}
 
 
 def _nth_unit(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> Units | None:
     """第二家总共牵头几项: one of the units that the answer before gave."""
-    place, after = _NTH.fullmatch(said), [t for t in tokens[at + 1 :] if t.type not in ("FILL", "UNITN")]
-    acts = bool(after) and after[0].type == "ROLE" and any(t.has("COUNT") or t.has("LIST") for t in tokens)
-    if place is None or not acts or not memory.units:
+    place, after = _NTH.fullmatch(said), [t for t in tokens[at + 1 :] if t.type not in ("FILL", "UNITN", "YESNO")]
+    before = [t.type for t in tokens[:at] if t.type != "FILL"][-2:]
+    acts = (bool(after) and after[0].type == "ROLE") or before == ["ROLE", "BY"]
+    if place is None or not acts or not memory.units or not any(t.has("COUNT") or t.has("LIST") for t in tokens):
         return None
-    n = parse_numeral(place["n"]) if place["n"] else parse_english(place["e"])
     names = memory.units[-1].names
+    if place["e"] in _ENDS:
+        return Units((names[_ENDS[place["e"]]],))
+    n = parse_numeral(place["n"]) if place["n"] else parse_english(place["e"])
     return Units((names[n - 1],)) if n is not None and n <= len(names) else None
 
 
@@ -198,12 +208,13 @@ def _by_place(token: Token, said: str, text: str, memory: Memory, context: Conte
     return token
 
 
-_HOW_MANY = {"两": 2, "俩": 2, "二": 2, "two": 2, "both": 2, "三": 3, "three": 3}
+_HOW_MANY = {"pair": 2, "两": 2, "俩": 2, "二": 2, "two": 2, "both": 2, "三": 3, "three": 3}
 
 
-def _counted_back(said: str, memory: Memory) -> tuple[TaskNumber, ...]:
-    """ "这两项" after a turn about one task and another about the next: the tasks of both turns."""
-    wanted = next((n for word, n in _HOW_MANY.items() if word in said), 0)
+def _counted_back(said: str, memory: Memory, *, compared: bool) -> tuple[TaskNumber, ...]:
+    """ "这两项" after a turn about one task and another about the next: the tasks of both turns; also 它们,
+    ``compared`` with each other."""
+    wanted = next((n for word, n in _HOW_MANY.items() if word in said), 2 * compared)
     return memory.recent[-wanted:] if len(memory.numbers) < wanted <= len(memory.recent) else ()
 
 

@@ -25,6 +25,7 @@ _SAME = str.maketrans(
         "﹣": "-",
         "−": "-",
         "・": "·",
+        "`": "'",
         "､": "、",
         "。": "。",
         "｡": "。",
@@ -58,6 +59,13 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bno\. (?=\d)"), "no."),
     (re.compile(rf"(第\s?{_NUMERAL}\s?)(?:步分|布分|部粉|部门分)"), r"\1部分"),
     (re.compile(r"(?<![^\s])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?![^\s])"), ""),
+    (re.compile(r"(?<=[a-z])’(?=[a-z])"), "'"),
+    # English shortened as in a note.
+    (re.compile(r"\bgov'?t(?=s?\b)"), "government"),
+    (re.compile(r"\bdept(?=s?\b)\.?"), "department"),
+    (re.compile(r"\bmuni\b"), "municipal"),
+    (re.compile(r"\bw/o\b"), "without"),
+    (re.compile(r"\bpl[sz]\b"), "please"),
 )
 
 
@@ -83,12 +91,33 @@ def _without_slips(text: str) -> str:
     return text
 
 
+# One word could be pinyin (caizhengju) or a name that Chinese writing uses, too (PPP, app).
+_PINYIN = re.compile(
+    r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]ang|iong|[aeio]ng|i?ao|u?ai|[iu]an|[aeiu]n|ei|ou|i[aeu]|u[aeio]|ve|er|[aeiouv]))+"
+)
+_LEAST_LETTERS = 4
+
+
+def _is_english(word: str) -> bool:
+    from index.english import glossed
+
+    known = any(len(m[0]) == len(word) for m, _ in glossed(word))
+    return len(word) >= _LEAST_LETTERS and (known or not _PINYIN.fullmatch(word))
+
+
 def language_of(text: str) -> Language:
-    """English where most of the writing is Latin words: three or more (two with no Han character beside them), and
-    fewer Han characters than letters."""
+    """English where most of the writing is Latin words: three or more (one or two with no Han character beside them),
+    and fewer Han characters than letters."""
     words = _LATIN_WORD.findall(text)
+    if len(words) == 1 and not has_han(text):
+        return "en" if _is_english(words[0]) else "zh"
     enough = len(words) >= (3 if has_han(text) else 2)
     return "en" if enough and sum(map(len, words)) > len(_HAN.findall(text)) else "zh"
+
+
+def several_words(text: str) -> bool:
+    """Whether more than one word is in Latin letters."""
+    return len(_LATIN_WORD.findall(text)) > 1
 
 
 def has_han(text: str) -> bool:

@@ -73,7 +73,8 @@ def test_ligatures_cannot_make_a_message_longer_than_allowed() -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [("which tasks are led by the general office", "en"), ("市政府办公厅牵头哪些任务", "zh"), ("ppp项目信息公开", "zh"),
-     ("task 49", "zh"), ("who leads task 49", "en"), ("市政府办公厅 leads which tasks please", "en"),
+     ("task 49", "en"), ("hello", "en"), ("caizhengju", "zh"), ("ppp", "zh"),
+     ("who leads task 49", "en"), ("市政府办公厅 leads which tasks please", "en"),
      ("", "zh"), ("123", "zh"), ("ppp projects", "en"), ("summarize section 4", "en")],
 )  # fmt: skip
 def test_the_language_is_that_of_most_words(text: str, language: str) -> None:

@@ -69,10 +69,12 @@ _NONE_AFTER_VERB = re.compile(
     r"(?P<none>(?:任何|哪怕一|半|一)(?:项|条|件|个)?(?:任务|工作|事项)?)"
 )
 _ENGLISH_COUNTED = re.compile(
-    r"(?P<exact>exactly|only|precisely)? ?(?P<cmp>at least|more than|fewer than|less than|no more than|no fewer than"
-    r"|at most|over)? ?"
+    r"(?P<exact>exactly|only|precisely|just)? ?(?P<cmp>at least|more than|fewer than|less than|no more than"
+    r"|no fewer than|at most|over|no less than"
+    r"|not more than|not fewer than|(?:a )?minimum of|(?:a )?maximum of|up to|above|under)? ?"
     rf"(?P<n>\d+|{ENGLISH_CARDINAL}) (?P<up>or more )?"
-    r"(?P<c>units?|agencies|departments|tasks?|items?|times|lead (?:units|agencies)|responsible units)\b"
+    r"(?P<c>units?|agencies|departments|bodies|bureaus|offices|tasks?|items?|jobs?|times"
+    r"|lead (?:units|agencies)|responsible units)\b"
 )
 # 比20项还多: a bound said as a comparison.
 _COMPARED = re.compile(
@@ -94,9 +96,13 @@ _AT_LEAST = (
     "≥",
     "at least",
     "no fewer than",
+    "no less than",
+    "not fewer than",
+    "minimum of",
+    "a minimum of",
 )
-_ABOVE = ("超过", "超出", "大于", "不止", "不只", "多于", ">", "more than", "over")
-_AT_MOST = ("最多", "至多", "不超过", "at most", "up to", "no more than")
+_ABOVE = ("超过", "超出", "大于", "不止", "不只", "多于", ">", "more than", "over", "above")
+_AT_MOST = ("最多", "至多", "不超过", "at most", "up to", "no more than", "not more than", "maximum of", "a maximum of")
 _BELOW = ("不到", "少于", "小于", "不足", "低于", "<", "fewer than", "less than", "under")
 _ROLES: dict[str, Role] = {
     "牵头": "lead", "lead": "lead", "责任": "responsible", "responsible": "responsible", "负责": "either",
@@ -105,7 +111,7 @@ _COUNTED_ROLE = re.compile("|".join(_ROLES))
 _UNIT_CLASSIFIERS = (
     "家", "个单位", "个部门", "个名称", "个名字", "方", "单位", "部门", "机构", "个牵头", "个责任", "个负责", "个司局",
     "个厅局", "个委办局", "个局", "个机构", "unit", "agenc",
-    "department", "lead",
+    "department", "lead", "bod", "bureau", "office",
 )  # fmt: skip
 
 

@@ -201,7 +201,7 @@ def _counts_units(tokens: Sequence[Token], text: str) -> bool:
     return any(
         (a.has("COUNT") and b.has("ROLEN"))
         or (named and a.has("UNITN") and b.has("COUNT") and not _OF_TASKS.search(text[b.start : b.end]))
-        for a, b in pairwise(t for t in tokens if t.type not in ("HAS", "IN", "IS"))
+        for a, b in pairwise(t for t in tokens if t.type not in ("HAS", "IN", "IS", "DISTINCT"))
     )
 
 

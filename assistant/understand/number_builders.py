@@ -121,7 +121,9 @@ def places_of_section(tokens: Tokens, context: Context) -> Condition | None:
 
 def same_as(tokens: Tokens, context: Context) -> Condition | None:
     """ "和任务5同一部分、同一牵头单位的": agreement in every field that is said."""
-    number = cast(Numbers, first_of(tokens, "NUM")).numbers[0]
+    number, *others = cast(Numbers, first_of(tokens, "NUM")).numbers
+    if others and not (holds(tokens, "SAME", "EXACT") and holds(tokens, "AS", "AND", "ABOUT")):
+        return None  # compare the deadlines of tasks 2 and 3: with each other, not with a third
     said = [t.value_of("SAME") for t in tokens if t.has("SAME") and t.value_of("SAME") != "any"]
     last = max((at for at, t in enumerate(tokens) if t.has("SAME")), default=len(tokens))
     # A field named before 一样 agrees, too; one named after a wording of its own (时限相同的牵头单位) is asked for.

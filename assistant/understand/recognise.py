@@ -36,7 +36,8 @@ from index.tokens import tokenize
 from index.units import UnitName, UnitRegistry
 from index.unnamed_units import unnamed_units
 
-_QUOTED = re.compile(r"[“\"「『《'‘]([^“”\"「」『』《》'‘’]{1,60})[”\"」』》'’]")
+# The apostrophe of i'd or the plan's is no quotation mark: one stands beside a word, not inside it.
+_QUOTED = re.compile(r"(?:[“\"「『《‘]|(?<![a-z\d])')([^“”\"「」『』《》‘’']{1,60})(?:[”\"」』》]|[’'](?![a-z]))")
 _UNKNOWN_UNIT = r"市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集团)(?![会法理公])"
 # A unit of the genre that the document does not name costs a little more than one that it does.
 _NAMED_NOWHERE = 0.25

@@ -17,7 +17,10 @@ from assistant.understand.tokens import Context, Numbers, Slice, Token
 
 _AND = r"\s*(?:、|,|和|与|及|跟|以及|还有|加上|或者?|&|and|\s)\s*"
 _TO = r"\s*(?:-|~|—|–|(?:起|开始|一直|直)?(?:到|至)|--|to|through|thru)\s*"
-_NAMED = r"任务编号|任务|编号为?|序号|条目|号码|#|no\.?|items?|tasks?|task no\.?|task number|number|assignments?"
+_NAMED = (
+    r"任务编号|任务|编号为?|序号|条目|号码|#|nos?\.?|numbers?"
+    r"|(?:items?|tasks?|assignments?|entry|entries)(?: (?:numbers?|nos?\.?))?"
+)
 _PREFIX = rf"(?:{_NAMED}|第)\s*(?:第|#|no\.?)?\s*"
 # A bare Chinese numeral after 任务 is a number only where no word goes on from it: not in 任务一行.
 _PLAIN = (
@@ -88,7 +91,13 @@ _BESIDE = ("前", "后", "往", "向")
 _TOWARDS_FRONT = ("前", "头", "开头", "打头", "起头", "最前", "往前", "向前", "往上", "向上")
 _BOTH_ENDS = re.compile(rf"(?P<front>首|头|一头)(?:尾|一尾)(?:的)?(?:这?(?:两|2)|各一)?(?P<c>{_KIND})")
 _THING = r"(?:task|item|one|assignment)s?"
-_ENGLISH_ORDINAL = re.compile(rf"(?:the )?(?P<n>{ENGLISH_ORDINAL}|last) (?P<c>task|item|one|assignment)s?\b")
+_ENGLISH_ORDINAL = re.compile(
+    rf"(?:the )?(?:very )?(?P<n>{ENGLISH_ORDINAL}|last|final) (?P<c>task|item|one|assignment)s?\b"
+    rf"|(?:the )?(?P<m>{ENGLISH_ORDINAL}|last|former|latter)(?: (?:one|two))?"
+    r" of (?:them|these|those|the (?:two|three|four))\b"
+    r"|the (?P<k>former|latter)(?: one)?(?! (?:half|part))\b"
+)
+_ENGLISH_AT = {"last": -1, "final": -1, "latter": -1, "former": 0}
 _ENGLISH_SLICE = re.compile(rf"(?:the )?(?P<side>first|last) (?P<n>{ENGLISH_CARDINAL}|\d+) {_THING}\b")
 _ENGLISH_BACK = re.compile(
     rf"(?:the )?(?:(?P<n>{ENGLISH_ORDINAL})[ -](?:to|from)[ -](?:the )?(?:last|end)(?: {_THING})?"
@@ -182,8 +191,9 @@ def _ordinals(text: str) -> Iterator[Token]:
 
 def _english_ordinals(text: str) -> Iterator[Token]:
     for m in _ENGLISH_ORDINAL.finditer(text):
-        at = -1 if m["n"] == "last" else (parse_english(m["n"]) or 1) - 1
-        yield Token("SLICE", _slice(at, "个" if m["c"] == "one" else "项"), m.start(), m.end(), 0.1)
+        place = m["n"] or m["m"] or m["k"]
+        at = _ENGLISH_AT.get(place, (parse_english(place) or 1) - 1)
+        yield Token("SLICE", _slice(at, "项" if m["c"] and m["c"] != "one" else "个"), m.start(), m.end(), 0.1)
     for m in _ENGLISH_SLICE.finditer(text):
         n = parse_english(m["n"]) or 1
         yield Token("SLICE", Slice(0, n) if m["side"] == "first" else Slice(-n, None), m.start(), m.end(), 0.1)

@@ -7,7 +7,7 @@ kept when it leaves fewer characters unexplained.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.understand.kept import kept
@@ -22,8 +22,9 @@ _LATIN = re.compile(r"[a-z]+(?: [a-z]+)*")
 _TERMS = ("ROLE", "ROLEN", "FIELD", "TASKN", "UNITN", "SECTIONN", "WHO", "LIST", "COUNT", "ONGOING", "TOGETHER", "ONLY")
 _ENDS_AS_UNIT = re.compile(r"[局委办厅部府]$")
 _LONGEST = 14
+_LONGEST_CUE = 4
 # Single characters that a sentence in pinyin is held together by.
-_PARTICLES = "的有是和哪些几项了"
+_PARTICLES = "的有是和哪些几项了请我想你您要个条那这都由谁在里与跟吗呢吧呀啊给做干管问第年底到前共计"
 # Two syllables sound like too many words; of the short forms only these are looked for.
 _SHORT = ("牵头", "责任", "时限")
 
@@ -47,6 +48,12 @@ def _terms() -> Iterable[str]:
                 yield form
 
 
+def _other_cues() -> Iterable[str]:
+    """What a whole sentence in pinyin says beside names and terms: 请列出, 想知道, 一共."""
+    for group in cue_lexicon().forms.values():
+        yield from (form for form, _ in group if _HAN.fullmatch(form) and 1 < len(form) <= _LONGEST_CUE)
+
+
 @kept
 def _sounds(registry: UnitRegistry) -> _Sounds:
     units = [form for form in registry.forms if _HAN.fullmatch(form) and len(form) > 1]
@@ -56,7 +63,8 @@ def _sounds(registry: UnitRegistry) -> _Sounds:
         if len(form) > 2 or form in _SHORT:
             by_sound.setdefault(sound_of(form), form)
         by_pinyin.setdefault(spelling_of(form), form)
-    by_pinyin |= {sound: char for char in _PARTICLES if (sound := spelling_of(char)) not in by_pinyin}
+    for form in (*_other_cues(), *_PARTICLES):
+        by_pinyin.setdefault(spelling_of(form), form)
     lengths: dict[int, list[str]] = {}
     for form in units:
         if len(form) > 3:
@@ -74,18 +82,23 @@ def _from_pinyin(text: str, sounds: _Sounds) -> str:
     """Latin runs that are wholly the pinyin of known forms, in characters."""
 
     def spelt(match: re.Match[str]) -> str:
-        run = match[0].replace(" ", "")
-        forms: list[str] = []
-        at = 0
-        while at < len(run):
-            end = next((e for e in range(len(run), at + 1, -1) if run[at:e] in sounds.by_pinyin), None)
-            if end is None:
-                return match[0]
-            forms.append(sounds.by_pinyin[run[at:end]])
-            at = end
+        forms = _cut(match[0].replace(" ", ""), sounds.by_pinyin)
         return "".join(forms) if any(len(form) > 1 for form in forms) else match[0]
 
     return _LATIN.sub(spelt, text)
+
+
+def _cut(run: str, known: Mapping[str, str]) -> list[str]:
+    """The fewest known forms whose pinyin together is ``run``, of equals the longest first; [] where none are."""
+    longest = max(map(len, known))
+    best: list[list[str] | None] = [*[None] * len(run), []]
+    for at in range(len(run) - 1, -1, -1):
+        for end in range(min(len(run), at + longest), at, -1):
+            rest = best[end]
+            form = known.get(run[at:end])
+            if form is not None and rest is not None and (best[at] is None or len(rest) + 1 < len(best[at] or [])):
+                best[at] = [form, *rest]
+    return best[0] or []
 
 
 def _unexplained(tokens: Sequence[Token]) -> set[int]:

@@ -42,10 +42,15 @@ _SECTION_EDGE = re.compile(
     rf"|(?P<last>(?:最后面?|末尾?|收尾|压轴|结尾|殿后|垫底|最末){_POINT}){_SECTION_UNIT}"
     rf"|(?P<side>前面?|头|后面?|最后|末|倒数)的?(?P<n>{NUMERAL}){_SECTION_UNIT}"
 )
+_ENGLISH_FIRST = "opening|beginning|starting"
+_ENGLISH_LAST = "last|final|closing|concluding|ending"
 _SECTION_ENGLISH = re.compile(
-    rf"(?:the )?(?:part|section|chapter)s? (?P<n>\d+|[ivx]+\b|(?:{ENGLISH_CARDINAL})\b)"
-    r"(?:(?: and |, | to |-)(?P<m>\d+))?"
-    rf"|(?:the )?(?P<o>{ENGLISH_ORDINAL}|last) (?:part|section|chapter)\b"
+    rf"(?:the )?(?:part|section|chapter)s? (?:numbers? |no\.? ?|#)?(?P<n>\d+|[ivx]+\b|(?:{ENGLISH_CARDINAL})\b)"
+    r"(?:(?: and | & |, | to |-)(?P<m>\d+))?"
+    rf"|(?:the )?(?:very )?(?P<o>{ENGLISH_ORDINAL}|{_ENGLISH_FIRST}|{_ENGLISH_LAST}) (?:part|section|chapter)\b"
+    rf"|(?:the )?(?P<side>first|last|final) (?P<k>{ENGLISH_CARDINAL}|\d+) (?:parts|sections|chapters)\b"
+    r"|(?:the )?(?:part|section|chapter) (?:that|which) (?:(?P<f>opens|begins|starts)|closes|ends|concludes)"
+    r"(?: (?:it|the (?:document|plan|paper|file)))?\b"
 )
 _SECTION_MARK = re.compile(
     r"(?:(?<=^)|(?<=[\s\"“”',,]))(?P<n>[一二三四五六七八九十]{1,3})、(?:[\"”']?(?:打头|开头|起头)的?(?:那|这)?一?"
@@ -76,12 +81,23 @@ def _edge_sections(text: str, last: int) -> Iterator[tuple[int, int, tuple[int, 
 
 def _english_sections(text: str, last: int) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     for m in _SECTION_ENGLISH.finditer(text):
-        if m["o"]:
-            n = last if m["o"] == "last" else parse_english(m["o"])
-        else:
-            n = int(m["n"]) if m["n"].isdigit() else _ROMAN.get(m["n"]) or parse_english(m["n"])
+        if m["k"]:
+            k = min(parse_english(m["k"]) or 1, last)
+            yield m.start(), m.end(), tuple(range(1, k + 1) if m["side"] == "first" else range(last - k + 1, last + 1))
+            continue
+        n = _english_number(m, last)
         if n is not None:
             yield m.start(), m.end(), (n, int(m["m"])) if m["m"] else (n,)
+
+
+def _english_number(m: re.Match[str], last: int) -> int | None:
+    """The number of the one section that is named."""
+    if m["n"]:
+        return int(m["n"]) if m["n"].isdigit() else _ROMAN.get(m["n"]) or parse_english(m["n"])
+    if m["o"]:
+        first = m["o"] in _ENGLISH_FIRST.split("|")
+        return 1 if first else last if m["o"] in _ENGLISH_LAST.split("|") else parse_english(m["o"])
+    return 1 if m["f"] else last
 
 
 _LEAST_PART = 4

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from assistant.understand.numerals import parse_numeral
 
-_SENTENCE = re.compile(r"[?!。;\n]+|(?<=[^\d])\.(?=\s|$)")
+# The full stop after no. 5 or vs. ends nothing.
+_SENTENCE = re.compile(
+    r"[?!。;\n]+|(?<=[^\d])(?<!\bvs)(?<!\betc)(?<!\bapprox)(?<!\bdept)\.(?!(?<=\bno\.)\s?(?:\d|for\b|of\b))(?!(?<=\bnos\.)\s?\d)(?=\s|$)"
+)
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s,;:。?]))(?:\(?\d{1,2}\)(?=\D)|[一二三四五]是(?=[^\d]))")
 _EDGES = " ,、:·-|/\"'“”"
 _EXAMPLE = re.compile(

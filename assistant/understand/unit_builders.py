@@ -24,7 +24,8 @@ def units(tokens: Tokens, _: Context) -> Units:
     alternative = any(t.type == "OR" or t.value_of("BOTH") == "either" for t in tokens)
     said = any(cast(Units, t.value_of("UNIT")).joint for t in tokens if t.has("UNIT"))
     joint = True if said or holds(tokens, "TOGETHER", "HAS", "MENTION") else None
-    return Units(tuple(dict.fromkeys(names)), False if alternative else joint)
+    # A name and the same in brackets, in the other language, are one.
+    return Units(tuple({name.names: name for name in reversed(names)}.values())[::-1], False if alternative else joint)
 
 
 def units_apart(tokens: Tokens, _: Context) -> Units:
