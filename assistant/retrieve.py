@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.english_topics import topical
 from assistant.groups import fullest, groups_of, led_by, section_of, share_of
 from assistant.literal import longest_piece
 from assistant.order import ordered
@@ -246,6 +247,8 @@ def _content(plan: Plan, source: Source) -> Result:
     if narrowed and (not plan.asked or judged.answered >= _UNLIKELY or judged.kind == "smalltalk"):
         tasks = _matching(plan, source)
         return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
+    if free and judged.kind != "answered" and (named := topical(query, source.document.tasks)):
+        return _result(plan, source, named, probability=max(judged.answered, _TOLD))
     if judged.kind == "answered" and plan.refused != "unstated":
         return _found(plan, source, query, hits, judged.answered)
     if _selects(plan.condition, source) and not narrowed and judged.answered >= _UNLIKELY:

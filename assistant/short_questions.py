@@ -45,7 +45,14 @@ class Short:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     raw = _data()
-    return {name: re.compile("|".join(rows)) for name, rows in raw.items() if name != "same"}
+    return {name: re.compile("|".join(rows)) for name, rows in raw.items() if name not in ("same", "english")}
+
+
+@cache
+def english_words() -> tuple[frozenset[str], frozenset[str]]:
+    """English words that ask, and those that say nothing by themselves."""
+    raw = _data()["english"]
+    return frozenset(raw["asking"].split()), frozenset(raw["around"].split())
 
 
 @cache
