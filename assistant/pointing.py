@@ -14,6 +14,7 @@ from assistant.types import Condition, NumberIn, Plan, SectionIn
 from assistant.understand.algebra import conjuncts
 from assistant.understand.number_builders import several_beside
 from assistant.understand.numerals import parse_english, parse_numeral
+from assistant.understand.sections_beside import STEPS, beside
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
 from index.types import TaskNumber
 
@@ -33,7 +34,7 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
         return _task_meant(token, memory)
     if kind in ("unit", "first_unit", "all_units"):
         return _unit_meant(token, str(kind), memory)
-    if kind == "section":
+    if kind == "section" or kind in STEPS:
         return _section_meant(token, memory, context)
     if kind == "first_item" and memory.first is not None:
         return replace(token, type="NUM", value=Numbers((memory.first,)), also=())
@@ -188,11 +189,15 @@ def _task_meant(token: Token, memory: Memory) -> Token:
 
 
 def _section_meant(token: Token, memory: Memory, context: Context) -> Token:
-    """这个部分: the one asked about, else the one of the task spoken of."""
+    """这个部分: the one asked about, else the one of the task spoken of; 下一部分: the one beside it."""
     asked = conjuncts(memory.plan.condition) if memory.plan is not None else ()
     found = {s for c in asked if isinstance(c, SectionIn) for s in c.sections}
     found = found or {t.section for t in tasks_numbered(memory.numbers, context) if t.section is not None}
-    return replace(token, type="SECT", value=tuple(found), also=()) if len(found) == 1 else token
+    if len(found) != 1:
+        return token
+    step = STEPS.get(str(token.value_of("HISTORY")))
+    meant = beside(found.pop(), step, context.document) if step else tuple(found)
+    return replace(token, type="SECT", value=meant, also=())
 
 
 def _by_place(token: Token, said: str, text: str, memory: Memory, context: Context) -> Token:

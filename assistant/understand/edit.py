@@ -44,9 +44,9 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
 
     ``numbers`` are the tasks the plan gave: what a content question or a picked list leaves to be asked about.
     """
-    again = part.has("MOST", "LEAST") and plan.measure == "rank"
-    base = conjuncts(plan.condition) if again else _conditions(plan, numbers)
     f = part.findings
+    again = plan.measure == "rank" and (part.has("MOST", "LEAST") or _bounds_anew(plan, f))
+    base = conjuncts(plan.condition) if again else _conditions(plan, numbers)
     if plan.measure == "rank" and (ranked := _ranked_again(plan, f, part)) is not None:
         return Assembled(ranked)
     if part.has("ALLOFTHEM") or (not part.has_subject and not _asks_something(f)):
@@ -64,6 +64,8 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     if has_topic(own) and not own.conditions:
         return None
     merged = _merged(base, own.conditions, part)
+    if again and not _asks_something(f):
+        return Assembled(replace(plan, condition=all_of(merged)))
     whole = replace(own, conditions=merged, units=(), excluded=own.excluded)
     built = assemble(whole, context)
     if built is None:
@@ -71,6 +73,12 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     asked = _with_measure(built.plan, plan, own, merged)
     counted = asked.measure == "describe" and part.has("COUNT") and not (part.has_subject or f.fields)
     return replace(built, plan=replace(asked, measure="count") if counted else of_what_is_written(asked))
+
+
+def _bounds_anew(plan: Plan, f: Findings) -> bool:
+    """ "第四部分呢" after a ranking within another section: ranked there, and not among the winner's tasks."""
+    kinds = {kind_of(c) for c in f.conditions}
+    return bool(kinds) and kinds <= {kind_of(c) for c in conjuncts(plan.condition)} - {"number"}
 
 
 def _ranked_again(plan: Plan, f: Findings, part: Part) -> Plan | None:

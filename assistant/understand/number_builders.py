@@ -7,6 +7,7 @@ from datetime import date
 from typing import cast
 
 from assistant.conditions import And, Condition, DueIn, FieldMissing, Not, NumberIn, SameAs, UnitIs
+from assistant.understand.sections_beside import STEPS, beside
 from assistant.understand.tokens import Context, Numbers, Slice, Tokens, first_of, holds, last_of
 from index.sections import inside, printed_number
 from index.types import Task, TaskNumber
@@ -159,6 +160,9 @@ def beside_task(tokens: Tokens, _: Context) -> Condition:
     )
 
 
-def sheet_of_section(tokens: Tokens, _: Context) -> tuple[int, ...] | None:
-    """ "民生实事那张表": the sheet of that name, none that the asker has shown."""
-    return cast(tuple[int, ...], tokens[0].value) if tokens[-1].value_of("HISTORY") == "said" else None
+def section_pointed(tokens: Tokens, context: Context) -> tuple[int, ...] | None:
+    """ "民生实事那张表": the sheet of that name, none that was shown; "数据开放那一章的上一章": the section beside."""
+    named, said = cast(tuple[int, ...], tokens[0].value), str(tokens[-1].value_of("HISTORY"))
+    if said in STEPS and len(named) == 1:
+        return beside(named[0], STEPS[said], context.document)
+    return named if said == "said" else None

@@ -23,6 +23,7 @@ from index.types import Document
 _MANY = 20
 _SECTION_UNIT = r"(?:个)?(?:大部分|部分|部份|章节|章|节|大块|块|板块|大项|篇|单元|大类)"
 _SECTION = re.compile(
+    rf"第{NUMERAL}{_SECTION_UNIT}(?:到|至|-|~)第?{NUMERAL}{_SECTION_UNIT}|"
     rf"(?:(?=第)|(?<![这那哪每某同另整共有分为成]))(?!一{_SECTION_UNIT})第?{NUMERAL}(?:(?:、|,|和|与|及|跟|到|至|-|~)第?{NUMERAL})*(?:两|这[两三四五六七]|[三四五六七](?=个))?{_SECTION_UNIT}"
     rf"|第{NUMERAL}{_SECTION_UNIT}?(?:(?:、|,|和|与|及|跟|到|至|-|~)第{NUMERAL}{_SECTION_UNIT})+"
 )
@@ -30,7 +31,7 @@ _TALLY = re.compile(r"(?<=[\d一二三四五六七八九十])(?:这?[两三四�
 # 七个部分 of a document with seven are all of them, not the seventh.
 _SECTION_TALLY = re.compile(rf"(?<![第、和到至与及跟,-])(?P<n>{NUMERAL})(?:个|大|个大)(?:部分|章|块|板块)")
 _SECTIONS_COUNTED = re.compile(
-    rf"(?:共|有|分为?|分成)(?:了)?{NUMERAL}(?:个|大)?(?:大部分|部分|章|块|板块)"
+    rf"(?:共|有(?!一部分)|分为?|分成)(?:了)?{NUMERAL}(?:个|大)?(?:大部分|部分|章|块|板块)"
     rf"|(?:一共|总共|共有|一共有|总共有|只有|共|有|分为?|分成|就|才|只|仅|总|是|由|包括|包含|不止|不到)(?:了)?{NUMERAL}(?:个大|个|大)(?:部分|章|块|板块)"
     r"(?=$|[,?。]|吧|吗|嘛|对|是不是|没错|组成|构成|呢)"
 )
@@ -57,6 +58,10 @@ _SECTION_MARK = re.compile(
     + _SECTION_UNIT
     + r"|(?=[\"”']?(?:打头|开头|那|这|$|里)))"
 )
+# 六的标题: a numeral alone, as the heads of sections are counted.
+_SECTION_TITLED = re.compile(
+    r"(?:(?<=^)|(?<=[\s,:;、给看]))(?P<n>[一二三四五六七八九十]{1,3})(?=的(?:大|章节|部分)?(?:标题|题目))"
+)
 _SECTION_NESTED = re.compile(
     rf"第(?P<n>{NUMERAL})(?:大部分|部分|部份|章|板块|大类|篇)(?:的|里的?|中的?|下面?的?)?"
     rf"(?:第(?P<m>{NUMERAL})(?:个?小?节|个?小?部分|小块|小类)|第?[(](?P<k>{NUMERAL})[)](?:小?节|小?部分)?(?!.{{0,3}}第?{NUMERAL}[项条]))"
@@ -67,8 +72,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 def _edge_sections(text: str, last: int) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     for m in _SECTION_EDGE.finditer(text):
         n = parse_numeral(m["k"] or m["n"] or "一")
-        if n is None or n > last:
-            continue
+        if n is None or n > last or (n == 1 and (m["side"] or "").startswith(("前", "后"))):
+            continue  # 前一部分 and 后一部分 stand beside another
         if m["back"]:
             yield m.start(), m.end(), (last - n + 1,)
         else:
@@ -152,7 +157,7 @@ def find_sections(text: str, context: Context) -> list[Token]:
     tally = [m for m in _SECTION_TALLY.finditer(text) if parse_numeral(m["n"]) == last]
     spans = [
         (m.start(), m.end(), spread(_TALLY.sub("", m[0] if p is _SECTION else m["n"])))
-        for p in (_SECTION, _SECTION_MARK)
+        for p in (_SECTION, _SECTION_MARK, _SECTION_TITLED)
         for m in p.finditer(text)
     ]
     spans = [span for span in spans if all(span[0] != m.start() for m in tally)]
@@ -172,4 +177,4 @@ def find_sections(text: str, context: Context) -> list[Token]:
             for m in re.finditer(re.escape(form), text) if len(form) > 3 else ():
                 found.append(Token("SECT", (section.index,), m.start(), m.end(), 0.05))
     found += [*_titled(text, context.document), *_nested(text, context)]
-    return [*found, *sections_beside(text, found, len(context.document.sections) - 1)]
+    return [*found, *sections_beside(text, found, context.document)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from assistant.understand.tokens import Token
+from index.types import Document
 
 _NOUN = "(?:大?部分|部份|章节?|板块|大块|块)"
 _NAMED = rf"[”\"]?(?:(?:那|这)一?个?{_NOUN})?"
@@ -22,18 +23,23 @@ _BEFORE = re.compile(rf"{_STANDS}(?=哪一?个?{_NOUN}的?(?:[之以]前|前[面
 _STEPS = ((_NEXT, 1), (_BEFORE, 1), (_PREVIOUS, -1), (_BEHIND, -1))
 _OPENS = re.compile(r"(?:紧?(?:接|跟|挨)着|紧邻|排在|位于)$")
 _COST = 0.08
+# 下一部分 and 上一部分 beside what was spoken of, as cues.toml names them.
+STEPS = {"next_section": 1, "previous_section": -1}
 
 
-def sections_beside(text: str, named: Sequence[Token], last: int) -> Iterator[Token]:
-    """SECT tokens for the sections next to those ``named``; none there gives an empty tuple. ``last`` is the index of
-    the document's last section."""
+def beside(index: int, step: int, document: Document) -> tuple[int, ...]:
+    """The section ``step`` after the one at ``index``; none there gives an empty tuple."""
+    return (index + step,) if 0 <= index + step < len(document.sections) else ()
+
+
+def sections_beside(text: str, named: Sequence[Token], document: Document) -> Iterator[Token]:
+    """SECT tokens for the sections next to those ``named``."""
     for token in named:
         indexes = cast(tuple[int, ...], token.value) if token.type == "SECT" else ()
         for pattern, step in _STEPS if len(indexes) == 1 else ():
             found = pattern.match(text, token.end)
             if found is not None:
-                beside = indexes[0] + step
                 opened = _OPENS.search(text, 0, token.start)
                 start = opened.start() if opened else token.start
-                yield Token("SECT", (beside,) if 0 <= beside <= last else (), start, found.end(), _COST)
+                yield Token("SECT", beside(indexes[0], step, document), start, found.end(), _COST)
                 break
