@@ -85,6 +85,23 @@ def _spoken_numbers(text: str) -> str:
     return _SPOKEN_YEAR.sub(_year_spoken, _SPOKEN.sub(lambda m: m[0].translate(_DIGITS), text))
 
 
+# Cantonese function words, which no text in Mandarin holds: 冇寫責任單位嘅有邊幾項.
+_CANTONESE = re.compile("[嘅冇唔啲咩喺嗰咗佢]")
+_IN_MANDARIN: tuple[tuple[str, str], ...] = (
+    ("系咪", "是不是"), ("系唔系", "是不是"), ("唔系", "不是"), ("系(?=[边咩])", "是"),
+    ("边(?=[几个度间条项啲])", "哪"),
+    ("冇", "没有"), ("嘅", "的"), ("唔", "不"), ("啲", "些"), ("咩", "什么"),
+    ("喺", "在"), ("嗰", "那"), ("咗", "了"), ("佢", "它"),
+)  # fmt: skip
+
+
+def _in_mandarin(text: str) -> str:
+    if _CANTONESE.search(text):
+        for said, meant in _IN_MANDARIN:
+            text = re.sub(said, meant, text)
+    return text
+
+
 def _without_slips(text: str) -> str:
     for pattern, put in _SLIPS:
         text = pattern.sub(put or (lambda m: m[0].replace(" ", "")), text)
@@ -138,5 +155,5 @@ def clean(typed: str) -> Question:
     text = _CONTROL.sub("", unicodedata.normalize("NFKC", kept).translate(_SAME))
     text = _EMOJI.sub(" ", _TAGS.sub(" ", text))
     text = _SPACES.sub(" ", _LINES.sub("\n", text)).strip()[:MAX_CHARACTERS]
-    text = _without_slips(_spoken_numbers(normalise(text)))
+    text = _without_slips(_spoken_numbers(_in_mandarin(normalise(text))))
     return Question(typed, text, language_of(text), truncated)

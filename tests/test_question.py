@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assistant.question import MAX_CHARACTERS, clean, language_of
 
 CLEANED = [
+    ("第48項係邊個單位牽頭嘅", "第48项是哪个单位牵头的"),
     ("市政府办公厅牵头哪些任务", "市政府办公厅牵头哪些任务"),
     ("  市政府办公厅 \t 牵头  ", "市政府办公厅 牵头"),
     ("第４９项？", "第49项?"),

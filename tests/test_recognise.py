@@ -85,7 +85,8 @@ def test_numbers_up_to_one() -> None:
      ("the second one", 1, 2), ("从后往前数第四项", -4, -3), ("倒着数第8项", -8, -7), ("倒数三项", -3, None),
      ("正着数第8项", 7, 8), ("收尾的那条任务", -1, None), ("打头的那一条", 0, 1), ("编号最大的任务", -1, None),
      ("second to last task", -2, -1), ("the penultimate task", -2, -1), ("首尾两项", 0, 1),
-     ("第三部分打头那两条", 0, 2), ("最末那条", -1, None)],
+     ("第三部分打头那两条", 0, 2), ("最末那条", -1, None), ("排在全文最末的3项任务", -3, None),
+     ("位列倒数第三的任务", -3, -2), ("排在第三十七的那项任务", 36, 37)],
 )  # fmt: skip
 def test_positions_in_a_list(text: str, start: int, stop: int | None) -> None:
     found = value(text, "SLICE")
@@ -179,7 +180,9 @@ def test_stated_counts(text: str, low: int | None, high: int | None, of: str) ->
     assert value(text, "COUNTN") == Bounds(low, high, of)
 
 
-@pytest.mark.parametrize(("text", "found"), [("24小时", "24小时"), ("9小时", None), ("4小时", None)])
+@pytest.mark.parametrize(
+    ("text", "found"), [("24小时", "24小时"), ("二十四小时", "24小时"), ("9小时", None), ("4小时", None)]
+)
 def test_quantities_are_those_that_a_task_states(text: str, found: str | None) -> None:
     """The document says 24小时; the 4小时 within it is another quantity."""
     assert value(text, "QUANTITY") == found

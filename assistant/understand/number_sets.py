@@ -81,6 +81,8 @@ _ARITHMETIC: tuple[tuple[re.Pattern[str], Callable[[int, int], bool]], ...] = (
     (re.compile(rf"(?:{_NUMBERS})(?:都)?以(?P<n>\d)(?:结尾|收尾|作尾数|为尾数)"), lambda k, n: k % 10 == n),
     (re.compile(rf"(?:{_NUMBERS})?(?:的)?(?:个位(?:和|跟|与|、)?十位(?:数字)?|两位数字|两个数字)(?:都)?(?:相同|一样)"),
      lambda k, _: k % 11 == 0 and 10 < k < 100),
+    (re.compile(rf"(?:{_NUMBERS}(?:是|为|在)?)?(?P<n>[1-9]0|[二三四五六七八九]?十)[几多](?:号(?:任务)?|(?<=号)的?)"),
+     lambda k, n: n <= k < n + 10),
     (re.compile(rf"(?:{_NUMBERS})?逢(?:十|10)"), lambda k, _: k % 10 == 0),
     (re.compile(rf"(?:{_NUMBERS})?(?:是|为)?(?:个位数|[一1]位数)(?:的?编号|的)"), lambda k, _: 0 < k < 10),
     (re.compile(rf"(?:{_NUMBERS})?(?:是|为)?[两二2]位数(?:的?编号|的)?"), lambda k, _: 9 < k < 100),

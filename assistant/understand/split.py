@@ -50,6 +50,11 @@ _MARKS = (
     ),
 )
 _LEAST_WORDS = 3
+# 提到教育的有哪些?“教育培训”那种不算: what is left out goes with the question before it.
+_SPARED = re.compile(
+    r"^(?!.*[?哪几谁吗]).{2,30}(?:不算|别算|不计入?|不要|别要|别给我|除外|排除|剔除|别列|不列|去掉|刨掉|不在此列)"
+    r"(?:在内|掉|了|啊|哈|吧|哦|的)*$"
+)
 # 牵头=甲;责任=乙;时限=丙: fields of one task, not sentences.
 _FIELDS_ON = re.compile(r"(?<=[^\s;])\s*;(?=\s*(?:牵头|责任|时限|期限|完成|所属)[\u4e00-\u9fff]{0,4}\s*[=:])")
 
@@ -119,7 +124,18 @@ def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
     text = _without_marks(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text)))
     pieces = [part.strip() for piece in _pieces(text) for part in _items(piece)]
     kept = [piece for piece in pieces if piece.strip(_EDGES)]
-    return _attached(_listed(kept, items_of)) if len(kept) > 1 else kept
+    return _attached(_listed(_with_what_is_spared(kept), items_of)) if len(kept) > 1 else kept
+
+
+def _with_what_is_spared(pieces: Sequence[str]) -> list[str]:
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and _SPARED.search(piece):
+            mark = "?" if joined[-1].endswith("?") else ""
+            joined[-1] = f"{joined[-1].rstrip('?')},{piece}{mark}"
+        else:
+            joined.append(piece)
+    return joined
 
 
 @dataclass(frozen=True, slots=True)
