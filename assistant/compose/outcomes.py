@@ -30,6 +30,8 @@ def render_empty(ctx: Context, result: Result) -> Part:
     name = _EMPTY_BY_MEASURE.get(plan.measure, "outcome.empty")
     if name == "outcome.empty_document":
         return Part(ctx.say(name))
+    if plan.measure == "units" and plan.condition is None:  # 每个部分都牵头的单位: there are tasks, but no such unit
+        return Part(ctx.say("outcome.empty_units"), (fact("count", 0),))
     if plan.pick and result.matched:
         said = ctx.say("outcome.no_place", subject=subject(ctx, plan), count=result.matched)
         return Part(said, (fact("count", result.matched),))
