@@ -269,7 +269,7 @@ def read_parts(
     beside = Beside(focus=focus)
     unit: Units | None = None
     said = list(sentences(without_copies(text, context), lambda piece: _items_of(piece, context)))
-    for typed, after in zip(said, [*said[1:], ""], strict=True):
+    for typed, after in zip(said, (*said[1:], ""), strict=False):
         sentence, tokens = _understood(typed, context)
         tokens = told(tokens, sentence, context, replace(beside, pointed_at=points_to_unit(after)))
         tokens = without_echoes(of_the_asked(tokens))

@@ -35,6 +35,11 @@ _SECTIONS_COUNTED = re.compile(
     rf"|(?:一共|总共|共有|一共有|总共有|只有|共|有|分为?|分成|就|才|只|仅|总|是|由|包括|包含|不止|不到)(?:了)?{NUMERAL}(?:个大|个|大)(?:部分|章|块|板块)"
     r"(?=$|[,?。]|吧|吗|嘛|对|是不是|没错|组成|构成|呢)"
 )
+_ENGLISH_SECTIONS_COUNTED = re.compile(
+    r"\b(?:has|have|contains?|comprises|consists of|is (?:divided|split|organised|organized) into)"
+    r"(?: only| just| exactly)?"
+    rf" (?:{ENGLISH_CARDINAL}|\d+) (?:sections|parts|chapters)\b"
+)
 _SECTION_ROMAN = re.compile(rf"第?(?<![a-z])(?P<n>[ivx]{{1,4}}){_SECTION_UNIT}")
 _POINT = r"的?(?:那|这)?(?:一)?"
 _SECTION_EDGE = re.compile(
@@ -171,7 +176,8 @@ def find_sections(text: str, context: Context) -> list[Token]:
         indexes = tuple(by_number[n] for n in numbers if n in by_number)
         found.append(Token("SECT", indexes, start, end, 0.08))
     found += [Token("EACH", "any", m.start(), m.end(), 0.05, (("SECTIONN", "yes"),)) for m in tally]
-    found += [Token("SECTCOUNT", "yes", m.start(), m.end(), 0.05) for m in _SECTIONS_COUNTED.finditer(text)]
+    for counted in (_SECTIONS_COUNTED, _ENGLISH_SECTIONS_COUNTED):
+        found += [Token("SECTCOUNT", "yes", m.start(), m.end(), 0.05) for m in counted.finditer(text)]
     for section in context.document.sections:
         for form in {as_read(section.title), as_read(section.heading)}:
             for m in re.finditer(re.escape(form), text) if len(form) > 3 else ():
