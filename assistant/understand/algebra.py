@@ -95,6 +95,24 @@ def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...
     return tuple(result)
 
 
+def without_opposites(conditions: Sequence[Condition], measure: str) -> tuple[Condition, ...]:
+    """ "独家牵头的、联合牵头的都要": counts of one field that cannot both hold are alternatives, unless they are
+    compared; together they may say no more than that the field is there."""
+    counts = [c for c in conditions if isinstance(c, UnitCount)]
+    opposite = [c for c in counts if any(_below(c, other) or _below(other, c) for other in counts)]
+    if not opposite or measure == "compare":
+        return tuple(conditions)
+    others = tuple(c for c in conditions if c not in opposite)
+    every = any(_below(a, b) and a.low in (None, 0, 1) and b.high is None and b.low == (a.high or 0) + 1
+                for a in opposite for b in opposite)  # fmt: skip
+    return others if every else (*others, Or(tuple(opposite)))
+
+
+def _below(count: UnitCount, other: UnitCount) -> bool:
+    same = count.role == other.role
+    return same and count.high is not None and other.low is not None and count.high < other.low
+
+
 def without_model(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
     """A task that others are to agree with is none of them: "任务9。和它同一个时限的还有几项"."""
     parts = [part for c in conditions for part in conjuncts(c)]

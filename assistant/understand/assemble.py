@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from assistant.types import And, Condition, FieldName, Having, Measure, NumberIn, Plan, Premise, Role, SectionIn, UnitIs
-from assistant.understand.algebra import SELECTING, all_of, kind_of
+from assistant.understand.algebra import SELECTING, all_of, kind_of, without_opposites
 from assistant.understand.binding import bind_units
 from assistant.understand.claims import (
     about_all,
@@ -205,7 +205,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         )
     if measure == "content" and conditions and _topic_comes_first(f):
         return _content_with_claims(f, conditions, context)
-    conditions, premises = split_claims(f, conditions, measure)
+    conditions, premises = split_claims(f, without_opposites(conditions, measure), measure)
     if premises and measure in ("exists", "list", "units") and premises[0].claim is not None:
         measure = "describe"
     if premises and premises[0].count is not None and of_nothing_else(f):

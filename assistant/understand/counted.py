@@ -18,7 +18,7 @@ _OR_MORE = r"(?:(?:\(含\)|\(含本数\)|及其?|或者?|含|和|跟)?以上|及
 _COUNTED = re.compile(
     r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|多达|高达|达到|多至|达|足足有|足有|竟有|有|是|(?<!作)为|由|在)?"
     rf"(?:(?P<cmp>{_MORE_OR_LESS})(?:它|他|自己)?)?"
-    rf"(?:{NUMERAL}[个家]或)?(?P<n>{NUMERAL})(?:[个家](?={_OR_MORE}))?(?P<up>{_OR_MORE}的?)?"
+    rf"(?:(?P<low>{NUMERAL})[个家]或)?(?P<n>{NUMERAL})(?:[个家](?={_OR_MORE}))?(?P<up>{_OR_MORE}的?)?"
     r"(?P<c>家(?:牵头|责任)单位|家单位|家部门|家|个名字|个单位|个部门|个名称|个(?:牵头|责任|负责)单位|个负责部门|个司局|个厅局"
     r"|个委办局|个局委办|个机构|个局"
     r"|(?<=[上多的])(?:牵头|责任)?(?:单位|部门|机构)(?!数)|方|(?:个|大)?(?:部分|章节|板块|大类)"
@@ -125,6 +125,7 @@ def _counts(text: str) -> Iterator[Token]:
                 continue
             more = m.groupdict().get("up")
             low, high = (n, None) if more else _limits(m[0], m["cmp"], n)
+            low = parse_numeral(m.groupdict().get("low") or "") or low
             if role := _COUNTED_ROLE.search(m["c"]):
                 named = _ROLES[role[0]]
                 said = {"lead": "lead_any", "responsible": "responsible"}.get(named) if low == high == 1 else None

@@ -162,7 +162,12 @@ def _as_of(tokens: Sequence[Token]) -> tuple[date | None, Sequence[Token]]:
 
 
 def _holds_at_once(tokens: Sequence[Token], at: int) -> bool:
-    """An 和 between conditions joins them, but one after "…的任务" counts up: "甲牵头的任务和乙牵头的任务"."""
+    """An 和 between conditions joins them, but one after "…的任务" counts up: "甲牵头的任务和乙牵头的任务".
+
+    The 都 of 都有哪些 speaks of the list.
+    """
+    if tokens[at].has("TOGETHER"):
+        return not (tokens[at].has("EVERY") and any(t.has("LIST") for t in tokens[at + 1 : at + 2]))
     if tokens[at].type != "AND":
         return False
     return tokens[at].value != "enum" or at == 0 or tokens[at - 1].type not in ("DUE", "TASKN")
@@ -237,7 +242,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     claimed = claimed_of_all(tokens, spoken_of_all(recognised))
     tokens = [t for t in tokens if t not in claimed]
     excluded, not_numbers = _excluded(tokens)
-    joint = any(t.has("TOGETHER") or _holds_at_once(tokens, at) for at, t in enumerate(tokens))
+    joint = any(_holds_at_once(tokens, at) for at in range(len(tokens)))
     found = merged([*scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)
     conditions = without_model(without_echo(found))
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")

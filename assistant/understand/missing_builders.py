@@ -13,7 +13,8 @@ _BOTH = (FieldMissing("lead"), FieldMissing("responsible"))
 
 def missing(tokens: Tokens, _: Context) -> Condition | None:
     role = first_of(tokens, "ROLE")
-    if role == "either":
+    doing = not any(t.has("ROLEN") for t in tokens) and holds(tokens, "TASKN")
+    if role == "either" or (doing and tokens[-1].has("NOT")):  # 甲牵头任务中没提…: the work, not a field
         return None
     return FieldMissing("lead" if role == "lead" else "responsible")
 

@@ -45,7 +45,7 @@ _THROUGH = re.compile(rf"第?(?P<a>{_N})(?:到|至|-|~)第?(?P<b>{_N})这")
 _ONWARDS = re.compile(
     rf"(?P<from>从|自|打)?(?:第(?P<n>{NUMERAL})(?:号|项|条)|(?<!\d)(?P<n2>\d{{1,3}})号)(?:任务)?"
     r"(?P<after>及?以上|及?以下|[以之]内|及以后|及之后|及以前|及之前|往后|往前|起|开始)(?!到|至|止)"
-    rf"{_ENDS}?|前(?P<n4>{NUMERAL})号(?:任务)?(?P<within>以?内|里|中)?"
+    rf"{_ENDS}?|(?:前(?P<n4>{NUMERAL})号(?:任务)?|(?<=号)(?:都|得|排)?[在为是]?前(?P<n5>{NUMERAL})[个位名项条]?)(?P<within>[之以]?内|里|中)?"
 )
 _STATED = re.compile(
     rf"(?<!\d)第?(?P<n>{NUMERAL})(?:号|项|条)(?:任务)?"
@@ -100,9 +100,9 @@ def _operator(said: str) -> str:
 
 def _bound(said: Mapping[str, str | None]) -> tuple[int | None, str]:
     """The number and the operator of a bound, as its words and those about its end say."""
-    n = parse_numeral(said.get("n") or said.get("n2") or said.get("n4") or "")
+    n = parse_numeral(said.get("n") or said.get("n2") or said.get("n4") or said.get("n5") or "")
     operator = _AFTER.get(said.get("after") or "") or _operator(said.get("op") or "")
-    operator = "<=" if said.get("n4") else ">=" if operator == ">" and said.get("from") else operator
+    operator = "<=" if said.get("n4") or said.get("n5") else ">=" if operator == ">" and said.get("from") else operator
     ends = said.get("ends")
     return n, operator if not ends or not operator else operator[0] + ("" if ends.startswith("不") else "=")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from assistant.understand.builders import BUILDERS
+from assistant.understand.clauses import echoes, pressing, questions, stands_alone
 from assistant.understand.described import Beside, role_spoken_of, task_named, told
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.mistyped import put_right
@@ -15,6 +16,7 @@ from assistant.understand.pasted import without_copies
 from assistant.understand.places import places_in_lists
 from assistant.understand.pronouns import counts_tasks, last_named, of_the_asked, units_meant, without_echoes
 from assistant.understand.recognise import points_to_unit, recognise
+from assistant.understand.renamed import without_other_names
 from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.split import Items, sentences
@@ -25,11 +27,6 @@ from index.types import TaskNumber
 
 Resolve = Callable[[Sequence[Token], int, str], Token]
 
-# How a clause begins or ends that asks again what was asked before, of something else.
-_ECHO = re.compile(
-    r"[\s,]*(?:还有|另外|以及|至于|那么|那|再有|再就是|顺便|对了|and also|also|and|what about|how about)"
-)
-_ECHOED = re.compile(r"呢[\s,?!~]*$")
 _ASKING = (
     "LIST",
     "COUNT",
@@ -49,9 +46,6 @@ _ASKING = (
 _MANNERS = re.compile("[问请烦帮谢劳您你我替给]|顺便|方便|领导|please")
 # 找找, 列一下, 说说: what is done for the asker, not what is asked.
 _LOOKING_UP = re.compile("(?:找|列|查|搜|说|讲|介绍|汇总|梳理|整理|看|数|报)(?:.$|一|出|个|下|介绍)")
-_STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
-_COMPARING = ("COMPARE", "MORE", "SAME", "EARLIER")
-_SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +97,7 @@ class Part:
     @property
     def echoes(self) -> bool:
         """ "还有22项的呢": asks again what was asked before."""
-        return _echoes(self.text) and not _stands_alone(self.tokens)
+        return echoes(self.text) and not stands_alone(self.tokens)
 
     @property
     def has_subject(self) -> bool:
@@ -129,77 +123,18 @@ def _items_of(piece: str, context: Context) -> Items:
     )  # fmt: skip
 
 
-def _echoes(clause: str) -> bool:
-    return bool(_ECHO.match(clause) or _ECHOED.search(clause))
-
-
 def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
     """What follows a colon where that is a question of its own and what precedes names nothing to ask about."""
     for at in range(len(tokens) - 1, 0, -1):
         before, after = tokens[:at], tokens[at + 1 :]
-        if sentence[tokens[at].start : tokens[at].end] == ":" and _stands_alone(after):
+        if sentence[tokens[at].start : tokens[at].end] == ":" and stands_alone(after):
             wishes = [t for t in before if t.type == "WISHNUMBERS"]
-            named = any(
+            comma = next((i for i in range(at - 1, -1, -1) if before[i].type == "COMMA"), -1)
+            named = pressing(before[comma + 1 :]) or any(
                 t.type in ("UNIT", "SECT", "DATE", "DOCFACT") or (t.type == "NUM" and t.cost < 0.3) for t in before
             )
             return tokens if named else [*wishes, *after]
     return tokens
-
-
-def _asks(tokens: Sequence[Token]) -> bool:
-    return any(t.has(kind) for t in tokens for kind in _STRONG) or any(t.type in ("FIELD", "ROLE") for t in tokens)
-
-
-def _pressing(tokens: Sequence[Token]) -> bool:
-    """It holds an interrogative of its own: 几项, which."""
-    return any(t.has(kind) for t in tokens for kind in _STRONG)
-
-
-def _stands_alone(tokens: Sequence[Token]) -> bool:
-    """It asks something of its own: an interrogative and something to ask it of."""
-    if any(t.type == "OFFTOPIC" for t in tokens):
-        return True
-    worded = sum(len(t) for t in tokens if t.type in ("WORD", "QUOTE")) >= 3
-    if not any(t.has(kind) for t in tokens for kind in _STRONG) and not any(
-        t.type == "FIELD" and t.value != "deadline" for t in tokens
-    ):
-        # "时间上又是2018年" names a field and its value: a condition, no question.
-        return (worded or any(t.type in ("NUM", "SECT", "UNIT", "UNITS", "SAMEAS") for t in tokens)) and _asks(tokens)
-    return worded or any(t.type in (*_SUBJECT, "UNIT", "DATE") for t in tokens)
-
-
-def _asks_again(clause: Sequence[Token], words: str) -> bool:
-    """ "还有22项的呢" names another thing to ask the same of; "这两项谁牵头" speaks of all that was named."""
-    if any(t.value_of("HISTORY") == "list" for t in clause):
-        return _asks(clause)
-    named = any(t.type in (*_SUBJECT, "UNIT") for t in clause) and not any(t.has("HISTORY") for t in clause)
-    return named and _echoes(words)
-
-
-def _asks_of_them(before: Sequence[Token], clause: Sequence[Token]) -> bool:
-    """ "第七部分几项,其中谁牵头最多": a question of the tasks that the one before asked for."""
-    return bool(clause) and clause[0].has("IN") and _pressing(clause) and _pressing(before)
-
-
-def _questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
-    """Split where each side of a comma is a question of its own: "市保密局牵头哪项,市审计局又牵头哪项"."""
-    parts: list[list[Token]] = [[]]
-    compared = any(t.has(kind) for t in reduced for kind in _COMPARING)
-    for at, token in enumerate(reduced):
-        if parts[-1] and (token.type == "COMMA" or (token.type == "AND" and not compared and _pressing(parts[-1]))):
-            rest = list(reduced[at + 1 :])
-            nearest = next((i for i, t in enumerate(rest) if t.type == "COMMA"), len(rest))
-            clause = rest[:nearest] if nearest else rest
-            if token.type == "AND" and not _pressing(clause):
-                parts[-1].append(token)
-                continue
-            words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]
-            asks = _stands_alone(clause) or _asks_again(clause, words) or _asks_of_them(parts[-1], clause)
-            if (len(parts) > 1 or _stands_alone(parts[-1])) and asks:
-                parts.append([])
-                continue
-        parts[-1].append(token)
-    return [part for part in parts if part]
 
 
 def _without_instructions(tokens: list[Token]) -> list[Token]:
@@ -282,8 +217,9 @@ def read_parts(
         if any(t.type == "INJECTION" for t in tokens):
             instructed = True
             tokens = _without_instructions(tokens)
+        tokens = without_other_names(tokens, sentence)
         reduced = reduce_tokens(tokens, BUILDERS, context)
-        split = _questions(reduced, sentence)
+        split = questions(reduced, sentence)
         bounds = [0, *(part[0].start for part in split[1:]), len(sentence)]
         for part, start, end in zip(split, bounds, bounds[1:], strict=False):
             recognised = tuple(t for t in tokens if start <= t.start < end)

@@ -115,9 +115,12 @@ def _sequel(asked: Sequence[Assembled], part: Part, context: Context, *, shares:
 
 
 def _already_told(before: Plan, part: Part) -> bool:
-    """ "还有谁牵头过?各是哪些": units are always told with their tasks."""
-    nothing_new = not (part.has_subject or part.findings.fields or part.findings.roles)
-    return before.measure == "units" and nothing_new and part.has("LIST") and part.has("EACH")
+    """ "还有谁牵头过?各是哪些", "跟甲一起牵头的是谁,一起牵了哪几条": units are always told with their tasks."""
+    f = part.findings
+    nothing_new = not (part.has_subject or f.fields or f.roles) and part.has("EACH")
+    known = {leaf for c in conjuncts(before.condition) for leaf in conjuncts(c)}
+    again = bool(f.conditions) and known.issuperset(f.conditions) and not f.units
+    return before.measure == "units" and (nothing_new or again) and part.has("LIST")
 
 
 def _with_whole_text(assembled: Assembled, part: Part, lent: str) -> Assembled:

@@ -18,6 +18,7 @@ from assistant.understand.home_dates import home_dates
 from assistant.understand.kept import kept
 from assistant.understand.label_references import by_label, find_labels
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
+from assistant.understand.literals import find_literals
 from assistant.understand.notes import find_notes
 from assistant.understand.numerals import NUMERAL, parse_numeral
 from assistant.understand.own_words import in_the_only_role, own_words
@@ -51,20 +52,6 @@ _QUANTITY = re.compile(
 def _quotes(text: str) -> Iterator[Token]:
     for m in _QUOTED.finditer(text):
         yield Token("QUOTE", m[1].strip(), m.start(), m.end(), 0.5)
-
-
-def _literals(text: str, context: Context) -> Iterator[Token]:
-    """Deadlines word for word as the document writes them, where they say more than a date."""
-    for literal in {
-        task.deadline.literal for task in context.document.tasks if task.deadline and task.deadline.ongoing
-    }:
-        for m in re.finditer(re.escape(literal.lower()), text):
-            if _names_a_time(literal):
-                yield Token("DLIT", literal, m.start(), m.end(), 0.05)
-
-
-def _names_a_time(literal: str) -> bool:
-    return bool(re.search(r"\d{4}|每.*\d", literal))
 
 
 @kept
@@ -132,7 +119,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *_named_units(text, context), *_cues(text), *find_dates(text, context.as_of),
         *find_numbers(text, context), *find_labels(text, context), *find_sections(text, context), *_quotes(text),
         *find_stated_counts(text), *yearless_dates(text, context), *home_dates(text, context),
-        *recurring(text, context), *find_notes(text, context), *_literals(text, context), *_figures(text),
+        *recurring(text, context), *find_notes(text, context), *find_literals(text, context), *_figures(text),
         *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
         *find_printed(text, _cues(text), context), *find_whole(text, context),

@@ -1,12 +1,12 @@
-"""What matched rules about how many tasks a unit has mean."""
+"""What matched rules about how many tasks a unit has, and which others, mean."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import cast
 
-from assistant.conditions import Role
-from assistant.understand.tokens import Bounds, Context, RoleBounds, Tokens, Units, first_of, holds
+from assistant.conditions import And, Condition, Not, NumberIn, Role, SectionIn, UnitIs
+from assistant.understand.tokens import Bounds, Context, Numbers, RoleBounds, Token, Tokens, Units, first_of, holds
 
 
 def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:
@@ -49,3 +49,29 @@ def rank_behind(tokens: Tokens, context: Context) -> str:
     counts = Counter(unit for task in context.document.tasks for unit in task.lead.units)
     held = sum(count for unit, count in counts.items() if unit in names)
     return str(2 + sum(1 for size in set(counts.values()) if size > held))
+
+
+def elsewhere(tokens: Tokens, context: Context) -> Condition | None:
+    """ "46号的牵头单位还牵头哪些": the tasks of the units that one task names, without it where 还 or 另外 says so."""
+    roles = [t for t in tokens if t.has("ROLE")]
+    numbers = cast(Numbers, first_of(tokens, "NUM")).numbers
+    if len(roles) < 2 or len(numbers) != 1 or not _asked_of_more(tokens, roles[-1]):
+        return None
+    task = next((t for t in context.document.tasks if t.number == numbers[0]), None)
+    field = roles[0].value_of("ROLE")
+    units = () if task is None else task.lead.units if field == "lead" else task.responsible.units
+    if not units:
+        return None
+    held = UnitIs(cast(Role, roles[-1].value_of("ROLE")), units, "、".join(units))
+    beside = (Not(NumberIn(numbers)),) if holds(tokens, "ELSE", "STILL") else ()
+    sections = [SectionIn(cast(tuple[int, ...], t.value)) for t in tokens if t.type == "SECT"]
+    return And((held, *beside, *sections)) if beside or sections else held
+
+
+def _asked_of_more(tokens: Tokens, doing: Token) -> bool:
+    """Something is done (牵头) and asked for again, not just a second field named (和责任单位)."""
+    return (
+        not doing.has("ROLEN")
+        and doing is not tokens[0]
+        and holds(tokens[1:], "ELSE", "STILL", "COUNT", "LIST", "TOTAL", "YESNO")
+    )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from assistant.conditions import And, Condition, Not, NumberIn, Or, Role, SectionIn, UnitCount, UnitIs
+from assistant.conditions import And, Condition, Not, Or, Role, UnitCount, UnitIs
 from assistant.understand.tokens import (
     Bounds,
     Context,
-    Numbers,
-    Token,
     Tokens,
     Units,
     first_of,
@@ -56,7 +54,8 @@ def _only(tokens: Tokens) -> bool:
 def _joint(group: Units, tokens: Tokens) -> bool:
     """Whether the units stand there together: 共同, 都, 既有又有; not where either of them will do."""
     either = group.joint is False or any(t.type == "OR" or t.value_of("BOTH") == "either" for t in tokens)
-    return not either and bool(group.joint or holds(tokens, "TOGETHER", "BOTH"))
+    both = holds(tokens, "TOGETHER", "BOTH", "TOTAL") or any(t.value_of("AND") == "yes" for t in tokens)
+    return not either and bool(group.joint or both)
 
 
 def _told_together(group: Units, tokens: Tokens, role: Role, context: Context) -> bool:
@@ -80,7 +79,7 @@ def unit_role(tokens: Tokens, context: Context) -> Condition:
     """ "市财政局牵头"; 一起牵头 of one unit says that others are there, too."""
     group = cast(Units, first_of(tokens, "UNITS"))
     condition = role_unit(tokens, context)
-    alone = len(group.names) > 1 or holds(tokens, "BOTH") or not holds(tokens, "TOGETHER")
+    alone = len(group.names) > 1 or holds(tokens, "BOTH") or _only(tokens) or not holds(tokens, "TOGETHER")
     return condition if alone else And((condition, UnitCount(cast(Role, first_of(tokens, "ROLE")), 2, None)))
 
 
@@ -233,32 +232,6 @@ def one_role_only(tokens: Tokens, _: Context) -> Condition | None:
     return And(tuple(parts))
 
 
-def elsewhere(tokens: Tokens, context: Context) -> Condition | None:
-    """ "46号的牵头单位还牵头哪些": the tasks of the units that one task names, without it where 还 or 另外 says so."""
-    roles = [t for t in tokens if t.has("ROLE")]
-    numbers = cast(Numbers, first_of(tokens, "NUM")).numbers
-    if len(roles) < 2 or len(numbers) != 1 or not _asked_of_more(tokens, roles[-1]):
-        return None
-    task = next((t for t in context.document.tasks if t.number == numbers[0]), None)
-    field = roles[0].value_of("ROLE")
-    units = () if task is None else task.lead.units if field == "lead" else task.responsible.units
-    if not units:
-        return None
-    held = UnitIs(cast(Role, roles[-1].value_of("ROLE")), units, "、".join(units))
-    beside = (Not(NumberIn(numbers)),) if holds(tokens, "ELSE", "STILL") else ()
-    sections = [SectionIn(cast(tuple[int, ...], t.value)) for t in tokens if t.type == "SECT"]
-    return And((held, *beside, *sections)) if beside or sections else held
-
-
-def _asked_of_more(tokens: Tokens, doing: Token) -> bool:
-    """Something is done (牵头) and asked for again, not just a second field named (和责任单位)."""
-    return (
-        not doing.has("ROLEN")
-        and doing is not tokens[0]
-        and holds(tokens[1:], "ELSE", "STILL", "COUNT", "LIST", "TOTAL", "YESNO")
-    )
-
-
 def unit_alone(tokens: Tokens, _: Context) -> Condition:
     return _combine(cast(Units, first_of(tokens, "UNITS")), "lead", only=True, joint=False)
 
@@ -295,5 +268,5 @@ def same_units(tokens: Tokens, context: Context) -> Condition | None:
 
 
 def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
-    group = cast(Units, first_of(tokens, "UNIT"))
-    return _combine(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=bool(group.joint))
+    group = units(tokens, _)
+    return _combine(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=_joint(group, tokens))

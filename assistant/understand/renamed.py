@@ -1,0 +1,64 @@
+"""A unit told again by another of its names: "生态环境局(2018年前叫环保局)", "市城市管理委参与的,当时它还叫市政市容委".
+
+The second name is told in passing and selects nothing, nor does the year of the change beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from assistant.understand.tokens import Token, Units
+
+_CLAUSE = re.compile(r"[,;:()、—-]")
+# What still asks or selects when the second name is left out.
+_SAYING = ("ROLE", "LIST", "COUNT", "WHO", "TASKN", "DUE", "WHEN", "DUTY")
+
+
+@lru_cache(maxsize=1)
+def _naming() -> re.Pattern[str]:
+    raw = tomllib.loads((Path(__file__).parent / "renamed.toml").read_text(encoding="utf-8"))
+    return re.compile("|".join(raw["naming"]))
+
+
+def without_other_names(tokens: Sequence[Token], text: str) -> list[Token]:
+    """``tokens`` without the names that units named before are told by again, and the words that tell so."""
+    result = list(tokens)
+    for again in [t for t in tokens if t.type == "UNIT"]:
+        first = next((t for t in result if t.type == "UNIT" and t.start < again.start and _same(t, again, text)), None)
+        if first is None or again not in result:
+            continue
+        start = _opening(text, first.end, again.start)
+        clause = [t for t in result if again.end <= t.start < _closing(text, again.end)]
+        marked = _CLAUSE.match(text, start) is not None
+        if marked and any(t.has(kind) for t in clause for kind in _SAYING):
+            continue  # more is said of the second name than that it is one
+        stop = _closing(text, again.end)
+        said = _naming().search(text[start:stop])
+        last = stop if marked else again.end - 1
+        rest = [t for t in result if not start <= t.start <= last]
+        if said and any(t.has(kind) for t in rest for kind in _SAYING):
+            result = rest
+    return result
+
+
+def _opening(text: str, after: int, before: int) -> int:
+    """Where the clause or bracket begins that tells the other name: at its mark, else right after the first name."""
+    marks = [m.start() for m in _CLAUSE.finditer(text, after, before)]
+    return marks[-1] if marks else after
+
+
+def _closing(text: str, after: int) -> int:
+    mark = _CLAUSE.search(text, after)
+    return mark.start() if mark else len(text)
+
+
+def _same(first: Token, again: Token, text: str) -> bool:
+    """The same unit under two wordings; one wording twice says something of the unit again."""
+    a, b = cast(Units, first.value).names, cast(Units, again.value).names
+    alike = len(a) == len(b) == 1 and (set(a[0].names) <= set(b[0].names) or set(b[0].names) <= set(a[0].names))
+    return alike and text[first.start : first.end] != text[again.start : again.end]
