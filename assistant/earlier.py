@@ -143,4 +143,9 @@ def doubted(parts: Sequence[Part]) -> bool:
     """你确定?, 真的吗, 不对吧: nothing but doubt of the answer before."""
     said = [t for part in parts for t in part.recognised]
     doubting = any(t.value_of("HISTORY") in ("sure", "correct") or t.type in _DOUBT[:2] for t in said)
-    return doubting and all(t.type in _MANNERS or t.value_of("HISTORY") in ("sure", "correct", "earlier") for t in said)
+    talk = any(t.type == "SMALLTALK" and t.value not in ("greeting", "thanks") for t in said)
+    return (
+        doubting
+        and not talk
+        and all(t.type in _MANNERS or t.value_of("HISTORY") in ("sure", "correct", "earlier") for t in said)
+    )

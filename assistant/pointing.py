@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -10,10 +9,10 @@ from typing import cast
 from assistant.earlier import rest_of
 from assistant.memory import FEW, Memory, tasks_numbered
 from assistant.pairs import pair_meant
+from assistant.places_listed import nth_listed, nth_unit, ranked
 from assistant.types import Condition, NumberIn, Plan, SectionIn
 from assistant.understand.algebra import conjuncts
 from assistant.understand.number_builders import several_beside
-from assistant.understand.numerals import parse_english, parse_numeral
 from assistant.understand.sections_beside import STEPS, beside
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
 from index.types import TaskNumber
@@ -22,6 +21,8 @@ from index.types import TaskNumber
 def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, context: Context) -> Token:
     """The token ``at`` with what the conversation knows in its place; itself where it refers to nothing known."""
     token = _of_this_message(tokens, at, memory)
+    if memory.focus is not None and token.type == "DUO" and _asks_who(tokens):
+        return replace(token, type="WHO", value="any", also=())
     if token.has("BEYOND"):
         return replace(token, type="BEYOND", also=())
     kind = token.value_of("HISTORY")
@@ -59,13 +60,13 @@ def _meant_with_others(tokens: Sequence[Token], at: int, text: str, memory: Memo
     """What only the tokens beside it tell: 我们自己牵头, 第二项 of a list, 它俩共同牵头, 其余的."""
     token = _of_this_message(tokens, at, memory)
     said = text[token.start : token.end]
-    if (units := _nth_unit(tokens, at, said, memory) or _units_together(tokens, at, memory)) is not None:
+    if (units := nth_unit(tokens, at, said, memory) or _units_together(tokens, at, memory)) is not None:
         return replace(token, type="UNIT", value=units, also=())
     if token.value_of("HISTORY") == "rest" and _opens(tokens, at) and (rest := rest_of(memory)) is not None:
         return replace(token, type="SCOPE", value=rest, also=(("HISTORY", "rest"),))
     if (own := _own_deed(tokens, at, said, memory)) is not None:
         return own
-    if (nth := _nth_listed(tokens, at, said, memory)) is not None:
+    if (nth := nth_listed(tokens, at, said, memory)) is not None:
         return replace(token, type="NUM", value=nth, also=())
     both = pair_meant(tokens, at, text, memory)
     return replace(token, type="UNIT", value=both, also=()) if both is not None else None
@@ -81,23 +82,6 @@ def _own_deed(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> To
         return None
     leads = said.endswith("牵头")
     return replace(token, type="ROLE" if leads else "FILL", value="lead" if leads else "yes", also=())
-
-
-_MOST_LISTED = 12
-_LISTED_PLACE = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,2})(?:项|条|件)")
-
-
-def _nth_listed(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> Numbers | None:
-    """第二项 in words after a few tasks that were found and not named by number: the second of them."""
-    place = _LISTED_PLACE.fullmatch(said) if tokens[at].type == "NUM" else None
-    if place is None or memory.plan is None or not 1 < len(memory.numbers) <= _MOST_LISTED:
-        return None
-    n = parse_numeral(place["n"])
-    numbered = any(isinstance(c, NumberIn) for asked in memory.asked for c in conjuncts(asked.plan.condition))
-    others = any(t.type in ("SECT", "UNIT") or (t.type == "NUM" and t is not tokens[at]) for t in tokens)
-    if n is None or n > len(memory.numbers) or n in memory.numbers or numbered or others:
-        return None
-    return Numbers((memory.numbers[n - 1],))
 
 
 def _list_meant(token: Token, tokens: Sequence[Token], said: str, memory: Memory) -> Token:
@@ -121,27 +105,6 @@ def _compares(tokens: Sequence[Token]) -> bool:
     return any(t.has("SAME") or t.has("COMPARE") or t.has("EARLIER") for t in tokens)
 
 
-_NTH = re.compile(
-    r"第(?P<n>[一二三四五])(?:家|个)|(?:the )?(?P<e>first|second|third|fourth|fifth|former|latter|last)"
-    r"(?: (?:one|unit|of (?:them|these|those|the two|the three))| one of (?:them|these|those|the two))?"
-)
-_ENDS = {"former": 0, "latter": -1, "last": -1}
-
-
-def _nth_unit(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> Units | None:
-    """第二家总共牵头几项: one of the units that the answer before gave."""
-    place, after = _NTH.fullmatch(said), [t for t in tokens[at + 1 :] if t.type not in ("FILL", "UNITN", "YESNO")]
-    before = [t.type for t in tokens[:at] if t.type != "FILL"][-2:]
-    acts = (bool(after) and after[0].type == "ROLE") or before == ["ROLE", "BY"]
-    if place is None or not acts or not memory.units or not any(t.has("COUNT") or t.has("LIST") for t in tokens):
-        return None
-    names = memory.units[-1].names
-    if place["e"] in _ENDS:
-        return Units((names[_ENDS[place["e"]]],))
-    n = parse_numeral(place["n"]) if place["n"] else parse_english(place["e"])
-    return Units((names[n - 1],)) if n is not None and n <= len(names) else None
-
-
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     """其余的 begins the message and stands for tasks: not 其余的单位, nor 除了甲,其余的."""
     after = tokens[at + 1].type if at + 1 < len(tokens) else ""
@@ -154,16 +117,38 @@ _POINTERS = ("它", "这项", "那项", "这条", "it")
 
 def _takes_back(tokens: Sequence[Token]) -> bool:
     """不是牵头,我要…: what was asked before is taken back, and no condition."""
-    opening = len(tokens) > 3 and tokens[0].value_of("HISTORY") == "correct" and tokens[0].has("NOT")
-    return opening and tokens[1].type in ("ROLE", "FIELD") and tokens[2].type == "COMMA"
+    said = [t for t in tokens if t.types != ("FILL",)]
+    opening = len(said) > 3 and said[0].value_of("HISTORY") == "correct" and said[0].has("NOT")
+    return opening and said[1].type in ("ROLE", "FIELD") and said[2].type == "COMMA"
+
+
+_WHO_LEADS = ("DUO", "ROLE", "IS", "BY", "FILL", "QUESTION", "COMMA")
+
+
+def _asks_who(tokens: Sequence[Token]) -> bool:
+    """牵头的是哪两家 of the task spoken of, and nothing of pairs in general."""
+    roles = [t for t in tokens if t.type == "ROLE"]
+    return len(roles) == 1 and all(t.type in _WHO_LEADS or t.value_of("HISTORY") == "item" for t in tokens)
+
+
+def _adds_nothing(tokens: Sequence[Token], at: int) -> bool:
+    """最开始那家,它的任务: the unit just named; 剔除其中办公厅牵头的: what is left out is one of these anyway."""
+    token, before = tokens[at], tokens[:at]
+    named = any(t.value_of("HISTORY") in ("unit", "first_unit") for t in before)
+    left_out = token.has("IN") and bool(before) and before[-1].has("EXCEPT")
+    kind = token.value_of("HISTORY")
+    return (kind == "item" and named) or (kind == "list" and left_out)
 
 
 def _of_this_message(tokens: Sequence[Token], at: int, memory: Memory) -> Token:
     """The token without the sense in which it would point back, where the message itself says what it means."""
     token = tokens[at]
+    if _adds_nothing(tokens, at):
+        return replace(token, type="FILL", also=())
     kind, before = token.value_of("HISTORY"), tokens[:at]
-    if memory.plan is not None and at < 2 and _takes_back(tokens):
-        return replace(token, type="HISTORY" if at == 0 else "FILL", value="correct", also=())
+    taken = [t for t in tokens if t.types != ("FILL",)][:2]
+    if memory.plan is not None and token in taken and _takes_back(tokens):
+        return replace(token, type="HISTORY" if token is taken[0] else "FILL", value="correct", also=())
     named = any(t.type in _OWN_SET for t in before)
     if kind == "list" and token.has("IN") and named:
         return replace(token, type="IN", value="yes", also=())  # 市编办牵头的里面, …
@@ -206,6 +191,8 @@ def _by_place(token: Token, said: str, text: str, memory: Memory, context: Conte
         return _beside(token, memory, context)
     if token.type == "SLICE" and memory.numbers:
         return _item_meant(token, said, text, memory)
+    if token.type == "RANKN" and (nth := ranked(token, text, memory)) is not None:
+        return replace(token, type="NUM", value=nth, also=())
     beside = text[: token.start] + text[token.end :]
     own_number = any(c.isdigit() for c in beside) or any(word in beside for word in _POINTERS)
     if token.type in ("NEXT", "PREV") and memory.focus is not None and not own_number:

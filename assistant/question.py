@@ -58,6 +58,7 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\d.])(\d{1,3})[像向象相巷](?=是|归|由|谁|牵|的|任务|什么|啥)"), r"\1项"),
     (re.compile(r"\bno\. (?=\d)"), "no."),
     (re.compile(rf"(第\s?{_NUMERAL}\s?)(?:步分|布分|部粉|部门分)"), r"\1部分"),
+    (re.compile("甚[么麽]"), "什么"),
     (re.compile(r"(?<![^\s])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?![^\s])"), ""),
     (re.compile(r"(?<=[a-z])’(?=[a-z])"), "'"),
     # English shortened as in a note.

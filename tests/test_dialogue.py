@@ -35,6 +35,18 @@ ELLIPSES: list[tuple[tuple[str, ...], list[int]]] = [
     (("任务5什么时候完成", "任务6呢", "这两项的责任单位一样吗"), [5, 6]),
     ((LIST, "去掉跟市政务服务办一起牵头的"), [41, 42, 43, 44, 45]),
     ((LIST, "换成市财政局"), [11, 12]),
+    ((LIST, "假如改成2017年到期的,又如何"), [36]),
+    ((LIST, "单位写错了,我是想问市财政局"), [11, 12]),
+    ((LIST, "去掉里面市政务服务办也牵头的"), [41, 42, 43, 44, 45]),
+    ((LIST, "把这些撇开,它参与的还有哪些"), [82]),
+    ((LIST, "不用数,列出来,限制在2016年到期的"), [41, 42, 43, 44, 45]),
+    (("第三部分有哪些任务", "排第三的那条详细说说"), [43]),
+    (("市审计局牵头的任务", "那第三部分里面,市编办的呢"), [41, 42, 43, 44, 45]),
+    (("任务30", "太啰嗦,三句话说完"), [30]),
+    (("任务30", "其责任单位为何"), [30]),
+    (("任务30", "接着往下翻一个"), [31]),
+    (("市保密局有任务吗", "任务30呢", "最先问的那家,它的任务在哪条"), [88]),
+    (("我叫小李,市编办的", "我们牵头哪些", "再看看我们当责任单位的"), [82]),
     ((LIST, "其中2016年到期的有哪些"), [41, 42, 43, 44, 45]),
     ((LIST, "其中2016年到期的", "那2017年的呢"), [36]),
     ((LIST, "去掉2016年到期的"), [33, 34, 35, 36]),
@@ -137,7 +149,17 @@ def test_doubt_is_answered_with_the_same_evidence(assistant: Assistant) -> None:
     assert converse(assistant, ["你确定?"]).outcome in (Outcome.AMBIGUOUS, Outcome.SMALLTALK)
 
 
-@pytest.mark.parametrize("question", ["后一个呢", "换成2018年的", "按你刚说的排法,排第一的是谁", "这张图是什么意思"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "后一个呢",
+        "换成2018年的",
+        "上头那张表第二行啥意思",
+        "再说具体点",
+        "按你刚说的排法,排第一的是谁",
+        "这张图是什么意思",
+    ],
+)
 def test_what_leans_on_nothing_is_asked_back(assistant: Assistant, question: str) -> None:
     assert converse(assistant, [question]).outcome is Outcome.AMBIGUOUS
 

@@ -1,10 +1,11 @@
-"""The clauses of a sentence: which ask something of their own, and where one question ends and the next begins."""
+"""The clauses of a sentence: where each side of a comma, 和 or 、 is a question of its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from assistant.types import Mentions
 from assistant.understand.tokens import Token
 
 # How a clause begins or ends that asks again what was asked before, of something else.
@@ -13,8 +14,10 @@ _ECHO = re.compile(
 )
 _ECHOED = re.compile(r"呢[\s,?!~]*$")
 _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
+_INTERROGATIVE = re.compile("[几谁哪何啥]|多[少久长]|什么")
+_PUT = ("COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 _COMPARING = ("COMPARE", "MORE", "SAME", "EARLIER")
-_SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE")
+SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE")
 
 
 def echoes(clause: str) -> bool:
@@ -30,6 +33,19 @@ def pressing(tokens: Sequence[Token]) -> bool:
     return any(t.has(kind) for t in tokens for kind in _STRONG)
 
 
+def _put(tokens: Sequence[Token], sentence: str) -> bool:
+    """It holds an interrogative that no mere list of things holds: 至少是多少、要培训多少课时."""
+    return any(t.has(kind) and _INTERROGATIVE.search(sentence, t.start, t.end) for t in tokens for kind in _PUT)
+
+
+def _parted(token: Token, before: Sequence[Token], after: Sequence[Token], sentence: str) -> bool:
+    """Whether ``token`` may stand between two questions: 和 and 、 only where each side has its own interrogative."""
+    if token.type == "ENUM":
+        return _put(before, sentence) and _put(after, sentence)
+    asked = pressing(before) or (stands_alone(before) and any(t.type == "SECTCOUNT" for t in after))
+    return token.type == "COMMA" or (asked and pressing(after))
+
+
 def stands_alone(tokens: Sequence[Token]) -> bool:
     """It asks something of its own: an interrogative and something to ask it of."""
     if any(t.type == "OFFTOPIC" for t in tokens):
@@ -39,15 +55,16 @@ def stands_alone(tokens: Sequence[Token]) -> bool:
         t.type == "FIELD" and t.value != "deadline" for t in tokens
     ):
         # "时间上又是2018年" names a field and its value: a condition, no question.
-        return (worded or any(t.type in ("NUM", "SECT", "UNIT", "UNITS", "SAMEAS") for t in tokens)) and asks(tokens)
-    return worded or any(t.type in (*_SUBJECT, "UNIT", "DATE") for t in tokens)
+        named = any(t.type in ("NUM", "SECT", "UNIT", "UNITS", "SAMEAS") for t in tokens)
+        return (worded or named or any(isinstance(t.value, Mentions) for t in tokens)) and asks(tokens)
+    return worded or any(t.type in (*SUBJECT, "UNIT", "DATE", "SECTCOUNT") for t in tokens)
 
 
 def _asks_again(clause: Sequence[Token], words: str) -> bool:
     """ "还有22项的呢" names another thing to ask the same of; "这两项谁牵头" speaks of all that was named."""
     if any(t.value_of("HISTORY") == "list" for t in clause):
         return asks(clause)
-    named = any(t.type in (*_SUBJECT, "UNIT") for t in clause) and not any(t.has("HISTORY") for t in clause)
+    named = any(t.type in (*SUBJECT, "UNIT") for t in clause) and not any(t.has("HISTORY") for t in clause)
     return named and echoes(words)
 
 
@@ -61,11 +78,11 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
     compared = any(t.has(kind) for t in reduced for kind in _COMPARING)
     for at, token in enumerate(reduced):
-        if parts[-1] and (token.type == "COMMA" or (token.type == "AND" and not compared and pressing(parts[-1]))):
+        if parts[-1] and token.type in ("COMMA", "ENUM", "AND"):
             rest = list(reduced[at + 1 :])
-            nearest = next((i for i, t in enumerate(rest) if t.type == "COMMA"), len(rest))
+            nearest = next((i for i, t in enumerate(rest) if t.type in ("COMMA", token.type)), len(rest))
             clause = rest[:nearest] if nearest else rest
-            if _only_opens(parts[-1], token, clause):
+            if not _parted(token, parts[-1], clause, sentence) or (token.type == "AND" and compared):
                 parts[-1].append(token)
                 continue
             words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]
@@ -75,14 +92,3 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
                 continue
         parts[-1].append(token)
     return [part for part in parts if part]
-
-
-def _only_opens(before: Sequence[Token], mark: Token, clause: Sequence[Token]) -> bool:
-    """What ``mark`` ends is no question yet: "甲牵头的任务中,…" names where to look, and the first word of
-    "统计甲牵头且…的任务数" asks for what its last word names."""
-    if mark.type == "COMMA":
-        return before[-1].type == "IN" and not pressing(before)
-    if not pressing(clause):
-        return True
-    asking = [t for t in before if pressing((t,))]
-    return asking == [before[0]] and before[0].has("COUNT") and not pressing(clause[:1])

@@ -210,6 +210,10 @@ def _units(group: Units, role: Role, joint: bool) -> Condition:
     return parts[0] if len(parts) == 1 else And(parts) if joint else Or(parts)
 
 
+# 第五部分里面 names its own whole; 里面 alone is what was spoken of before.
+_OF_A_SECTION = re.compile("(?<=部分|板块)的?(?:里面|里头|里边|当中|里|中)")
+
+
 def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> tuple[Condition, ...]:
     """New conditions take the place of old ones of their kind; where the message narrows, they are added."""
     new = [inner for c in new for inner in conjuncts(c)]
@@ -220,7 +224,8 @@ def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> 
     joined = any(isinstance(c, UnitCount) and c.low == 2 for c in new) or any(
         t.has("TOGETHER") for t in part.recognised
     )
-    narrowing = joined or any(word in part.text for word in _NARROWING) or part.has("EXCEPT")
+    said = _OF_A_SECTION.sub("", part.text)
+    narrowing = joined or any(word in said for word in _NARROWING) or part.has("EXCEPT")
     narrowing = narrowing or (part.has("LIST", "COUNT") and any(t.has("ELSE") for t in part.recognised))
     kept: list[Condition] = []
     alone = any(isinstance(c, UnitCount) and c.high == 1 for c in new)
@@ -230,7 +235,7 @@ def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> 
 
         if joined and isinstance(old, UnitIs) and old.only:
             old = replace(old, only=False)
-        same = [c for c in new if _same_slot(old, c, part)]
+        same = [c for c in new if _same_slot(old, c, part) or _other_role(old, c)]
         if not same or (narrowing and not _must_replace(part)):
             kept.append(old)
     return tuple(dict.fromkeys((*kept, *new)))
@@ -259,6 +264,12 @@ def _same_slot(old: Condition, new: Condition, part: Part) -> bool:
     if a == b:
         return a != "missing" or asked_again
     return a.split()[0] == b.split()[0] == "unit" and asked_again
+
+
+def _other_role(old: Condition, new: Condition) -> bool:
+    """再看看我们当责任单位的 after 我们牵头的: one unit in its other role."""
+    units = isinstance(old, UnitIs) and isinstance(new, UnitIs) and old.names == new.names
+    return units and {kind_of(old), kind_of(new)} == {"unit lead", "unit responsible"}
 
 
 def _with_measure(built: Plan, before: Plan, f: Findings, merged: tuple[Condition, ...]) -> Plan:

@@ -14,6 +14,7 @@ from assistant.types import (
     Condition,
     DueIn,
     FieldName,
+    Mentions,
     Not,
     NumberIn,
     Role,
@@ -102,6 +103,12 @@ def _strong(words: tuple[str, ...], context: Context, complete: bool) -> bool:
     complete without them: beside 市财政局牵头的 only words of the document narrow anything."""
     known = any(said_in(word, task.text) for word in words for task in context.document.tasks)
     return known or (not complete and sum(map(len, words)) > 3)
+
+
+def _beside(words: tuple[str, ...], conditions: Sequence[Condition], flags: set[str]) -> tuple[str, ...]:
+    """The words without those that the tasks asked for are to hold: "街道事情多,哪几条点到街道"."""
+    mentioned = [w for c in conditions if isinstance(c, Mentions) for w in c.words] if flags & {"LIST", "COUNT"} else []
+    return tuple(word for word in words if not any(word in said for said in mentioned))
 
 
 def _topic(tokens: Sequence[Token], text: str) -> tuple[str, tuple[str, ...]]:
@@ -255,7 +262,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     if _counts_units(tokens, text):
         flags.add("COUNTUNITS")
     complete = bool(SELECTING & {kind_of(c) for c in conditions}) and not flags & {*ASSERTING, "POINTER"}
-    if conditions and not _strong(words, context, complete):
+    if conditions and not _strong(_beside(words, conditions, flags), context, complete):
         topic = ""
     extremes = [v for kind in ("EXTREME", "EARLIER") for v in _values(tokens, kind)]
     ranks = _values(tokens, "RANKN")

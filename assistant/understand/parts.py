@@ -19,7 +19,7 @@ from assistant.understand.recognise import points_to_unit, recognise
 from assistant.understand.renamed import without_other_names
 from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
-from assistant.understand.split import Items, sentences
+from assistant.understand.split import Items, listed_from, sentences
 from assistant.understand.strangers import with_strangers
 from assistant.understand.supposed import supposed_day
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token, Units
@@ -57,6 +57,7 @@ class Part:
     findings: Findings
     recognised: tuple[Token, ...] = ()
     mended: tuple[str, str] | None = None
+    listed: bool = False
 
     @property
     def beyond(self) -> bool:
@@ -88,7 +89,12 @@ class Part:
 
     @property
     def asks(self) -> bool:
-        return bool(set(_ASKING) & self.findings.flags) or bool(set(self.findings.fields)) or self.questioned
+        return (
+            bool(set(_ASKING) & self.findings.flags)
+            or bool(set(self.findings.fields))
+            or self.questioned
+            or ((self.listed and self.has_subject) or bool(self.findings.facts))
+        )
 
     @property
     def questioned(self) -> bool:
@@ -203,8 +209,10 @@ def read_parts(
     text, context = supposed_day(text, context)
     beside = Beside(focus=focus)
     unit: Units | None = None
+    from_here = listed_from(text)
     said = list(sentences(without_copies(text, context), lambda piece: _items_of(piece, context)))
-    for typed, after in zip(said, (*said[1:], ""), strict=False):
+    for typed, after in zip(said, [*said[1:], ""], strict=True):
+        listed = from_here is not None and text.find(typed.strip("?"), from_here) >= 0
         sentence, tokens = _understood(typed, context)
         tokens = told(tokens, sentence, context, replace(beside, pointed_at=points_to_unit(after)))
         tokens = without_echoes(of_the_asked(tokens))
@@ -225,5 +233,5 @@ def read_parts(
             recognised = tuple(t for t in tokens if start <= t.start < end)
             words = sentence[start:end].strip(" ,;")
             findings = gather(part, sentence, context, recognised)
-            parts.append(Part(words, tuple(part), findings, recognised, changed(typed, sentence)))
+            parts.append(Part(words, tuple(part), findings, recognised, changed(typed, sentence), listed))
     return parts, instructed

@@ -148,7 +148,7 @@ def _worth_searching(part: Part, parts: Sequence[Part]) -> bool:
     others = [p for p in parts if p is not part]
     if any(p.asks and p.findings.conditions for p in others) and not (part.questioned or part.findings.fields):
         return part.has("WHO", "WHEN", "COUNT", "RELATIVE")
-    return len(parts) == 1 or part.asks or all(not p.asks for p in parts)
+    return len(parts) == 1 or part.asks or part.echoes or all(not p.asks for p in parts)
 
 
 def _lend(background: Findings, question: Findings) -> Findings:
@@ -160,7 +160,12 @@ def _lend(background: Findings, question: Findings) -> Findings:
 
 
 def _points_back(part: Part) -> bool:
-    return any(t.value_of("HISTORY") == "item" for t in part.recognised)
+    """它的时限 of what was told before; 百年公报数据库那项 says itself which."""
+    before = (None, *part.recognised)
+    return any(
+        token.value_of("HISTORY") == "item" and not (last is not None and last.type in ("WORD", "QUOTE"))
+        for last, token in zip(before, part.recognised, strict=False)
+    )
 
 
 def _role(plan: Plan) -> Role | None:

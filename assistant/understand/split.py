@@ -40,6 +40,7 @@ _MARKS = (
     *(
         re.compile(rf"{_BEFORE_MARK}{style}")
         for style in (
+            rf"\((?P<n>{_HAN_DIGITS})\)",
             r"(?P<n>\d{1,2})\s*[、.):](?!\d)",
             rf"(?P<n>{_HAN_DIGITS})\s*[、.:)]",
             rf"(?P<n>{_HAN_DIGITS})\s*,(?=[^,;?]{{3,}}(?:[;?]|$))",
@@ -116,6 +117,16 @@ class Items:
     only: str | None = None
     first: str | None = None
     any: frozenset[str] = frozenset()
+
+
+_WISHED = re.compile("[问想请告答查列要]|了解|知道")
+
+
+def listed_from(text: str) -> int | None:
+    """Where the list of a message begins that asks for all its items: "想知道两件事:一是…,二是…"; None for no list."""
+    marks = _numbered(text) or list(_ITEM.finditer(text))
+    wished = len(marks) > 1 and (not text[: marks[0].start()].strip() or _WISHED.search(text[: marks[0].start()]))
+    return marks[0].start() if wished else None
 
 
 def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
