@@ -42,8 +42,16 @@ def _parted(token: Token, before: Sequence[Token], after: Sequence[Token], sente
     """Whether ``token`` may stand between two questions: 和 and 、 only where each side has its own interrogative."""
     if token.type == "ENUM":
         return _put(before, sentence) and _put(after, sentence)
+    if token.type == "COMMA":
+        return before[-1].type != "IN" or pressing(before)  # "甲牵头的任务中,…" only names where to look
     asked = pressing(before) or (stands_alone(before) and any(t.type == "SECTCOUNT" for t in after))
-    return token.type == "COMMA" or (asked and pressing(after))
+    return asked and pressing(after) and not _opens_a_count(before, after)
+
+
+def _opens_a_count(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """ "统计甲牵头且…的任务数": the first word asks for what the last names."""
+    asking = [t for t in before if pressing((t,))]
+    return asking == [before[0]] and before[0].has("COUNT") and not pressing(after[:1])
 
 
 def stands_alone(tokens: Sequence[Token]) -> bool:
