@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 UNANSWERABLE = Path(__file__).resolve().parent.parent / "data" / "genre" / "unanswerable.jsonl"
 FOLDS = 5
-LEAST = 0.2  # fewer answerable questions refused, at the price of a few more unanswerable ones answered
+LEAST = 0.3  # fewer answerable questions refused, at the price of a few more unanswerable ones answered
 MISTYPED = 2  # one question in so many is also judged mistyped
 BRIEF = 3  # one short question in so many: more would make the rest unlikely to be answerable
 _RARE = 2  # an n-gram of fewer questions says nothing
