@@ -21,7 +21,9 @@ from assistant.understand.rules import Rule, grammar, reduce_tokens, types_in
 from assistant.understand.tokens import Context
 from tests.fake_records import FakeRecords
 from tests.sample_document import registry, shipped
+from tools.wrap_words import wrapped
 
+ROOT = Path(assistant.__file__).parent.parent
 UNDERSTAND = Path(assistant.__file__).parent / "understand"
 TABLE = tomllib.loads((UNDERSTAND / "rules.toml").read_text(encoding="utf-8"))
 RULES = [Rule(**row) for row in TABLE["rule"]]
@@ -99,3 +101,9 @@ def test_cue_words_are_written_as_they_are_read(name: str) -> None:
     forms = [form for values in table.values() for group in values.values() for form in group]
     worded = [form for form in forms if re.search(r"\w", form) and not form.startswith("re:")]
     assert not [form for form in worded if clean(form).text != form]
+
+
+def test_lists_of_words_are_on_short_lines() -> None:
+    """As make format writes them: a change then shows as the words that changed."""
+    files = [path for folder in ("assistant", "index", "data") for path in (ROOT / folder).rglob("*.toml")]
+    assert not [path.name for path in files if wrapped(text := path.read_text(encoding="utf-8")) != text]
