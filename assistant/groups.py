@@ -27,8 +27,7 @@ def keys_of(task: Task, group: GroupBy, document: Document) -> list[tuple[str | 
             units = sorted(task.lead.units)
             return [("、".join(p), "、".join(p)) for i, a in enumerate(units) for p in [(a, b) for b in units[i + 1 :]]]
         case _:
-            units_of = {"lead": task.lead.units, "responsible": task.responsible.units, "either": task.units}
-            return [(u, u) for u in units_of[group]]
+            return [(unit, unit) for unit in task.units_in(group)]
 
 
 def section_of(task: Task, document: Document, *, outermost: bool = True) -> Section | None:

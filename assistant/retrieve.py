@@ -20,7 +20,6 @@ from assistant.types import (
     Outcome,
     Plan,
     Result,
-    Role,
     SectionIn,
     UnitIs,
 )
@@ -76,14 +75,9 @@ def _covered_by_phrases(condition: Condition | None, source: Source) -> tuple[in
     if not phrases:
         return 0, ()
     # Said, not cited: the records alone can tell.
-    listed = [_in_role(task, unit.role) for task in source.document.tasks]
+    listed = [frozenset(task.units_in(unit.role)) for task in source.document.tasks]
     covered = sum(1 for names in listed if not names & set(unit.names) and names & set(phrases))
     return covered, phrases if covered else ()
-
-
-def _in_role(task: Task, role: Role) -> frozenset[str]:
-    units = {"lead": task.lead.units, "responsible": task.responsible.units, "either": task.units}
-    return frozenset(units[role])
 
 
 def _matching(plan: Plan, source: Source) -> tuple[Task, ...]:

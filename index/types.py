@@ -83,6 +83,12 @@ class Task:
         """Every unit it names in either role, lead first, without repetition."""
         return tuple(dict.fromkeys(self.lead.units + self.responsible.units))
 
+    def units_in(self, role: str) -> tuple[str, ...]:
+        """The units it names as ``lead`` or ``responsible``, in either role for any other word."""
+        if role == "lead":
+            return self.lead.units
+        return self.responsible.units if role == "responsible" else self.units
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -14,6 +14,7 @@ from eval import baseline, compare_page, console, folder, gates
 from eval.compare import DifferentQuestions, compare, in_common, mcnemar
 from eval.gates import Limits
 from eval.metrics import summarise
+from eval.questions import shipped_files
 from eval.reply import Reply
 from eval.score import Row, score, without_texts
 from tests.fake_evaluation import SECRET, ids, question
@@ -129,6 +130,11 @@ def kept_run(place: Path, found: Sequence[Row], **changes: object) -> Path:
     folder.write(place, {**WHOLE, **changes}, found)
     (place / folder.REPORT).write_text("<!doctype html>", encoding="utf-8")
     return place
+
+
+def test_the_shipped_baseline_is_of_the_shipped_questions() -> None:
+    """After a change to the questions: make accuracy."""
+    assert folder.read_config(baseline.BASELINE)["questions"] == folder.fingerprint(shipped_files())
 
 
 def test_a_whole_run_becomes_the_baseline_without_its_texts(tmp_path: Path) -> None:

@@ -136,14 +136,7 @@ class Context:
     def naming(self, role: str, names: Iterable[str]) -> list[Task]:
         """The document's tasks whose field of ``role`` (lead, responsible, either) names any of these units."""
         wanted = frozenset(names)
-        return [task for task in self.document.tasks if not wanted.isdisjoint(units_of(task, role))]
-
-
-def units_of(task: Task, role: str) -> tuple[str, ...]:
-    """The units that a task names in a role."""
-    if role == "lead":
-        return task.lead.units
-    return task.responsible.units if role == "responsible" else task.units
+        return [task for task in self.document.tasks if not wanted.isdisjoint(task.units_in(role))]
 
 
 def percent(part: int, whole: int) -> str:

@@ -105,7 +105,7 @@ def _sentence(ctx: Context, task: Task, name: FieldName, fields: tuple[FieldName
         )
     if name == "deadline":
         return _deadline(ctx, task, fields)
-    units = len(task.lead.units if name == "lead" else task.responsible.units)
+    units = len(task.units_in(name))
     if said is not None and units > 2:
         return ctx.say(f"describe.{name}_many", number=number, value=said, count=units)
     if said is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compose.composed import Part, fact
-from assistant.compose.context import Context, units_of
+from assistant.compose.context import Context
 from assistant.compose.listing import SHORT, listing
 from assistant.compose.lists import asides
 from assistant.compose.markdown import blocks, bullets, safe, table
@@ -62,7 +62,7 @@ def _rank_tasks(ctx: Context, result: Result) -> Part:
     if not result.cited:
         return Part(blocks(scope_line(ctx, result), ctx.say("figure.nothing")))
     role = next((name for name in result.plan.fields if name in ("lead", "responsible")), result.plan.group or "lead")
-    counts = {len(units_of(task, role)) for task in result.tasks}
+    counts = {len(task.units_in(role)) for task in result.tasks}
     if len(counts) != 1 or (result.plan.condition is not None and not result.tasks):
         return Part(blocks(scope_line(ctx, result), listing(ctx, result.tasks, result.plan)))
     count = counts.pop()
@@ -152,7 +152,7 @@ def _mean(total: int, parts: int) -> str:
 def _units_per_task(ctx: Context, result: Result) -> Part:
     """How many units a task names in a role, over all tasks and over those that name any."""
     role = next((name for name in result.plan.fields if name in ("lead", "responsible")), "lead")
-    counts = [len(units_of(task, role)) for task in result.tasks]
+    counts = [len(task.units_in(role)) for task in result.tasks]
     named = sum(1 for count in counts if count)
     average, beside = _mean(sum(counts), len(counts)), _mean(sum(counts), named)
     said = ctx.say("figure.units_per_task", role=ctx.role(role), average=average, units=sum(counts),

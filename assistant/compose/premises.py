@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from assistant.compose.context import Context, units_of
+from assistant.compose.context import Context
 from assistant.compose.describe import describe
 from assistant.compose.listing import SHORT, gist_line
 from assistant.compose.markdown import blocks, bullets, capital, gist, safe
@@ -140,8 +140,8 @@ def _rejected(ctx: Context, task: Task, leaf: Condition, said: str = "") -> str:
     match leaf:
         case UnitIs(role=role, names=names, only=only, label=label):
             unit = ctx.label(label, names)
-            present = not set(names).isdisjoint(units_of(task, role))
-            if role != "either" and not units_of(task, role):
+            present = not set(names).isdisjoint(task.units_in(role))
+            if role != "either" and not task.units_in(role):
                 return ""
             if present:
                 return ctx.say("premise.not_only", value=unit) if only else ""
@@ -210,8 +210,8 @@ def _real_role(ctx: Context, task: Task, leaf: Condition, fields: tuple[FieldNam
         return ""
     other: FieldName = "responsible" if leaf.role == "lead" else "lead"
     # Where the claimed role is blank the sentence already names the units of the other one.
-    asked, shown = set(leaf.names), other in fields or not units_of(task, leaf.role)
-    if shown or not asked.isdisjoint(units_of(task, leaf.role)) or asked.isdisjoint(units_of(task, other)):
+    asked, shown = set(leaf.names), other in fields or not task.units_in(leaf.role)
+    if shown or not asked.isdisjoint(task.units_in(leaf.role)) or asked.isdisjoint(task.units_in(other)):
         return ""
     return ctx.say("premise.real_role", unit=ctx.label(leaf.label, leaf.names), role=ctx.role(other))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compose.composed import Part, fact
-from assistant.compose.context import ROLES, Context, units_of
+from assistant.compose.context import ROLES, Context
 from assistant.compose.fields import pairs
 from assistant.compose.figures import label, scope_line
 from assistant.compose.listing import SHORT, by_section, gist_line, listing
@@ -27,8 +27,8 @@ def render_units(ctx: Context, result: Result) -> Part:
     shown = {task.position for group in groups for task in group.tasks}
     others = [task for task in result.cited if task.position not in shown]
     facts = (fact("units", len(groups)), *(fact(str(group.key), len(group.tasks)) for group in groups))
-    without = [task for task in others if not units_of(task, role)]
-    only_excluded = [task for task in others if units_of(task, role)]
+    without = [task for task in others if not task.units_in(role)]
+    only_excluded = [task for task in others if task.units_in(role)]
     lines = bullets(ctx.say("units.line", unit=name, count=len(group.tasks), numbers=ctx.cites(group.tasks))
                     for name, group in zip(labels, groups, strict=True))  # fmt: skip
     if ctx.form.shape == "table":
@@ -59,7 +59,7 @@ def grouped(tasks: Sequence[Task], role: str) -> list[Group]:
     """The units named in a role with their tasks, most tasks first, then in order of first appearance."""
     found: dict[str, list[Task]] = {}
     for task in tasks:
-        for name in units_of(task, role):
+        for name in task.units_in(role):
             found.setdefault(name, []).append(task)
     groups = [Group(name, name, tuple(members)) for name, members in found.items()]
     return sorted(groups, key=lambda group: -len(group.tasks))
@@ -76,7 +76,7 @@ def render_duty(ctx: Context, result: Result) -> Part:
     """A unit's duty sheet: how many tasks it leads and is responsible for, then both lists."""
     asked = unit_asked(result)
     names = frozenset(asked.names) if asked else frozenset()
-    roles = {role: [t for t in result.tasks if not names.isdisjoint(units_of(t, role))] for role in ROLES}
+    roles = {role: [t for t in result.tasks if not names.isdisjoint(t.units_in(role))] for role in ROLES}
     unit = ctx.label(asked.label, asked.names) if asked else ctx.say("units.unit")
     counts = {role: len(tasks) for role, tasks in roles.items()}
     first = ctx.say(

@@ -226,7 +226,7 @@ def most_units(f: Findings, context: Context) -> Condition | None:
     if not counted and (f.flags & {"WHO", "SECTIONN", "YEARN"} or units_asked):
         return None
     role: Role = next((r for r in (*f.roles, *_counted_roles(f)) if r != "either"), "lead")
-    counts = [len(t.lead.units if role == "lead" else t.responsible.units) for t in context.document.tasks]
+    counts = [len(t.units_in(role)) for t in context.document.tasks]
     n = max(counts) if "MOST" in f.flags else min((c for c in counts if c), default=0)
     return UnitCount(role, n, n)
 
@@ -241,7 +241,7 @@ def standing_elsewhere(plan: Plan, context: Context) -> Plan:
         return plan
     leads = plan.group == "lead"
     tasks = context.document.tasks
-    there = dict.fromkeys(u for t in tasks for u in (t.lead.units if leads else t.responsible.units))
+    there = dict.fromkeys(u for t in tasks for u in t.units_in(plan.group))
     return replace(plan, group="responsible" if leads else "lead", having=None, excluded=(*plan.excluded, *there))
 
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import cast
 
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
-from index.types import Task
 
 _ENDS = ("任务", "项", "条", "个", "件")
 
@@ -31,12 +30,8 @@ def _place(tokens: Sequence[Token], at: int, text: str, context: Context) -> Tok
     if not verbal or text[of.start : of.end] != "的" or len(numbers) != 1 or not isinstance(numbers[0], int):
         return None
     names = {name for one in cast(Units, unit.value).names for name in one.names}
-    listed = [t.number for t in context.document.tasks if names & set(_in_role(t, str(role.value)))]
+    listed = [t.number for t in context.document.tasks if names & set(t.units_in(str(role.value)))]
     place = numbers[0]
     if place > len(listed) and place in listed:
         return None
     return replace(token, type="SLICE", value=Slice(place - 1, place), also=())
-
-
-def _in_role(task: Task, role: str) -> Sequence[str]:
-    return {"lead": task.lead.units, "responsible": task.responsible.units}.get(role, tuple(task.units))

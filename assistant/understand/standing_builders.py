@@ -38,7 +38,7 @@ def as_many(tokens: Tokens, context: Context) -> RoleBounds | None:
     counted = holds(tokens, "COUNT", "MORE", "TASKN")
     if not counted or len(names) != 1 or role == "either":
         return None
-    listed = [t.lead.units if role == "lead" else t.responsible.units for t in context.document.tasks]
+    listed = [t.units_in(role) for t in context.document.tasks]
     n = sum(1 for units in listed if set(names[0].names) & set(units))
     return RoleBounds(role, Bounds(n, n, "tasks"))
 

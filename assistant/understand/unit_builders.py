@@ -62,7 +62,7 @@ def _told_together(group: Units, tokens: Tokens, role: Role, context: Context) -
     """责任单位是甲和乙 tells what the field holds, both of them, where the document has such a field at all."""
     if not (tokens[0].has("ROLEN") and any(t.has("IS") for t in tokens)) or role == "either" or group.joint is not None:
         return False
-    fields = [t.lead.units if role == "lead" else t.responsible.units for t in context.document.tasks]
+    fields = [t.units_in(role) for t in context.document.tasks]
     return any(all(set(name.names) & set(units) for name in group.names) for units in fields)
 
 
