@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Place = tuple[str, int]
 Nearest = Callable[[str, int, dict[str, Any] | None], list[tuple[str, float]]]
 
-NEIGHBOURS = 200  # entries asked of Chroma: a task has some fifty, so several tasks are always among them
+NEIGHBOURS = 200  # entries asked of Chroma: a task has some eighty, so several tasks are always among them
 _WEIGHED = 3  # hits whose share of the question's words is worked out
 _SOUGHT = 20  # hits of a part of a question, several documents together
 

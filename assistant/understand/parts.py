@@ -211,7 +211,7 @@ def read_parts(
     unit: Units | None = None
     from_here = listed_from(text)
     said = list(sentences(without_copies(text, context), lambda piece: _items_of(piece, context)))
-    for typed, after in zip(said, [*said[1:], ""], strict=True):
+    for typed, after in zip(said, (*said[1:], ""), strict=False):
         listed = from_here is not None and text.find(typed.strip("?"), from_here) >= 0
         sentence, tokens = _understood(typed, context)
         tokens = told(tokens, sentence, context, replace(beside, pointed_at=points_to_unit(after)))
