@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import cast
 
 from assistant.understand import (
+    among_builders,
     both_builders,
     count_builders,
     date_builders,
@@ -19,6 +20,7 @@ from assistant.understand import (
 from assistant.understand.rules import Builder
 
 _MODULES = (
+    among_builders,
     both_builders,
     count_builders,
     unit_builders,

@@ -13,6 +13,7 @@ from assistant.understand.tokens import Context, Token
 from index.types import Document
 
 _COST = 0.05
+_CENTURY = re.compile(r"\b20(\d\d)(?=年)")
 _NAMES_A_TIME = re.compile(r"\d{4}|每.*\d")
 
 
@@ -40,4 +41,4 @@ def _as_said(literal: str) -> str:
     spelt = re.escape(literal.lower())
     for written, spoken in _ways().items():
         spelt = spelt.replace(written, spoken)
-    return spelt
+    return _CENTURY.sub(r"(?<!\\d)(?:20)?\1", spelt)  # 17年底前

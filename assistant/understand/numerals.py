@@ -8,7 +8,7 @@ NUMERAL = r"(?:\d{1,9}|两|[零〇一二三四五六七八九十百]{1,6})"
 # A month and a day of one, as alternatives that a pattern puts into a group of its own.
 MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 _UNITS = {"十": 10, "百": 100}
 _ONES = re.findall(
     r"\w+",

@@ -17,8 +17,10 @@ from assistant.understand.tokens import (
 from index.units import UnitName
 
 
-def units(tokens: Tokens, _: Context) -> Units:
+def units(tokens: Tokens, _: Context) -> Units | None:
     names = tuple(name for t in tokens if t.has("UNIT") for name in cast(Units, t.value_of("UNIT")).names)
+    if tokens[0].type == "OR" and sum(t.has("UNIT") for t in tokens) == 1:
+        return None  # "提到公报或者由甲牵头": joins conditions, not names
     alternative = any(t.type == "OR" or t.value_of("BOTH") == "either" for t in tokens)
     said = any(cast(Units, t.value_of("UNIT")).joint for t in tokens if t.has("UNIT"))
     joint = True if said or holds(tokens, "TOGETHER", "HAS", "MENTION") else None
@@ -26,9 +28,14 @@ def units(tokens: Tokens, _: Context) -> Units:
     return Units(tuple({name.names: name for name in reversed(names)}.values())[::-1], False if alternative else joint)
 
 
+def units_one_by_one(tokens: Tokens, _: Context) -> Units:
+    """ "一家是甲,另一家是乙": together they are all of those spoken of."""
+    return Units(cast(Units, units(tokens, _)).names, joint=True)
+
+
 def units_apart(tokens: Tokens, _: Context) -> Units:
     """ "甲的任务和乙的任务": what each of them has, not what they share."""
-    return Units(units(tokens, _).names, joint=False)
+    return Units(cast(Units, units(tokens, _)).names, joint=False)
 
 
 def unit_condition(name: UnitName, role: Role, *, only: bool = False) -> UnitIs:
@@ -268,5 +275,5 @@ def same_units(tokens: Tokens, context: Context) -> Condition | None:
 
 
 def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
-    group = units(tokens, _)
+    group = cast(Units, units(tokens, _))
     return _combine(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=_joint(group, tokens))

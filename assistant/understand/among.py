@@ -1,0 +1,30 @@
+"""The set that a question names first: "提到“公报”的几条任务中,哪条…"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.understand.tokens import Token
+
+_NOUNS = ("TASKN", "DUE", "HISTORY")
+_ASKING = ("COMMA", "LIST", "FIELD", "WHO", "COUNT", "NOT", "EXCEPT")
+
+
+def named_first(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without a 几项 that only says that the set named before has several: "甲牵头的几项里,哪项…"."""
+    return [
+        replace(t, type="FILL", value="yes", also=()) if t.type == "COUNT" and _of_the_set(tokens, at) else t
+        for at, t in enumerate(tokens)
+    ]
+
+
+def _of_the_set(tokens: Sequence[Token], at: int) -> bool:
+    before = [t for t in tokens[:at] if t.types != ("FILL",)]
+    after = [t for t in tokens[at + 1 :] if t.types != ("FILL",)]
+    while after and any(after[0].has(kind) for kind in _NOUNS) and not after[0].has("IN"):
+        after = after[1:]
+    inside = bool(after) and after[0].has("IN")
+    if not (inside and before) or before[-1].has("IN"):  # 在几项里 asks
+        return False
+    return len(after) > 1 and any(after[1].has(kind) for kind in _ASKING) and len(after) > 2
