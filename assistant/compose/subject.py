@@ -70,6 +70,8 @@ def _attribute(ctx: Context, part: Condition) -> str:
             return ctx.say(f"subject.{role}_only" if only else f"subject.{role}", units=_unit(ctx, part))
         case FieldMissing(name):
             return ctx.say("subject.missing", field=_field(ctx, name))
+        case SectionIn(sections) if sections:
+            return ctx.say("subject.within", sections=_sections(ctx, part))
         case NumberIn(numbers) if numbers:
             return ctx.say("subject.numbered", numbers=_numbers(ctx, part))
         case Not(inner):
@@ -114,6 +116,8 @@ def _negated(ctx: Context, whole: Not, inner: Condition) -> str:
     match inner:
         case UnitIs(role=role, only=False):
             return ctx.say(f"subject.not_{role}", units=_unit(ctx, inner))
+        case UnitIs() | And():
+            return ctx.say("subject.not_only", attribute=_attribute(ctx, inner))
         case FieldMissing(name):
             return ctx.say("subject.not_missing", field=_field(ctx, name))
         case SectionIn(sections) if sections:

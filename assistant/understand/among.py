@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.understand.tokens import Token
+from assistant.understand.tokens import Context, Token
 
 _NOUNS = ("TASKN", "DUE", "HISTORY")
 _ASKING = ("COMMA", "LIST", "FIELD", "WHO", "COUNT", "NOT", "EXCEPT")
@@ -17,6 +17,31 @@ def named_first(tokens: Sequence[Token]) -> list[Token]:
         replace(t, type="FILL", value="yes", also=()) if t.type == "COUNT" and _of_the_set(tokens, at) else t
         for at, t in enumerate(tokens)
     ]
+
+
+# What a small word may stand between: 责任单位[那儿]也没写.
+_BEFORE_SMALL, _AFTER_SMALL = ("ROLE", "UNIT", "UNITN"), ("EMPTY", "NOT", "TOGETHER")
+_SMALL = 4
+
+
+def without_small_words(tokens: Sequence[Token], context: Context) -> list[Token]:
+    """The tokens without a word between a field and what is said of it that no task writes: 责任单位那头压根没写."""
+    return [
+        replace(t, type="FILL", value="yes", also=()) if _is_small(tokens, at, context) else t
+        for at, t in enumerate(tokens)
+    ]
+
+
+def _is_small(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    token = tokens[at]
+    if token.type != "WORD" or len(token) > _SMALL:
+        return False
+    before = next((t for t in reversed(tokens[:at]) if t.types != ("FILL",)), None)
+    after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",) and not t.has("AND")), None)
+    framed = before is not None and after is not None and any(before.has(kind) for kind in _BEFORE_SMALL)
+    if not framed or after is None or not any(after.has(kind) for kind in _AFTER_SMALL):
+        return False
+    return not any(str(token.value) in task.text for task in context.document.tasks)
 
 
 def _of_the_set(tokens: Sequence[Token], at: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from assistant.conditions import And, Condition, Mentions, Not, Or, Role, SectionIn
+from assistant.conditions import And, Condition, Mentions, Not, NumberIn, Or, Role, SectionIn, UnitIs
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Tokens, Units, first_of, holds
 from assistant.understand.unit_builders import unit_condition
+from index.types import Task
 
 
 def whoever(_: Tokens, __: Context) -> str:
@@ -23,6 +24,24 @@ def nth_of_list(tokens: Tokens, _: Context) -> Slice | None:
         return None
     high = getattr(bounds, "high", None)
     return Slice(place - 1, place) if high is None or place <= high else None
+
+
+def place_among(tokens: Tokens, context: Context) -> Condition | None:
+    """ "甲牵头的任务里第二项" counts among them, unless the number is that of one of them."""
+    numbers, held = cast(Numbers, first_of(tokens, "NUM")).numbers, first_of(tokens, "COND")
+    if not isinstance(held, UnitIs) or held.only or len(numbers) != 1 or not isinstance(numbers[0], int):
+        return None
+    there = [task.number for task in context.document.tasks if _named_in(held, task)]
+    place = numbers[0]
+    if place in there or not 1 <= place <= len(there):
+        return None
+    return NumberIn((there[place - 1],))
+
+
+def _named_in(held: UnitIs, task: Task) -> bool:
+    lead = task.lead.units if held.role != "responsible" else ()
+    responsible = task.responsible.units if held.role != "lead" else ()
+    return not set(held.names).isdisjoint((*lead, *responsible))
 
 
 def without_those(tokens: Tokens, _: Context) -> Condition | None:

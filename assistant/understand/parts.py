@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from assistant.understand.among import named_first
+from assistant.understand.among import named_first, without_small_words
 from assistant.understand.builders import BUILDERS
 from assistant.understand.clauses import echoes, pressing, questions, stands_alone
 from assistant.understand.described import Beside, role_spoken_of, task_named, told
@@ -44,7 +44,7 @@ _ASKING = (
     "EXTREME",
     "ENDUREQ",
 )
-_MANNERS = re.compile("[问请烦帮谢劳您你我替给]|顺便|方便|领导|please")
+_MANNERS = re.compile("[问请烦帮谢劳您你我替给]|顺便|方便|领导|(.)\\1|please")
 # 找找, 列一下, 说说: what is done for the asker, not what is asked.
 _LOOKING_UP = re.compile("(?:找|列|查|搜|说|讲|介绍|汇总|梳理|整理|看|数|报)(?:.$|一|出|个|下|介绍)")
 
@@ -140,6 +140,7 @@ def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
             named = pressing(before[comma + 1 :]) or any(
                 t.type in ("UNIT", "SECT", "DATE", "DOCFACT") or (t.type == "NUM" and t.cost < 0.3) for t in before
             )
+            named = named or ({"ROLE", "COUNTN"} <= {t.type for t in before})
             return tokens if named else [*wishes, *after]
     return tokens
 
@@ -226,7 +227,7 @@ def read_parts(
         if any(t.type == "INJECTION" for t in tokens):
             instructed = True
             tokens = _without_instructions(tokens)
-        tokens = named_first(without_other_names(tokens, sentence))
+        tokens = without_small_words(named_first(without_other_names(tokens, sentence)), context)
         reduced = reduce_tokens(tokens, BUILDERS, context)
         split = questions(reduced, sentence)
         bounds = [0, *(part[0].start for part in split[1:]), len(sentence)]

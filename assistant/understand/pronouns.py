@@ -33,6 +33,8 @@ def units_meant(tokens: list[Token], sentence: str, before: Units | None) -> lis
     for at, token in enumerate(tokens):
         kind = token.value_of("HISTORY")
         pronoun = kind in ("unit", "own") or (kind == "item" and _beside_a_role(tokens, at))
+        # 市审计局那条 is a task of the unit named right before.
+        pronoun = pronoun and not (kind == "item" and at and tokens[at - 1].type == "UNIT")
         if named is not None and pronoun and not (kind == "item" and _possessive(token, sentence)):
             token = replace(token, type="UNIT", value=named, also=())
         named = cast(Units, token.value) if token.type == "UNIT" else named

@@ -121,6 +121,14 @@ def nobody_else(tokens: Tokens, _: Context) -> Condition:
     return _combine(cast(Units, first_of(tokens, "UNITS")), role, only=True, joint=True)
 
 
+def nobody_with(tokens: Tokens, _: Context) -> Condition | None:
+    """ "nobody shares the lead with X": X stands there and no other."""
+    role = cast(Role, first_of(tokens, "ROLE"))
+    refused = next(at for at, t in enumerate(tokens) if t.has("NOT"))
+    shared = any(t.has("TOGETHER") for t in tokens[refused + 1 :])
+    return _combine(cast(Units, first_of(tokens, "UNITS")), role, only=True, joint=True) if shared else None
+
+
 def not_alone(tokens: Tokens, _: Context) -> Condition | None:
     """ "甲牵头但不是独家": the unit and others beside it."""
     role = cast(Role, first_of(tokens, "ROLE"))
