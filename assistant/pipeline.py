@@ -14,6 +14,7 @@ from assistant.question import clean
 from assistant.several import run_all
 from assistant.source import Source, described
 from assistant.types import Answer, Citation, Reading, Turn
+from assistant.understand.supposed import as_supposed
 from assistant.understand.tokens import Context
 from assistant.words import plan_words
 from index.sections import children_of
@@ -27,8 +28,9 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     ``given`` is answered in place of what the message would be understood as: a reading that the user changed.
     """
     started = perf_counter()
-    reading = given or read_turn(clean(typed), history, context_of(source, as_of))
-    results = run_all(reading.plans, source, reading.form, "" if given else clean(typed).text)
+    question, as_of = as_supposed(clean(typed), history, as_of)
+    reading = given or read_turn(question, history, context_of(source, as_of))
+    results = run_all(reading.plans, source, reading.form, "" if given else question.text)
     checks = checked(reading.premises, results, source)
     composed = compose(reading, results, checks, source.document, source.registry, as_of)
     return Answer(

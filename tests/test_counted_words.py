@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,11 +11,13 @@ from assistant.conditions import DeadlineIs, DueIn, Or, UnitCount
 from assistant.question import clean
 from assistant.types import Having, Plan
 from assistant.understand.read import read
+from assistant.understand.supposed import as_supposed
 from tests.test_rules import context
 
 
 def plans(text: str) -> tuple[Plan, ...]:
-    return read(clean(text), context()).plans
+    question, as_of = as_supposed(clean(text), (), context().as_of)
+    return read(question, replace(context(), as_of=as_of)).plans
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,8 @@ def render_sections(ctx: Context, result: Result) -> Part:
         return Part(" ".join(no_section(ctx)), (count,))
     if len(shown) == 1 and len(sections) > 1 and result.plan.each is None:
         only = shown[0]
-        said = ctx.say("document.section", heading=safe(only.heading), count=counts.get(only.index, 0))
+        said = ctx.say("document.section", heading=safe(only.heading), count=counts.get(only.index, 0),
+                       numbers=_span(ctx, only))  # fmt: skip
         return Part(blocks(said, _inner(ctx, only, counts), _cited(ctx, result)), (count,))
     if ctx.form.shape == "table":
         rows = ([safe(section.heading), ctx.number(counts.get(section.index, 0))] for section in shown)
@@ -211,7 +212,16 @@ def _wanted(ctx: Context, result: Result) -> list[Section]:
 
 
 def _section_line(ctx: Context, section: Section, count: int) -> str:
-    return ctx.say("document.section_line", heading=safe(section.heading), count=count)
+    return ctx.say("document.section_row", heading=safe(section.heading), count=count, numbers=_span(ctx, section))
+
+
+def _span(ctx: Context, section: Section) -> str:
+    """The numbers of its tasks: a run as a range, printed labels by the first and the last."""
+    tasks = inside({section.index}, ctx.document)
+    labelled = len(tasks) > 1 and not all(isinstance(task.number, int) for task in tasks)
+    if labelled:
+        return ctx.say("document.section_span", first=ctx.cite(tasks[0]), last=ctx.cite(tasks[-1]))
+    return ctx.mention([task.number for task in tasks]) if tasks else ctx.say("document.section_empty")
 
 
 def _cited(ctx: Context, result: Result) -> str:

@@ -93,6 +93,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "only section": kinds == {"section"},
         "asks section": "section" in f.fields,
         "asks text": "text" in f.fields,
+        "asks place": bool({"RANGE", "PLACED"} & f.flags),
         "SECTIONN NAMED": {"SECTIONN", "NAMED"} <= f.flags,
         "DOCUMENTN LIST": {"DOCUMENTN", "LIST"} <= f.flags,
         "sides": len(sides) > 1,
@@ -169,7 +170,7 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
     named = conditions[0].numbers if len(conditions) == 1 and isinstance(conditions[0], NumberIn) else ()
     if not f.slices or (conditions and len(named) != 1):
         return None
-    if all(s.classifier == "个" for s in f.slices):
+    if all(s.classifier == "个" for s in f.slices) and "TASKN" not in f.flags:
         return None
     chosen = [number for s in f.slices for number in context.numbers[s.start : s.stop]]
     missing = [s.start + 1 for s in f.slices if s.start is not None and s.start >= len(context.numbers)]

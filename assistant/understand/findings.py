@@ -9,12 +9,10 @@ from datetime import date
 from itertools import pairwise
 from typing import cast
 
-from assistant.literal import said_in
 from assistant.types import (
     Condition,
     DueIn,
     FieldName,
-    Mentions,
     Not,
     NumberIn,
     Role,
@@ -23,7 +21,9 @@ from assistant.types import (
 from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo, without_model
 from assistant.understand.dates import day_after
 from assistant.understand.scalars import counted_of, scalar_conditions
+from assistant.understand.sections_denied import denies_sections
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
+from assistant.understand.topics import beside, left_over, strong, subjects
 from assistant.understand.unit_builders import unit_condition
 from assistant.understand.universal import claimed_of_all, spoken_of_all
 from index.sections import children_of
@@ -34,7 +34,6 @@ _OF_TASKS = re.compile("[项条件次回]|任务")
 # The label right before the first leading unit of a document that has one list of units for a task.
 _RESPONSIBLE = re.compile(r"责\s*任\s*单\s*位\s*[:：]\s*$")
 _LABEL_SIZE = 12
-_EDGE = "的了吗呢吧啊呀是和与及、,;:。?! \"'“”‘’()《》【】[]~…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,15 @@ def _values(tokens: Sequence[Token], kind: str) -> list[object]:
 _SAME_FIELDS = {"lead_any": "lead"} | {name: name for name in ("lead", "responsible", "deadline", "section")}
 
 
+# Ways to ask for numbers, and the flags they raise: from which to which, in which place.
+_NUMBERING = {"range": "RANGE", "place": "PLACED"}
+
+
 def _fields(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
     asked: list[FieldName] = []
     for t in tokens:
         if t.type == "FIELD":
-            asked.append(cast(FieldName, t.value))
+            asked.append("number" if t.value in _NUMBERING else cast(FieldName, t.value))
         elif t.type in ("WHEN", "COUNTDOWN"):
             asked.append("deadline")
         elif t.type in ("ROLE", "ROLEN"):
@@ -98,38 +101,6 @@ def _fields(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
 ASSERTING = {"YESNO", "BELIEF", "CONFIRM"}
 
 
-def _strong(words: tuple[str, ...], context: Context, complete: bool) -> bool:
-    """Words that say what a task is about: one that the document's tasks use, or several, unless the question is
-    complete without them: beside 市财政局牵头的 only words of the document narrow anything."""
-    known = any(said_in(word, task.text) for word in words for task in context.document.tasks)
-    return known or (not complete and sum(map(len, words)) > 3)
-
-
-def _beside(words: tuple[str, ...], conditions: Sequence[Condition], flags: set[str]) -> tuple[str, ...]:
-    """The words without those that the tasks asked for are to hold: "街道事情多,哪几条点到街道"."""
-    mentioned = [w for c in conditions if isinstance(c, Mentions) for w in c.words] if flags & {"LIST", "COUNT"} else []
-    return tuple(word for word in words if not any(word in said for said in mentioned))
-
-
-def _topic(tokens: Sequence[Token], text: str) -> tuple[str, tuple[str, ...]]:
-    """What no rule used: the words as a search text, and the separate pieces."""
-    pieces: list[str] = []
-    current = ""
-    last = -1
-    for t in tokens:
-        if t.type in ("WORD", "QUOTE", "OFFTOPIC", "PLACE", "FIGURE", "CONTACT"):
-            gap = text[last : t.start] if current and t.start - last <= 3 else None
-            if gap is None:
-                pieces.append(current)
-                current = text[t.start : t.end]
-            else:
-                current += gap + text[t.start : t.end]
-            last = t.end
-    pieces.append(current)
-    kept = tuple(p for p in (piece.strip(_EDGE) for piece in pieces) if p)
-    return " ".join(kept), kept
-
-
 def _excluded(tokens: Sequence[Token]) -> tuple[list[Units], list[Condition]]:
     units, conditions = [], []
     for t in tokens:
@@ -146,6 +117,12 @@ def _excluded(tokens: Sequence[Token]) -> tuple[list[Units], list[Condition]]:
 
 def _role(token: Token) -> Role:
     return token.value.role if isinstance(token.value, RoleBounds) else cast(Role, token.value)
+
+
+def _all_bounds(tokens: Sequence[Token], *, denied: bool) -> tuple[Bounds, ...]:
+    """The bounds that are stated; a count of nought that says which sections are meant is none of the tasks'."""
+    stated = (_bounds(t) for t in tokens if t.type in ("COUNTN", "HAVING"))
+    return tuple(b for b in stated if not (denied and b.low == b.high == 0))
 
 
 def _bounds(token: Token) -> Bounds:
@@ -222,6 +199,17 @@ def _with_whom(tokens: Sequence[Token]) -> bool:
     return any((a.has("AND") or a.has("ABOUT")) and b.has("WHO") for a, b in pairwise(tokens))
 
 
+def _inferred(tokens: Sequence[Token], text: str, recognised: Sequence[Token]) -> set[str]:
+    """The flags that follow from several tokens, or from what one says."""
+    partner = any(t.value_of("TOGETHER") == "partner" for t in tokens) or _with_whom(tokens)
+    holds = {
+        "SECTNONE": denies_sections(recognised, text), "PARTNER": partner, "COUNTUNITS": _counts_units(tokens, text),
+        "POINTER": any(t.value_of("HISTORY") == "item" for t in tokens),
+    }  # fmt: skip
+    numbering = {_NUMBERING[str(name)] for t in tokens if (name := t.value_of("FIELD")) in _NUMBERING}
+    return numbering | {flag for flag, so in holds.items() if so}
+
+
 def _claim(tokens: Sequence[Token], as_of: date) -> Condition | None:
     """What ``tokens`` claim of a set of tasks."""
     named = [unit_condition(n, "either") for t in tokens if t.type == "UNITS" for n in cast(Units, t.value).names]
@@ -254,15 +242,13 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     conditions = without_model(without_echo(found))
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")
     conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions)))
-    topic, words = _topic(tokens, text)
-    if any(t.value_of("HISTORY") == "item" for t in tokens):
-        flags.add("POINTER")
-    if any(t.value_of("TOGETHER") == "partner" for t in tokens) or _with_whom(tokens):
-        flags.add("PARTNER")
-    if _counts_units(tokens, text):
-        flags.add("COUNTUNITS")
+    flags |= _inferred(tokens, text, recognised)
+    topic, words = left_over(tokens, text)
+    if conditions:
+        words = subjects(words, context.document)
+        topic = " ".join(words)
     complete = bool(SELECTING & {kind_of(c) for c in conditions}) and not flags & {*ASSERTING, "POINTER"}
-    if conditions and not _strong(_beside(words, conditions, flags), context, complete):
+    if conditions and not strong(beside(words, conditions, flags), context, complete):
         topic = ""
     extremes = [v for kind in ("EXTREME", "EARLIER") for v in _values(tokens, kind)]
     ranks = _values(tokens, "RANKN")
@@ -270,7 +256,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         text=text, flags=frozenset(flags), conditions=conditions,
         units=tuple(cast(Units, t.value) for t in tokens if t.type == "UNITS"), excluded=tuple(excluded),
         roles=tuple(_role(t) for t in tokens if t.type in ("ROLE", "HAVING")), fields=_fields(tokens), topic=topic,
-        bounds=tuple(_bounds(t) for t in tokens if t.type in ("COUNTN", "HAVING")),
+        bounds=_all_bounds(tokens, denied="SECTNONE" in flags),
         slices=tuple(cast(Slice, t.value) for t in tokens if t.type == "SLICE"),
         facts=tuple(dict.fromkeys(cast(str, v) for v in _values(tokens, "DOCFACT"))),
         extreme=cast(str, extremes[0]) if extremes else None, rank=int(cast(str, ranks[0])) if ranks else None,

@@ -9,6 +9,7 @@ from assistant.types import Condition, GroupBy, Having, Plan, Role, SectionIn, U
 from assistant.understand.algebra import conjuncts, kind_of
 from assistant.understand.findings import Findings
 from assistant.understand.numerals import NUMERAL, parse_english, parse_numeral
+from assistant.understand.sections_denied import said_of_none
 from assistant.understand.tokens import Context, Slice, Units
 from index.units import UnitName
 
@@ -100,7 +101,8 @@ def of_sections(plan: Plan, f: Findings) -> Plan:
     if (stated := _sections_stated(f)) is not None:
         plan = replace(plan, in_sections=stated)
     if f.flags & {"SECTALL", "SECTNONE"}:
-        return replace(plan, each="all" if "SECTALL" in f.flags else "none")
+        met = plan.condition if "SECTALL" in f.flags else said_of_none(plan.condition, f.text)
+        return replace(plan, condition=met, each="all" if "SECTALL" in f.flags else "none")
     return replace(plan, topic=f.topic) if "SECTABOUT" in f.flags and not f.conditions else plan
 
 

@@ -83,6 +83,10 @@ _ARITHMETIC: tuple[tuple[re.Pattern[str], Callable[[int, int], bool]], ...] = (
      lambda k, _: k % 11 == 0 and 10 < k < 100),
     (re.compile(rf"(?:{_NUMBERS}(?:是|为|在)?)?(?P<n>[1-9]0|[二三四五六七八九]?十)[几多](?:号(?:任务)?|(?<=号)的?)"),
      lambda k, n: n <= k < n + 10),
+    (re.compile(rf"(?:{_NUMBERS})?(?:都)?(?:是|为|以)?(?P<n>[1-9一二三四五六七八九])(?:字头|字打头|字开头|打头|开头)的?(?:两位数|编号|号码)?"
+                r"(?:(?:那|这)一?[段批组])?"), lambda k, n: n * 10 <= k < n * 10 + 10),
+    (re.compile(rf"(?:{_NUMBERS})?(?:的)?十位数?(?:上|字)?(?:的)?(?:数字|数)?(?:是|为|等于)?(?P<n>[1-9一二三四五六七八九])"),
+     lambda k, n: k // 10 % 10 == n),
     (re.compile(rf"(?:{_NUMBERS})?逢(?:十|10)"), lambda k, _: k % 10 == 0),
     (re.compile(rf"(?:{_NUMBERS})?(?:是|为)?(?:个位数|[一1]位数)(?:的?编号|的)"), lambda k, _: 0 < k < 10),
     (re.compile(rf"(?:{_NUMBERS})?(?:是|为)?[两二2]位数(?:的?编号|的)?"), lambda k, _: 9 < k < 100),

@@ -22,7 +22,6 @@ from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.split import Items, listed_from, sentences
 from assistant.understand.strangers import with_strangers
-from assistant.understand.supposed import supposed_day
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token, Units
 from index.types import TaskNumber
 
@@ -208,7 +207,6 @@ def read_parts(
     that the conversation is at, ``told_unit`` the units that its last answer told.
     """
     parts, instructed = [], False
-    text, context = supposed_day(text, context)
     beside = Beside(focus=focus)
     unit: Units | None = None
     from_here = listed_from(text)

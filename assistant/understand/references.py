@@ -16,7 +16,7 @@ from assistant.understand.numerals import (
 from assistant.understand.tokens import Context, Numbers, Slice, Token
 
 _AND = r"\s*(?:、|,|和|与|及|跟|以及|还有|加上|或者?|&|and|\s)\s*"
-_TO = r"\s*(?:-|~|—|–|(?:起|开始|一直|直)?(?:到|至)|--|to|through|thru)\s*"
+_TO = r"\s*(?:-|~|—|–|(?:起|开始|一直|直|看|数|查|读|翻|排|捋|念|扫|过)*(?:到|至)|--|to|through|thru)\s*"
 _NAMED = (
     r"任务编号|任务|编号为?|序号|条目|号码|#|nos?\.?|numbers?"
     r"|(?:items?|tasks?|assignments?|entry|entries)(?: (?:numbers?|nos?\.?))?"
@@ -63,13 +63,19 @@ _SINGLE = re.compile(
     r"(?<![a-z\d.%:=-])(?<![a-z]\()\d{1,3}(?=$|[\s,;?!。)\"”|]|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|到期|完成|这|这项|归|同|一样|相|差|比|还|[前后](?:面|边|头|后|一)|[上下]一)"
 )
 _NEGATIVE = re.compile(rf"(?:{_PREFIX})?(?:-\d{{1,3}}|负{NUMERAL}){_CLASS}|(?:{_PREFIX})(?:-\d{{1,3}}|负{NUMERAL})")
+# 第3.5条: a number that no document numbered through has.
+_DECIMAL = re.compile(
+    rf"(?<![\d.])(?:{_PREFIX}(?P<a>{NUMERAL})(?:\.|点)(?P<b>{NUMERAL}){_CLASS}?|(?P<c>\d{{1,3}})\.(?P<d>\d{{1,2}}){_CLASS})(?!\d)"
+)
 _ALONE = re.compile(rf"^第?{NUMERAL}(?:号(?:任务)?)?(?=[?!。.]?$)")
 _KIND = r"个任务|个|条|项|任务"
 _FROM_END = (
     r"(?:倒数|倒着数|倒过来数|反过来数|反着数|倒着算|从(?:最|文件)?(?:后|末|尾|末尾|结尾|尾巴)(?:面|头|部|端|一项|一条)?"
-    r"(?:开始|起)?(?:往前|向前|往回|往上|倒着)?(?:数|算|看|推)?)"
+    r"(?:开始|起)?(?:往前|向前|往回|往上|倒着)?(?:数|算|看|推)?)(?:到|过来)?"
 )
-_FROM_START = r"(?:正数|正着数|顺着数|顺数|从(?:最)?(?:头|前|前面|开头)(?:开始|起)?(?:往后|向后|往下)?(?:数|算))"
+_FROM_START = (
+    r"(?:正数|正着数|顺着数|顺数|从(?:最)?(?:头|前|前面|开头)(?:开始|起)?(?:往后|向后|往下)?(?:数|算))(?:到|过来)?"
+)
 _POINT = r"的?(?:是?哪|那|这)?第?一?"
 _STANDING = r"(?:(?:排|列|位列|位居|位|放|写)(?:在|到|于)?(?:全文|文件|全篇|整份文件|清单|名单|分工)?[的里中]?)"
 _ORDINAL = re.compile(
@@ -154,6 +160,12 @@ def _numbers(text: str) -> Iterator[Token]:
         yield Token("NUM", Numbers(_english_spread(m["n"])), m.start(), m.end(), 0.1)
 
 
+def _decimals(text: str) -> Iterator[Token]:
+    for m in _DECIMAL.finditer(text):
+        whole, part = (parse_numeral(m[first] or m[second]) for first, second in (("a", "c"), ("b", "d")))
+        yield Token("NUM", Numbers((f"{whole}.{part}",)), m.start(), m.end(), 0.02)
+
+
 def _english_spread(words: str) -> tuple[int, ...]:
     """The numbers of a spelt list or range: "three to five" -> 3, 4, 5."""
     found: list[int] = []
@@ -206,4 +218,5 @@ def _english_ordinals(text: str) -> Iterator[Token]:
 
 def find_numbers(text: str, context: Context) -> list[Token]:
     """NUM (Numbers) and SLICE (Slice) tokens: "第10到15项", "3、5和8", "49号", "倒数第二项", "前五项"."""
-    return [*_numbers(text), *number_sets(text, context.numbers), *_ordinals(text)]
+    found = [*_numbers(text), *number_sets(text, context.numbers), *_ordinals(text)]
+    return [*found, *_decimals(text)] if all(isinstance(n, int) for n in context.numbers) else found
