@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.understand.tokens import Context, Token
+from assistant.understand.tokens import Bounds, Context, Numbers, Token
 
 _NOUNS = ("TASKN", "DUE", "HISTORY")
 _ASKING = ("COMMA", "LIST", "FIELD", "WHO", "COUNT", "NOT", "EXCEPT")
@@ -17,6 +17,28 @@ def named_first(tokens: Sequence[Token]) -> list[Token]:
         replace(t, type="FILL", value="yes", also=()) if t.type == "COUNT" and _of_the_set(tokens, at) else t
         for at, t in enumerate(tokens)
     ]
+
+
+_FIRST_LONG = 10  # "三项谁牵头" asks again of three tasks, "四十五项谁牵头" of the one of that number
+_ASKED_OF_ONE = ("FIELD", "WHO", "WHEN")
+_OF_MORE = ("UNIT", "SECT", "DATE", "NUM", "TASKN", "DUE", "MOST", "LEAST", "COUNT", "LIST", "EACH", "HISTORY", "BOTH",
+            "WORD", "QUOTE", "SHARE", "MENTION", "ONGOING", "DOCUMENTN", "YESNO", "ALLTASKS")  # fmt: skip
+
+
+def without_ordinal(tokens: Sequence[Token], context: Context) -> list[Token]:
+    """The tokens with 四十五项 as the number of a task where nothing but a field of it is asked: 四十五项归哪个部分."""
+    alone = any(t.has(kind) for t in tokens for kind in _ASKED_OF_ONE) and not any(
+        t.has(kind) for t in tokens for kind in _OF_MORE
+    )
+    return [_as_number(t, context) if alone and t.type == "COUNTN" else t for t in tokens]
+
+
+def _as_number(token: Token, context: Context) -> Token:
+    bounds = token.value
+    exact = isinstance(bounds, Bounds) and bounds.of == "tasks" and bounds.low == bounds.high
+    if not exact or not isinstance(bounds, Bounds) or bounds.low not in context.numbers or bounds.low < _FIRST_LONG:
+        return token
+    return replace(token, type="NUM", value=Numbers((bounds.low,)))
 
 
 # What a small word may stand between: 责任单位[那儿]也没写.

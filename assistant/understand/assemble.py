@@ -217,6 +217,9 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
 
 def _content_with_claims(f: Findings, conditions: tuple[Condition, ...], context: Context) -> Assembled:
     """A question of content that claims what else it names of the task that its words find."""
+    if "WHO" in f.flags and {kind_of(c) for c in conditions} == {"count"} and (told := context.find(f.topic)):
+        # "有两家一起牵头建甲,都是谁": which units is asked, how many is only said
+        return Assembled(_plan(f, "describe", (NumberIn((told,)),), (), False), (), f)
     if (number := _meant(f, conditions, context)) is not None:
         return Assembled(_plan(f, "describe", (number,), (), False), (_claimed(f, conditions, number),), f)
     if f.as_of is not None:  # whether what is spoken of is overdue on a stated day: the day selects nothing

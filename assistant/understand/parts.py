@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from assistant.understand.among import named_first, without_small_words
+from assistant.understand.among import named_first, without_ordinal, without_small_words
 from assistant.understand.builders import BUILDERS
 from assistant.understand.clauses import echoes, pressing, questions, stands_alone
 from assistant.understand.described import Beside, role_spoken_of, task_named, told
@@ -225,6 +225,7 @@ def read_parts(
         if any(t.type == "INJECTION" for t in tokens):
             instructed = True
             tokens = _without_instructions(tokens)
+        tokens = without_ordinal(tokens, context)
         tokens = without_small_words(named_first(without_other_names(tokens, sentence)), context)
         reduced = reduce_tokens(tokens, BUILDERS, context)
         split = questions(reduced, sentence)

@@ -27,6 +27,7 @@ _PLACED = re.compile(r"^[\u4e00-\u9fff]{2,5}?(?P<level>[省市州区县镇乡])(
 _COMPANY = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|分公司|公司|集团)$")
 # No name goes over one of these; 和 and 与 stand inside names.
 _NAME = re.compile(r"[\u4e00-\u9fff和与]+")
+_JOINED = re.compile("[和与]")
 _BREAK = re.compile("[的了吗呢吧哪谁几什么是由归让问找跟]|牵头|责任|负责|配合|任务")
 
 
@@ -78,7 +79,10 @@ def _ending_at(text: str, first: int, end: int, names: Sequence[_Name], context:
 
 
 def _holds_another(said: str, meant: str, context: Context) -> bool:
-    """甲局和乙局 are two units, not a longer name of one."""
+    """甲局和乙局 are two units, not a longer name of one; nor is 甲办和编办."""
+    parts = [piece for piece in _JOINED.split(said) if piece != said]
+    if any(piece in context.registry.forms and meant not in context.registry.forms[piece].names for piece in parts):
+        return True
     sizes = range(_LEAST, len(said) - 1)
     pieces = (context.registry.forms.get(piece) for size in sizes for piece in (said[:size], said[-size:]))
     return any(name is not None and meant not in name.names for name in pieces)
