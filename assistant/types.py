@@ -118,7 +118,9 @@ class Plan:
     ``sides`` are the two or more things of a comparison, or the whole that a share is of; ``in_sections`` bounds over
     how many sections a unit's tasks spread, ``exclusive`` keeps the units that have no other tasks; ``each`` keeps the
     sections all or none of whose tasks meet the condition, or that one unit leads; ``pick`` keeps items of the ordered
-    result (0-based, negative from the end). ``refused`` is why the words alone tell that the document does not answer:
+    result (0-based, negative from the end); ``across`` is what is asked of the places of a ranking together: how far
+    apart they are, how many tasks they have in all. ``refused`` is why the words alone tell that the document does not
+    answer:
     about another place or plan, about what no such document states, about how far a task has come.
     """
 
@@ -141,6 +143,7 @@ class Plan:
     each: Literal["all", "none", "one"] | None = None
     exclusive: bool = False
     overdue: bool = False
+    across: Literal["gap", "sum"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,8 @@ def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part
         said.append(ctx.say("compare.no_common"))
     said += [_goes_on(ctx, result, names, sides)]
     said += [_both_sides(ctx, sides, name) for name in result.plan.fields if name in ("lead", "responsible")]
-    said += [_first_due(ctx, names, sides)] if "deadline" in result.plan.fields else []
+    if "deadline" in result.plan.fields:
+        said += [_due(ctx, names, sides, which) for which in ("first", "last")]
     rows = [[ctx.say("compare.total"), *map(ctx.number, counts)]]
     rows += [[ctx.say(f"field.{name}"), *(_spread(ctx, side, name) for side in sides)] for name in _asked(result)]
     head = [ctx.say("compare.item"), *names]
@@ -158,20 +159,22 @@ def _both_sides(ctx: Context, sides: Sequence[Sequence[Task]], role: FieldName) 
     return ctx.say("compare.shared_units", role=ctx.role(role), units=ctx.units(shared))
 
 
-def _first_due(ctx: Context, names: Sequence[str], sides: Sequence[Sequence[Task]]) -> str:
-    """When the first task of each side falls due, and whose is the earliest."""
+def _due(ctx: Context, names: Sequence[str], sides: Sequence[Sequence[Task]], which: str) -> str:
+    """When the first (or the last) task of each side falls due, and whose is the earliest (the latest)."""
     dated = [[(t.deadline.due, t.position, t) for t in side if t.deadline and t.deadline.due] for side in sides]
     if not all(dated):
         return ""
-    first = [min(side) for side in dated]
+    pick = min if which == "first" else max
+    first = [pick(side) for side in dated]
     days = [due for due, _, _ in first]
     said = ctx.say("joint.clause").join(
-        ctx.say("compare.first_due", name=name, deadline=cell(ctx, task, "deadline"))
+        ctx.say(f"compare.{which}_due", name=name, deadline=cell(ctx, task, "deadline"))
         for name, (_, _, task) in zip(names, first, strict=True)
     )
     if len(set(days)) == 1:
-        return ctx.say("compare.first_due_same", firsts=said)
-    return ctx.say("compare.first_due_order", firsts=said, name=names[days.index(min(days))])
+        return ctx.say(f"compare.{which}_due_same", firsts=said)
+    ahead = [name for name, day in zip(names, days, strict=True) if day == pick(days)]
+    return ctx.say(f"compare.{which}_due_order", firsts=said, name=ctx.join(ahead))
 
 
 def _name(ctx: Context, side: Condition) -> str:

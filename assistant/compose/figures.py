@@ -8,7 +8,8 @@ from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
 from assistant.compose.listing import SHORT, listing
 from assistant.compose.lists import asides
-from assistant.compose.markdown import blocks, bullets, safe, table
+from assistant.compose.markdown import blocks, bullets, table
+from assistant.compose.ranking import label, places, taken_together, winners_line
 from assistant.compose.subject import subject
 from assistant.compose.verdicts import claims_first, claims_fullest, verdict
 from assistant.types import ComputedFact, Group, Plan, Result
@@ -22,7 +23,9 @@ def render_rank(ctx: Context, result: Result) -> Part:
     best = len(result.groups[0].tasks)
     winners = [group for group in result.groups if len(group.tasks) == best]
     rest = result.groups[len(winners) :]
-    first = _claimed(ctx, result.plan, winners) + _winners(ctx, result.plan, winners, best)
+    several = len({len(group.tasks) for group in result.groups}) > 1 and len(result.plan.pick) > 1
+    said = places(ctx, result) if several else winners_line(ctx, result.plan, winners, best)
+    first = _claimed(ctx, result.plan, winners) + said + taken_together(ctx, result)
     body = bullets(ctx.say("figure.group", label=label(ctx, result.plan, group), count=len(group.tasks),
                            numbers=ctx.cites(group.tasks)) for group in result.groups)  # fmt: skip
     if ctx.form.shape == "sentence" and not rest:
@@ -41,20 +44,6 @@ def _claimed(ctx: Context, plan: Plan, winners: Sequence[Group]) -> str:
         return verdict(ctx, claims_fullest(ctx, plan.asked, [int(g.key) for g in winners]))
     units = plan.group in ("lead", "responsible", "either")
     return verdict(ctx, claims_first(ctx, plan.asked, [str(g.key) for g in winners])) if units else ""
-
-
-def _winners(ctx: Context, plan: Plan, winners: Sequence[Group], count: int) -> str:
-    labels = ctx.join(label(ctx, plan, group) for group in winners)
-    kind = plan.group or "lead"
-    tie = "_tie" if len(winners) > 1 else ""
-    if plan.having is not None:
-        return ctx.say("figure.having", labels=labels, places=len(winners), what=ctx.say(f"figure.what_{kind}"))
-    if len(plan.pick) == 1:
-        place = plan.pick[0] + 1 if plan.pick[0] >= 0 else -plan.pick[0]
-        name = "figure.place_from_top" if (plan.pick[0] >= 0) == plan.descending else "figure.place_from_bottom"
-        return ctx.say(name, what=ctx.say(f"figure.what_{kind}"), place=place, labels=labels, count=count)
-    name = ("figure.most" if plan.descending else "figure.least") + tie
-    return ctx.say(name, what=ctx.say(f"figure.what_{kind}"), labels=labels, count=count)
 
 
 def _rank_tasks(ctx: Context, result: Result) -> Part:
@@ -81,17 +70,6 @@ def _ranking(ctx: Context, result: Result) -> str:
             for group in result.groups
         ),
     )
-
-
-def label(ctx: Context, plan: Plan, group: Group) -> str:
-    """A group's name in an answer: a unit, a section's heading, a year, a deadline."""
-    if plan.group == "section" and isinstance(group.key, int):
-        return ctx.section(group.key)
-    if plan.group == "year":
-        return ctx.say("figure.year", year=safe(group.key))
-    if plan.group in ("lead", "responsible", "either", "both"):
-        return ctx.unit(str(group.key))
-    return safe(group.label)
 
 
 def scope_line(ctx: Context, result: Result) -> str:

@@ -39,6 +39,7 @@ from assistant.understand.grouping import (
     units_group,
     with_partners,
 )
+from assistant.understand.ranked_places import ranked
 from assistant.understand.sides import beside_sides, sides_of
 from assistant.understand.tokens import Context
 from assistant.understand.told import tells
@@ -112,6 +113,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "sections stated": any(b.of == "sections" for b in f.bounds),
         "mentions counted": kinds == {"unit either"} and "MENTION" in f.flags and "次" in f.cues.get("COUNT", ""),
         "stated": any(b.of == "tasks" for b in f.bounds),
+        "top": top(f) is not None,
         "several facts": len(f.facts) > 1,
         "EACH COUNT": {"EACH", "COUNT"} <= f.flags or "DISTRIBUTION" in f.flags,
     }
@@ -276,9 +278,7 @@ def _plan(
     if measure == "compare":
         return replace(plan, condition=all_of(others), sides=sides)
     if measure in ("rank", "breakdown"):
-        unbounded = measure == "breakdown" or ("RANKED" in f.flags and not pick)
-        limit = top(f) or (None if unbounded else f.rank or len(pick) or 1)
-        return replace(plan, group=by, limit=limit, pick=(f.rank - 1,) if f.rank else ())
+        return ranked(replace(plan, group=by), f)
     if f.extreme and measure in ("list", "describe", "exists", "count", "units"):
         return replace(plan, measure="list", group="deadline", limit=1, descending=f.extreme == "latest", fields=())
     if measure == "units":

@@ -52,7 +52,7 @@ class Findings:
     slices: tuple[Slice, ...] = ()
     facts: tuple[str, ...] = ()
     extreme: str | None = None
-    rank: int | None = None
+    ranks: tuple[int, ...] = ()
     as_of: date | None = None
     words: tuple[str, ...] = ()
     groups: frozenset[str] = frozenset()
@@ -62,6 +62,11 @@ class Findings:
     claim: Condition | None = None
     one_list: bool = False
     counted: tuple[Condition, ...] = ()
+
+    @property
+    def rank(self) -> int | None:
+        """The first place that is named: 2 for the runner-up."""
+        return self.ranks[0] if self.ranks else None
 
 
 def _values(tokens: Sequence[Token], kind: str) -> list[object]:
@@ -145,7 +150,7 @@ def _as_of(tokens: Sequence[Token]) -> tuple[date | None, Sequence[Token]]:
     return None, tokens
 
 
-def _holds_at_once(tokens: Sequence[Token], at: int) -> bool:
+def _holds_at_once(tokens: Sequence[Token], at: int, text: str) -> bool:
     """An 和 between conditions joins them, but one after "…的任务" counts up: "甲牵头的任务和乙牵头的任务".
 
     The 都 of 都有哪些 speaks of the list.
@@ -154,7 +159,8 @@ def _holds_at_once(tokens: Sequence[Token], at: int) -> bool:
         return not (tokens[at].has("EVERY") and any(t.has("LIST") for t in tokens[at + 1 : at + 2]))
     if tokens[at].type != "AND":
         return False
-    return tokens[at].value != "enum" or at == 0 or tokens[at - 1].type not in ("DUE", "TASKN")
+    counted_up = at > 0 and (tokens[at - 1].type in ("DUE", "TASKN") or text[: tokens[at].start].endswith("的"))
+    return tokens[at].value != "enum" or not counted_up
 
 
 def _whole(tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date, inside: int) -> tuple[Condition, ...]:
@@ -237,7 +243,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     claimed = claimed_of_all(tokens, spoken_of_all(recognised))
     tokens = [t for t in tokens if t not in claimed]
     excluded, not_numbers = _excluded(tokens)
-    joint = any(_holds_at_once(tokens, at) for at in range(len(tokens)))
+    joint = any(_holds_at_once(tokens, at, text) for at in range(len(tokens)))
     found = merged([*scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)
     conditions = without_model(without_echo(found))
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")
@@ -251,7 +257,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     if conditions and not strong(beside(words, conditions, flags), context, complete):
         topic = ""
     extremes = [v for kind in ("EXTREME", "EARLIER") for v in _values(tokens, kind)]
-    ranks = _values(tokens, "RANKN")
+    ranks = tuple(dict.fromkeys(int(cast(str, n)) for n in _values(tokens, "RANKN")))
     return Findings(
         text=text, flags=frozenset(flags), conditions=conditions,
         units=tuple(cast(Units, t.value) for t in tokens if t.type == "UNITS"), excluded=tuple(excluded),
@@ -259,7 +265,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         bounds=_all_bounds(tokens, denied="SECTNONE" in flags),
         slices=tuple(cast(Slice, t.value) for t in tokens if t.type == "SLICE"),
         facts=tuple(dict.fromkeys(cast(str, v) for v in _values(tokens, "DOCFACT"))),
-        extreme=cast(str, extremes[0]) if extremes else None, rank=int(cast(str, ranks[0])) if ranks else None,
+        extreme=cast(str, extremes[0]) if extremes else None, ranks=ranks,
         as_of=as_of, words=words, groups=frozenset(context.registry.groups),
         sections=len(children_of(None, context.document)),
         whole=_whole(tokens, conditions, as_of or context.as_of, _inside(recognised)),

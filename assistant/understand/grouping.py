@@ -19,8 +19,16 @@ _HOW_MANY_AT_MOST = re.compile(
     r"(?:最多|至多)的?(?:时候)?(?:一项|一条|一个任务|一件)?(?:能有|会有|有|由|是|达到?)?(?:几|多少)(?:家|个)(?:单位|部门)?"
     r"(?:一起|共同|联合|来|同时)?(?:牵头|责任|担责|负责|合作|搭伙)"
 )
+# 哪些任务牵头的单位最多, 哪条任务的责任部门最少.
+_UNITS_OF_TASKS = re.compile(
+    r"(?:哪|什么)[^,。?]{0,3}(?:任务|项|条|事项|工作)[^,。?]{0,4}(?:牵头|责任|负责|配合)的(?:单位|部门)(?:数量?|个数|家数)?最"
+)
 # 第五、六部分都牵头; 都有哪些单位 asks of either.
-_IN_EACH = re.compile("(?:都|均|同时)(?=牵头|负责|参与|担|当|做|有任务|有份|出现|露面)")
+_IN_EACH = re.compile(
+    "(?:都|均|同时|皆|也)(?:有|在|挑|领|是|还|又)*(?=牵头|负责|参与|担|当|做|有任务|有份|出现|露面|领衔|挑头|主办)"
+    "|既.{2,}?[又也].{2,}|[,、](?:又|也|同时|还)(?:在|于|为).{2,}?(?:牵头|负责|参与|担|任务|领|挑)|两(?:头|边|部分|块|处)都|横跨|跨(?:了|着)?(?:这)?两"
+    r"|\bboth\b.*\band\b"
+)
 _ALL = re.compile(r"所有|全部|都有|统统|一共有|\b(?:all|every|each)\b")
 _EVERY = re.compile("都|全部|均|一律|全都|统统")
 _WHICH_SECTIONS = re.compile("哪(?:些|几)个?大?(?:部分|章节?|板块|大?块)|which (?:sections|parts|chapters)")
@@ -36,7 +44,8 @@ def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
         return "pair"
     if {"WHO"} <= f.flags and {"MOST", "LEAST"} & f.flags and "SECT" in f.flags and _units_by(f):
         return _units_by(f)  # 数字治理这一块谁牵头最多
-    if {"SECTIONN", "SECTCOUNT"} & f.flags or "section" in f.fields or _SECTION_WORDS.search(spread):
+    counted = any(b.of == "sections" for b in f.bounds) and bool({"MOST", "LEAST", "RANKED"} & f.flags)
+    if counted or {"SECTIONN", "SECTCOUNT"} & f.flags or "section" in f.fields or _SECTION_WORDS.search(spread):
         return "section"
     if "YEARN" in f.flags or "哪年" in f.text or "哪一年" in f.text or _YEAR_WORDS.search(spread):
         return "year"
@@ -221,7 +230,9 @@ def most_units(f: Findings, context: Context) -> Condition | None:
     """ "牵头单位最多的任务": tasks that name the most units in a role."""
     counted = bool(_HOW_MANY_AT_MOST.search(f.text))
     task_asked = "number" in f.fields
-    named = "ROLEN" in f.flags and ({"TASKN", "DUE", "LIST"} & f.flags or task_asked)
+    joint = bool(_counted_roles(f)) and task_asked
+    named = joint or ("ROLEN" in f.flags and ({"TASKN", "DUE", "LIST"} & f.flags or task_asked))
+    named = named or bool(_UNITS_OF_TASKS.search(f.text))
     if not {"MOST", "LEAST"} & f.flags or not (counted or named):
         return None
     units_asked = f.text.find("单位") > f.text.find("最") > 0 and not task_asked

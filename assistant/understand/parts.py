@@ -136,12 +136,17 @@ def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
         if sentence[tokens[at].start : tokens[at].end] == ":" and stands_alone(after):
             wishes = [t for t in before if t.type == "WISHNUMBERS"]
             comma = next((i for i in range(at - 1, -1, -1) if before[i].type == "COMMA"), -1)
-            named = pressing(before[comma + 1 :]) or any(
-                t.type in ("UNIT", "SECT", "DATE", "DOCFACT") or (t.type == "NUM" and t.cost < 0.3) for t in before
-            )
+            named = pressing(before[comma + 1 :]) or any(_names_a_subject(t) for t in before)
             named = named or ({"ROLE", "COUNTN"} <= {t.type for t in before})
             return tokens if named else [*wishes, *after]
     return tokens
+
+
+def _names_a_subject(token: Token) -> bool:
+    """A unit, a section, a day, a task, or the role that is spoken of: "按牵头的件数比一比:甲、乙,哪个多"."""
+    if token.type == "NUM":
+        return token.cost < 0.3
+    return token.type in ("UNIT", "SECT", "DATE", "DOCFACT") or (token.type == "ROLE" and not token.has("ROLEN"))
 
 
 def _without_instructions(tokens: list[Token]) -> list[Token]:

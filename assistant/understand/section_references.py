@@ -24,7 +24,7 @@ _MANY = 20
 _SECTION_UNIT = r"(?:个)?(?:大部分|部分|部份|章节|章|节|大块|块|板块|大项|篇|单元|大类)"
 _SECTION = re.compile(
     rf"第{NUMERAL}{_SECTION_UNIT}(?:到|至|-|~)第?{NUMERAL}{_SECTION_UNIT}|"
-    rf"(?:(?=第)|(?<![这那哪每某同另整共有分为成]))(?!一{_SECTION_UNIT})第?{NUMERAL}(?:(?:、|,|和|与|及|跟|到|至|-|~)第?{NUMERAL})*(?:两|这[两三四五六七]|[三四五六七](?=个))?{_SECTION_UNIT}"
+    rf"(?:(?=第)|(?<![这那哪每某同另整共有分为成])(?<!最[多少大小]的))(?![一两]{_SECTION_UNIT})第?{NUMERAL}(?:(?:、|,|和|与|及|跟|到|至|-|~)第?{NUMERAL})*(?:两|这[两三四五六七]|[三四五六七](?=个))?{_SECTION_UNIT}"
     rf"|第{NUMERAL}{_SECTION_UNIT}?(?:(?:、|,|和|与|及|跟|到|至|-|~)第{NUMERAL}{_SECTION_UNIT})+"
 )
 _TALLY = re.compile(r"(?<=[\d一二三四五六七八九十])(?:这?[两三四五](?=个)|两|这[两三四五六七])")

@@ -13,7 +13,10 @@ def section_words(tokens: Sequence[Token], text: str, context: Context) -> list[
     """A run of words beside 部分/那一块/章 that points to one section by its title: "数据开放那一块"."""
     result = list(tokens)
     for at, token in enumerate(tokens):
-        if not token.has("SECTIONN") or any(t.type == "SECT" and t.cost < PART_OF_TITLE for t in tokens):
+        pointed = text[token.start : token.end].startswith(_POINTING)
+        if not token.has("SECTIONN") or (
+            not pointed and any(t.type == "SECT" and t.cost < PART_OF_TITLE for t in tokens)
+        ):
             continue
         window = _around(tokens, at, text, context)
         quoted = next((str(t.value) for t in tokens if t.type == "QUOTE" and window[0] <= t.start < window[1]), None)
@@ -29,7 +32,7 @@ def section_words(tokens: Sequence[Token], text: str, context: Context) -> list[
         if index is not None:
             kept = [t for t in result if t.end <= window[0] or t.start >= max(window[1], token.end)]
             kept.append(Token("SECT", (index,), window[0], max(window[1], token.end), 0.2))
-            return sorted(kept, key=lambda t: t.start)
+            result = sorted(kept, key=lambda t: t.start)
     return result
 
 
@@ -52,6 +55,8 @@ def _around(tokens: Sequence[Token], at: int, text: str, context: Context) -> tu
         "HISTORY",
         "WHEN",
         "SMALLTALK",
+        "SECT",
+        "SECTIONN",
     )
     titles = [section.title.lower() for section in context.document.sections]
     while start > 0:
@@ -60,6 +65,8 @@ def _around(tokens: Sequence[Token], at: int, text: str, context: Context) -> tu
         if not titled and any(token.has(kind) for kind in stop_types):
             break
         start -= 1
+    while start < at and any(tokens[start].has(kind) for kind in _JOINTS):
+        start += 1
     return tokens[start].start, tokens[at].end
 
 
@@ -78,6 +85,10 @@ def section_of_words(tokens: Sequence[Token], text: str, context: Context) -> in
 
 
 _FEW = 3
+# What stands before a second section, and is no part of its name.
+_JOINTS = ("AND", "ABOUT", "ENUM", "COMMA", "SPACE", "COMPARE", "MORE")
+# 那一块, 这部分: beside a section named by number, these name one more.
+_POINTING = ("那", "这")
 # What a section does with its subject, before the words that name it.
 _SPEAKING = "讲谈说写管"
 

@@ -25,7 +25,7 @@ def leans(part: Part) -> bool:
     f = part.findings
     if opens_among(part):
         return True
-    if part.has(*_ON_ITS_OWN) or f.extreme:
+    if part.has(*_ON_ITS_OWN) or (f.extreme and not part.has("EARLIER")):
         return False
     if any(t.value_of("HISTORY") in _POINTING for t in part.recognised):
         return True
@@ -61,7 +61,7 @@ def sequel(plans: Sequence[Plan], part: Part, context: Context) -> Plan | None:
     if any(t.value_of("HISTORY") in ("list", "all_units") for t in part.recognised):
         together = merged([c for plan in plans for c in conjuncts(plan.condition)], joint=False)
         last = replace(last, condition=all_of(together))
-    asked = tuple(name for name in part.findings.fields if name != "number")
+    asked = ("deadline",) if part.has("EARLIER") else tuple(n for n in part.findings.fields if n != "number")
     if last.measure == "compare" and asked and not part.has_subject:
         return replace(last, fields=asked)
     if last.measure == "compare" and _chooses(part) and all(isinstance(side, NumberIn) for side in last.sides):

@@ -56,6 +56,11 @@ _SPARED = re.compile(
     r"^(?!.*[?哪几谁吗]).{2,30}(?:不算|别算|不计入?|不要|别要|别给我|除外|排除|剔除|别列|不列|去掉|刨掉|不在此列)"
     r"(?:在内|掉|了|啊|哈|吧|哦|的)*$"
 )
+# “各区政府”这种统称也算: what is let in narrows nothing.
+_LET_IN = re.compile(
+    r"^(?!.*[?哪几谁吗没不别]).{2,30}(?:也|都|均|一并|全部?)(?:要|得|一起|一并)?(?:算|计|包括|统计|算上|计入|算数|列入)"
+    r"(?:在内|进去|进来|上|的|了|啊|哈|哦|哟|入)*$"
+)
 # 牵头=甲;责任=乙;时限=丙: fields of one task, not sentences.
 _FIELDS_ON = re.compile(r"(?<=[^\s;])\s*;(?=\s*(?:牵头|责任|时限|期限|完成|所属)[\u4e00-\u9fff]{0,4}\s*[=:])")
 
@@ -144,7 +149,7 @@ def _with_what_is_spared(pieces: Sequence[str]) -> list[str]:
         if joined and _SPARED.search(piece):
             mark = "?" if joined[-1].endswith("?") else ""
             joined[-1] = f"{joined[-1].rstrip('?')},{piece}{mark}"
-        else:
+        elif not (joined and _LET_IN.search(piece)):
             joined.append(piece)
     return joined
 
