@@ -39,7 +39,7 @@ from assistant.understand.grouping import (
     units_group,
     with_partners,
 )
-from assistant.understand.ranked_places import ranked
+from assistant.understand.ranked_places import ranked, without_the_first
 from assistant.understand.sides import beside_sides, sides_of
 from assistant.understand.tokens import Context
 from assistant.understand.told import tells
@@ -181,7 +181,7 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
 
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
     """The plan of one part of a message; None where it asks nothing that plans can express."""
-    f = as_never(with_partners(bind_units(f, inherited)))
+    f = without_the_first(as_never(with_partners(bind_units(f, inherited))))
     if f.claim is not None:
         return Assembled(Plan("claim", all_of(f.conditions)), (about_all(f),), f)
     extra = most_units(f, context)

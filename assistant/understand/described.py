@@ -201,10 +201,16 @@ def _pointed(tokens: Sequence[Token], beside: Beside, context: Context) -> list[
                 continue  # 46号那家牵头单位
             if units is not None:
                 token = replace(token, type="UNIT", value=units, also=())
-            elif kind == "item" and any(t.type == "NUM" for t in result):
+            elif kind == "item" and (any(t.type == "NUM" for t in result) or _likened(tokens, at)):
                 token = replace(token, type="NUM", value=Numbers((number,)), also=())
         result.append(token)
     return result
+
+
+def _likened(tokens: Sequence[Token], at: int) -> bool:
+    """跟它一样: tasks are asked for that agree with the one spoken of."""
+    joined = at > 0 and (tokens[at - 1].has("AND") or tokens[at - 1].has("ABOUT"))
+    return joined and any(t.has("SAME") for t in tokens[at + 1 :])
 
 
 def _names_the_role(tokens: Sequence[Token], at: int) -> bool:

@@ -134,6 +134,13 @@ def same_as(tokens: Tokens, context: Context) -> Condition | None:
     return None if not parts else parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
+def due_alike(tokens: Tokens, _: Context) -> Condition | None:
+    """ "跟任务48一样拖到最后的": alike in when they fall due."""
+    numbers = cast(Numbers, first_of(tokens, "NUM")).numbers
+    plain = all(t.value_of("SAME") == "any" for t in tokens if t.has("SAME"))
+    return SameAs("deadline", numbers[0]) if len(numbers) == 1 and plain else None
+
+
 def same_as_told(tokens: Tokens, context: Context) -> Condition | None:
     """ "任务30的时限是多少,还有哪些跟它一样": a second number names no other task."""
     named = {t.value for t in tokens if t.has("NUM")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.types import Plan
+from assistant.types import Plan, UnitIs
 from assistant.understand.findings import Findings
 from assistant.understand.grouping import top
 
@@ -34,6 +34,16 @@ def ranked(plan: Plan, f: Findings) -> Plan:
         plan, limit=limit, pick=(f.rank - 1,) if f.rank else (),
         across=_in_all(f) if plan.measure == "rank" and several else None,
     )  # fmt: skip
+
+
+def without_the_first(f: Findings) -> Findings:
+    """ "市政府办公厅牵头最多,第二是谁": the unit is told to be the first, the ranking is of all."""
+    units = [c for c in f.conditions if isinstance(c, UnitIs)]
+    told = f.ranks and len(units) == 1 and _first_beside(f) and {"WHO", "UNITN"} & f.flags
+    if not told:
+        return f
+    roles = f.roles or (units[0].role,)
+    return replace(f, conditions=tuple(c for c in f.conditions if c not in units), roles=roles)
 
 
 def _in_all(f: Findings) -> str | None:

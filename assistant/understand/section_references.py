@@ -55,7 +55,8 @@ _ENGLISH_LAST = "last|final|closing|concluding|ending"
 _SECTION_ENGLISH = re.compile(
     rf"(?:the )?(?:part|section|chapter)s? (?:numbers? |no\.? ?|#)?(?P<n>\d+|[ivx]+\b|(?:{ENGLISH_CARDINAL})\b)"
     r"(?:(?: and | & |, | to |-)(?P<m>\d+))?"
-    rf"|(?:the )?(?:very )?(?P<o>{ENGLISH_ORDINAL}|{_ENGLISH_FIRST}|{_ENGLISH_LAST}) (?:part|section|chapter)\b"
+    rf"|(?:the )?(?:(?P<p>{ENGLISH_ORDINAL}) (?:and|or|&|versus|vs) (?:the )?)?"
+    rf"(?:very )?(?P<o>{ENGLISH_ORDINAL}|{_ENGLISH_FIRST}|{_ENGLISH_LAST}) (?:part|section|chapter)\b"
     rf"|(?:the )?(?P<side>first|last|final) (?P<k>{ENGLISH_CARDINAL}|\d+) (?:parts|sections|chapters)\b"
     r"|(?:the )?(?:part|section|chapter) (?:that|which) (?:(?P<f>opens|begins|starts)|closes|ends|concludes)"
     r"(?: (?:it|the (?:document|plan|paper|file)))?\b"
@@ -99,7 +100,9 @@ def _english_sections(text: str, last: int) -> Iterator[tuple[int, int, tuple[in
             continue
         n = _english_number(m, last)
         if n is not None:
-            yield m.start(), m.end(), (n, int(m["m"])) if m["m"] else (n,)
+            first = parse_english(m["p"] or "")
+            more = (int(m["m"]),) if m["m"] else ()
+            yield m.start(), m.end(), (*((first,) if first else ()), n, *more)
 
 
 def _english_number(m: re.Match[str], last: int) -> int | None:
