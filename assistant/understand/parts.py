@@ -42,6 +42,7 @@ _ASKING = (
     "SUMMARISE",
     "EXTREME",
     "ENDUREQ",
+    "SAMEAS",
 )
 _MANNERS = re.compile("[问请烦帮谢劳您你我替给]|顺便|方便|领导|(.)\\1|please")
 # 找找, 列一下, 说说: what is done for the asker, not what is asked.
