@@ -134,3 +134,21 @@ def test_roles_in_the_documents_own_words(question: str, condition: str) -> None
 )
 def test_a_unit_under_a_shorter_or_a_longer_name(name: str, question: str, condition: str) -> None:
     assert understood(name, question) == condition
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("后勤处今年牵头哪几项", "牵头单位 = 后勤处"),
+        ("高原分管的任务", "备注含有“高原”"),
+        ("牵头领导是林晚的有几项", "备注含有“林晚”,统计数量"),
+        ("秋季学期开学前要办的任务", "完成时限写明“秋季学期开学前”"),
+        ("完成时间写着“每学期末”的有哪些", "完成时限写明“每学期末”"),
+        ("计划里基建处牵头的任务有几项", "牵头单位 = 基建处,统计数量"),
+        ("交流合作处牵头哪些任务", "牵头单位 = 交流合作处"),
+        ("which tasks does the campus logistics office (后勤处) lead", "牵头单位 = 后勤处"),
+        ("“晨光”行动是学生处牵头的吗", "提到“晨光”,牵头单位 = 学生处"),
+    ],
+)
+def test_a_plan_of_one_year_with_people_beside_its_units(question: str, condition: str) -> None:
+    assert understood("one_year_plan.md", question) == condition

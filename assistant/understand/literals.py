@@ -8,12 +8,17 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.conditions import Condition, DeadlineIs, Or
+from assistant.question import clean
 from assistant.understand.kept import kept
 from assistant.understand.tokens import Context, Token
 from index.types import Document
 
 _COST = 0.05
 _CENTURY = re.compile(r"\b20(\d\d)(?=年)")
+_LEAST = 3
+_SEASON = re.compile("学期|学年|[寒暑春秋]假|开学|汛期|[春夏秋冬]季|节前|旺季|防火期|采暖季|供暖季")
+_FINISH = re.compile("(?:完成|落实|办结|实施|推进|到位)+$")
 _NAMES_A_TIME = re.compile(r"\d{4}|每.*\d")
 
 
@@ -24,10 +29,26 @@ def find_literals(text: str, context: Context) -> Iterator[Token]:
             yield Token("DLIT", literal, m.start(), m.end(), _COST)
 
 
+def stated_deadline(words: str, context: Context) -> Condition | None:
+    """Due as ``words`` say that no task's text holds: every deadline that is worded so, where they name no day."""
+    tasks = context.document.tasks
+    said = re.sub(r"\s", "", words)
+    if len(said) < _LEAST or any(words in clean(t.text).text for t in tasks):
+        return None
+    literals = dict.fromkeys(t.deadline.literal for t in tasks if t.deadline and said in clean(t.deadline.literal).text)
+    worded = tuple(DeadlineIs(literal) for literal in literals)
+    return Or(worded) if len(worded) > 1 else worded[0] if worded else None
+
+
 @kept
 def _literals(document: Document) -> tuple[tuple[str, re.Pattern[str]], ...]:
     said = {t.deadline.literal for t in document.tasks if t.deadline and t.deadline.ongoing}
-    return tuple((literal, re.compile(_as_said(literal))) for literal in sorted(said) if _NAMES_A_TIME.search(literal))
+    kept = {literal: literal for literal in said if _NAMES_A_TIME.search(literal)}
+    # 秋季学期开学前完成, 每学期末: no day of the calendar, so that only the words can be asked for.
+    for task in document.tasks:
+        if task.deadline and task.deadline.due is None and _SEASON.search(task.deadline.literal):
+            kept[task.deadline.literal] = _FINISH.sub("", task.deadline.literal)
+    return tuple((literal, re.compile(_as_said(words))) for literal, words in sorted(kept.items()))
 
 
 @lru_cache(maxsize=1)

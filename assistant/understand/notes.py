@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from assistant.conditions import Not, Noted
 from assistant.understand.section_references import as_read
 from assistant.understand.tokens import Context, Token
+from index.reading.vocabulary import column_role
 
 _REMARK = ("备注", "附注", "注释", "remarks?", "notes? column")
 _STANDS = (
@@ -18,6 +19,8 @@ _STANDS = (
     r"(?:写着|写的是|写的|写有|写明|写了|写为|注明|注着|注有|标着|标明|标注|标为|填着|填的是|填了|含有?|包含|包括|提到|是|为|:|saying|says)*"
 )
 _LONG = 4  # a note of so many characters that no task's text holds is known wherever it stands
+_OFFICE = r"(?:同志|领导|(?:副|常务副)?(?:书记|市长|区长|县长|镇长|乡长|校长|院长|主任|局长|部长|处长))?"
+_SEES_TO = "牵头负责|(?:负责)?(?:牵头|分管|主管|主抓|包联|包保|挂帅|挂钩|联系|督办)|负责|管着?"
 _OPEN, _CLOSE = "[“\"「『']?", "[”\"」』']?"
 
 
@@ -32,12 +35,18 @@ def find_notes(text: str, context: Context) -> Iterator[Token]:
     names = {note.split(":")[0] for note in noted if ":" in note}
     named = "|".join([*map(re.escape, sorted(names, key=len, reverse=True)), *_REMARK])
     stems = "|".join({re.escape(name[:2]) for name in names})
-    for m in re.finditer(rf"(?:{named})(?:的内容|内容|栏)?", text):
+    for m in re.finditer(rf"(?:{named})(?:的内容|内容|栏)?(?:(?:分别|都)?(?:是|叫|为)(?:谁|哪位|哪个人?))?", text):
         yield Token("FIELD", "note", m.start(), m.end(), 0.15)
     yield from _written(text, named)
     texts = as_read("".join(task.text for task in context.document.tasks))
+    people = {value for note in noted if column_role(note.split(":")[0]) == "person" for value in _values(note)}
     for value in dict.fromkeys(value for note in noted for value in _values(note)):
-        yield from _valued(text, value, named, stems, alone=len(value) >= _LONG and value not in texts)
+        told = len(value) >= _LONG or value in people
+        yield from _valued(text, value, named, stems, alone=told and value not in texts)
+    for value in people:
+        # 何县长分管的: the person is noted, whatever the column is called.
+        for m in re.finditer(rf"{re.escape(value)}{_OFFICE}(?:{_SEES_TO})", text):
+            yield Token("COND", Noted((value,)), m.start(), m.end(), 0.08)
     if stems:
         yield from _partly(text, stems, noted)
 

@@ -78,6 +78,8 @@ def _patterns(document: Document, first: bool) -> Iterator[tuple[re.Pattern[str]
     nouns = [w for word, forms in _data()["nouns"].items() if word in said for w in forms]
     if nouns:
         yield re.compile(_any(nouns)), "TASKN", "yes"
+    if titled := [noun for noun in _data()["titles"]["nouns"] if noun in document.title]:
+        yield re.compile(f"(?:{_any(titled)})(?=[里中上内]|当中|之中)"), "DOCUMENTN", "yes"
     joined = _data()["joined"]
     if titled := [noun for noun in joined["nouns"] if noun in document.title]:
         yield re.compile(f"的(?:{_any(joined['before'])})*(?:{_any(titled)})"), "DUE", "yes"

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.question import language_of
+from assistant.question import clean, language_of
 from assistant.understand.counted import find_stated_counts
 from assistant.understand.cover import best_cover
 from assistant.understand.dates import find_dates
 from assistant.understand.elsewhere import at_home, find_other_plans
 from assistant.understand.english import find_english
 from assistant.understand.figures import figure_forms
+from assistant.understand.formed_units import formed_units
 from assistant.understand.home_dates import home_dates
 from assistant.understand.kept import kept
 from assistant.understand.label_references import by_label, find_labels
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
-from assistant.understand.literals import find_literals
+from assistant.understand.literals import find_literals, stated_deadline
 from assistant.understand.notes import find_notes
 from assistant.understand.numerals import NUMERAL, parse_numeral
 from assistant.understand.own_words import in_the_only_role, own_words
@@ -123,7 +124,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
         *find_printed(text, _cues(text), context), *find_whole(text, context),
-        *short_names(text, context),
+        *short_names(text, context), *formed_units(text, _cues(text), context),
     ]  # fmt: skip
 
 
@@ -148,10 +149,16 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
         return [Token("UNIT", together, token.start, token.end, 0.3, (("QUOTED", inner),))]
     if _only_in_deadlines(inner, context):
         return [Token("ONGOING", "true", token.start, token.end)]
+    return [token] if written and _speaks_of_words(text) else _due_as_quoted(token, inner, offset, context)
+
+
+def _due_as_quoted(token: Token, inner: str, offset: int, context: Context) -> list[Token]:
+    """What a quoted deadline says: its date, or its words where they name none; otherwise the quotation itself."""
     dates = [t for t in find_dates(inner, context.as_of) if len(t) == len(inner)]
-    if dates and not (written and _speaks_of_words(text)):
+    if dates:
         return [Token("EXACT", "yes", token.start, offset), replace(dates[0], start=offset, end=token.end)]
-    return [token]
+    due = stated_deadline(inner, context)
+    return [token if due is None else Token("COND", due, token.start, token.end)]
 
 
 def _speaks_of_words(text: str) -> bool:
@@ -195,12 +202,42 @@ def _joined(cover: Sequence[Token], text: str, context: Context) -> list[Token]:
     return result
 
 
+def _beside_quotes(cover: Sequence[Token], text: str, context: Context) -> list[Token]:
+    """What a quotation is the name of adds nothing to it: “渡改桥”工程, where the tasks write so."""
+    result: list[Token] = []
+    for token in cover:
+        before = result[-1] if result else None
+        if token.type == "WORD" and before and before.type == "QUOTE" and before.end == token.start:
+            named = f"{before.value}”{text[token.start : token.end]}"
+            if any(named in clean(task.text).text for task in context.document.tasks):
+                token = replace(token, type="FILL")
+        result.append(token)
+    return result
+
+
+def _translated(cover: Sequence[Token], text: str) -> list[Token]:
+    """Without the English name before a unit's own in brackets: the Logistics Department (后勤保障部)."""
+    result: list[Token] = []
+    for at, token in enumerate(cover):
+        named = at > 1 and token.type == "UNIT" and text[: token.start].rstrip().endswith("(")
+        while named and result and (result[-1].type in ("FILL", "WORD", "UNITN")) and _of_a_name(result[-1], text):
+            result.pop()
+        result.append(token)
+    return result
+
+
+def _of_a_name(token: Token, text: str) -> bool:
+    return text[token.start : token.end].strip() != "the"
+
+
 def recognise(text: str, context: Context) -> list[Token]:
     """The best cover of ``text``, quotations resolved and sections named by part of their title found."""
     found = list(at_home(candidates(text, context), text, context))
-    if language_of(text) == "en":
+    english = language_of(text) == "en"
+    if english:
         found = [replace(t, type="FILL", also=()) if text[t.start : t.end] == " " else t for t in found]
     cover = cut_pairs(best_cover(text, found))
+    cover = _translated(cover, text) if english else _beside_quotes(cover, text, context)
     cover = as_written(_joined([_of_the_document(t, text, context) for t in cover], text, context), text, context)
     resolved = [
         t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])

@@ -47,6 +47,16 @@ def _endings() -> _Endings:
                     re.compile("|".join(raw["english"])))  # fmt: skip
 
 
+def name_endings() -> tuple[str, ...]:
+    """How names of units end."""
+    return (*_endings().strong, *_endings().weak)
+
+
+def plain_endings() -> tuple[str, ...]:
+    """Ends of words that look like names of units and are none, and of kinds of unit."""
+    return (*_endings().plain, *_endings().kinds)
+
+
 def with_strangers(tokens: Sequence[Token], text: str, context: Context) -> list[Token]:
     """``tokens`` with the names of unknown units as UNIT tokens."""
     found = _on_another_level(list(tokens), text, context)

@@ -75,7 +75,9 @@ def _extends(source: Source, row: Sequence[Cell | None], number: int) -> bool:
     own = [text_of(source, cell) for cell in row if cell and cell.row == number]
     filled = [text for text in own if text]
     roles = [column_role(text) for text in filled]
-    return bool(filled) and all(roles) and any(role in _FIELDS or role in ("text", "ignored") for role in roles)
+    return (
+        bool(filled) and all(roles) and any(role in _FIELDS or role in ("text", "person", "ignored") for role in roles)
+    )
 
 
 def is_repeated(source: Source, row: Sequence[Cell | None], columns: Columns) -> bool:

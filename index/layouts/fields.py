@@ -61,7 +61,7 @@ class Gathered:
                 self._clauses(value, role, sure=True)
         elif role == "deadline":
             self.deadline.append(value.strip("。；;，,、"))
-        elif role in ("note", "section", "number"):
+        elif role in ("note", "person", "section", "number"):
             self.notes.append(value.text if name in ("", "备注", "注", "附注") else f"{name}：{value.text}")
 
     def labelled(self, values: Iterable[Labelled]) -> None:

@@ -49,10 +49,11 @@ class InlineFields:
 
     @staticmethod
     def _by_verb(text: list[Passage], gathered: Gathered) -> Finding | None:
-        """The last sentence, where it says nothing but who does it and by when."""
-        last = text[-1]
-        ends = [match.start() for match in _SENTENCE.finditer(last.text) if match.start() < len(last.text.rstrip())]
-        start = ends[-1] if ends else (0 if len(text) > 1 else None)
-        if start is None or not gathered.phrase(last.cut(start).strip("。；;"), verb=True):
-            return None
-        return Finding(join((*text[:-1], last.cut(0, start))), gathered)
+        """The last sentence, where it says nothing but who does it and by when; what follows is no longer the task."""
+        for at in range(len(text) - 1, -1, -1):
+            last = text[at]
+            ends = [match.start() for match in _SENTENCE.finditer(last.text) if match.start() < len(last.text.rstrip())]
+            start = ends[-1] if ends else (0 if at else None)
+            if start is not None and gathered.phrase(last.cut(start).strip("。；;"), verb=True):
+                return Finding(join((*text[:at], last.cut(0, start))), gathered)
+        return None

@@ -30,7 +30,9 @@ class LabelledLines:
         above: Paragraph | None = None
         for paragraph in item.body:
             label = opening_label(paragraph.passage.text)
-            if label and (label.role in _FIELDS or (seen and label.role in ("note", "ignored"))):
+            if label and (
+                label.role in _FIELDS or label.role == "person" or (seen and label.role in ("note", "ignored"))
+            ):
                 seen = seen or label.role in _FIELDS
                 gathered.labelled(split_labelled(paragraph.passage))
                 above = paragraph

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
-Role = Literal["lead", "responsible", "deadline", "number", "section", "text", "note", "ignored"]
-ROLES: tuple[Role, ...] = ("lead", "responsible", "deadline", "number", "section", "text", "note", "ignored")
+Role = Literal["lead", "responsible", "deadline", "number", "section", "text", "note", "person", "ignored"]
+ROLES: tuple[Role, ...] = ("lead", "responsible", "deadline", "number", "section", "text", "note", "person", "ignored")
 
 _SPACE = re.compile(r"\s+")
 

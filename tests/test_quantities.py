@@ -1,0 +1,34 @@
+"""Whether a text writes a quantity of the kind that a question asks for."""
+
+import pytest
+
+from index.quantities import answered_by_figure, writes_quantity
+from index.types import Hit
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "held"),
+    [
+        ("老电梯今年换几台", "更新住宅老旧电梯240台", True),
+        ("一年打算培训多少司机", "每年培训公交司机6000人次", True),
+        ("开销要砍多少", "一般性支出压减10%", True),
+        ("投诉了多久给答复", "一般投诉24小时内办结", True),
+        ("晚上十点多还开着吗", "商圈公厕开放至23时", True),
+        ("一共要修多少公里路", "改造农村公路85公里", True),
+        ("软管要自己掏多少钱", "更换燃气软管3.2万根", False),
+        ("报名费是多少", "举办马拉松赛，参赛规模5000人", False),
+        ("要修多少公里路", "改造农村公路", False),
+        ("谁来换电梯", "更新住宅老旧电梯240台", False),
+    ],
+)
+def test_a_figure_of_the_measure_asked_is_in_the_text_or_not(question: str, text: str, held: bool) -> None:
+    assert writes_quantity(question, text) is held
+
+
+def test_a_figure_answers_only_in_the_task_that_clearly_leads() -> None:
+    asked, text = "老电梯今年换几台", "更新住宅老旧电梯240台"
+    first, close, far = Hit("d", 0, 0.6, 0), Hit("d", 1, 0.59, 1), Hit("d", 1, 0.4, 1)
+    assert answered_by_figure(asked, text, (first, far))
+    assert not answered_by_figure(asked, text, (first, close))
+    assert not answered_by_figure(asked, text, (Hit("d", 0, 0.2, 0),))
+    assert not answered_by_figure(asked, text, ())
