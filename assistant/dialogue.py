@@ -25,6 +25,7 @@ from assistant.understand.read import form_of, notes_of, read_from_parts
 from assistant.understand.tokens import Context, Units
 from assistant.within import asks_of_nothing, within
 
+_STORY = 14  # characters of words that no condition holds
 _NOUNS = ("任务", "事项", "task")
 _WISHES = ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE")
 _REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switch", "correct", "narrow")
@@ -46,7 +47,10 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     introduced = _introduction(parts)
     if introduced is not None:
         return introduced_reading(introduced, parts, question)
-    if _unclear_unit(parts) or (memory.plan is None and (_unclear_item(parts) or _speaks_of_nothing(parts, memory))):
+    unclear = _unclear_unit(parts) or (
+        memory.plan is None and (_unclear_item(parts) or _speaks_of_nothing(parts, memory))
+    )
+    if unclear and not _at_length(parts):
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
     if memory.refused and parts and all(asks_of_nothing(part) for part in parts):
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
@@ -59,6 +63,8 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
         if asked is not None:
             return _reading(asked, parts, question, memory)
     reading = _counting_on(read_from_parts(parts, question, context, instructed=instructed), parts, memory)
+    if not reading.plans and _refers(parts) and memory.plan is None and _at_length(parts):
+        return replace(reading, outcome=None, plans=(Plan("content", topic=question.text),))
     if not reading.plans and _refers(parts):
         return replace(reading, outcome=Outcome.AMBIGUOUS)
     return replace(reading, own_unit=_own_said(parts) or (memory.own.label if memory.own else None))
@@ -147,6 +153,11 @@ def _speaks_of_nothing(parts: Sequence[Part], memory: Memory) -> bool:
     said = any(t.value_of("HISTORY") == "said" for p in parts for t in p.tokens)
     numbered = any(p.has("NUM") for p in parts)
     return memory.reading is None and not numbered and (switched or said)
+
+
+def _at_length(parts: Sequence[Part]) -> bool:
+    """Whether the message says so much that what it points back to is in itself: a story of 那家 and 这种账号."""
+    return sum(len(word) for part in parts for word in part.findings.words) >= _STORY
 
 
 def _one_unit(part: Part) -> bool:

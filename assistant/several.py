@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conditions import And, Condition, Mentions, Not, Or
+from assistant.halves import Half, asked_apart, sentences, shared_out, stands_alone
 from assistant.retrieve import run
 from assistant.source import Source
 from assistant.types import Form, Outcome, Plan, Result
 from index.choose import pieces
+from index.types import Task
 
 # A sentence whose best task scores less than this share of the best of all says more about another sentence's topic.
 _LEANING = 0.7
@@ -31,8 +33,8 @@ def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, tex
         if whole.outcome is Outcome.ANSWERED and (whole.probability or 0.0) >= _SURE:
             return [whole]
     results = [run(plan, source, form) for plan in plans]
-    if len(plans) == 1 and _searched(plans[0]) and results[0].outcome is not Outcome.ANSWERED:
-        return [_by_pieces(plans[0], source, form) or results[0]]
+    if len(plans) == 1 and _searched(plans[0]):
+        return [_in_halves(results[0], source, form)]
     asked = [result for result in results if _searched(result.plan)]
     answered = [result for result in asked if result.outcome is Outcome.ANSWERED]
     if len(asked) < 2 or not answered:
@@ -42,9 +44,47 @@ def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, tex
     if together.outcome is not Outcome.ANSWERED:
         return [result for result in results if result not in leaning or result in answered]
     kept = [result for result in results if result not in answered and result not in leaning]
+    topics = [result.plan.topic or "" for result in asked]
+    halves = shared_out(",".join(topics)) or sentences(topics)
+    together = _with_halves(together, halves, source, form)
     place = min(results.index(result) for result in answered)
     before = [result for result in results[:place] if result in kept]
     return [*before, together, *(result for result in results[place:] if result in kept)]
+
+
+def _in_halves(whole: Result, source: Source, form: Form | None) -> Result:
+    """One question of content, with what its halves find by themselves."""
+    topic = whole.plan.topic or ""
+    halves = shared_out(topic) or asked_apart(topic)
+    if whole.outcome is not Outcome.ANSWERED:
+        return _of_all(whole.plan, halves, source, form) or _by_pieces(whole.plan, source, form) or whole
+    return _with_halves(whole, halves, source, form)
+
+
+def _with_halves(together: Result, halves: Sequence[Half], source: Source, form: Form | None) -> Result:
+    """The tasks found for all halves together, and the best of each half that is answered by itself by another."""
+    if len(halves) < 2 or together.plan.condition is not None:
+        return together
+    more: list[Task] = []
+    for half in halves:
+        alone = run(replace(together.plan, topic=half.query), source, form)
+        hits = source.records.nearest(half.query, None)
+        known = {task.position for task in (*together.tasks, *more)}
+        told = alone.outcome is Outcome.ANSWERED and not known.intersection(task.position for task in alone.tasks)
+        if told and stands_alone(half, hits, alone.probability or 0.0, source.document.tasks):
+            more.append(alone.tasks[0])
+    tasks = (*together.tasks, *more)
+    related = tuple(task for task in together.related if task not in more)
+    return replace(together, tasks=tasks, cited=tasks, matched=len(tasks), related=related) if more else together
+
+
+def _of_all(plan: Plan, halves: Sequence[Half], source: Source, form: Form | None) -> Result | None:
+    """The first task of each half of a question, where all are answered by themselves."""
+    found = [run(replace(plan, topic=half.query), source, form) for half in halves]
+    if len(found) < 2 or any(result.outcome is not Outcome.ANSWERED or result.plan.condition for result in found):
+        return None
+    tasks = tuple({result.tasks[0].position: result.tasks[0] for result in found}.values())
+    return replace(found[0], plan=plan, tasks=tasks, cited=tasks, matched=len(tasks), related=())
 
 
 def _by_pieces(plan: Plan, source: Source, form: Form | None) -> Result | None:

@@ -38,6 +38,7 @@ class _Sounds:
     by_pinyin: dict[str, str]
     by_length: dict[int, tuple[str, ...]]
     units: frozenset[str]
+    cues: frozenset[str]
     starts: tuple[str, ...]
 
 
@@ -74,6 +75,7 @@ def _sounds(registry: UnitRegistry) -> _Sounds:
         by_pinyin,
         {n: tuple(forms) for n, forms in lengths.items()},
         frozenset(units),
+        frozenset(form for group in cue_lexicon().forms.values() for form, _ in group),
         ("市", *registry.places),
     )
 
@@ -156,7 +158,7 @@ def _best_window(text: str, strange: set[int], sounds: _Sounds, near_unit: bool,
                 continue
             if size == 2 and not strange.issuperset((start, start + 1)):
                 continue
-            if window in known:
+            if window in known or window in sounds.cues:
                 continue
             put = _replacement(window, sounds, near_unit)
             goes_on = window[-1] != put[-1] and start + size in strange if put else False
