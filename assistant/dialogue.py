@@ -47,10 +47,7 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     introduced = _introduction(parts)
     if introduced is not None:
         return introduced_reading(introduced, parts, question)
-    unclear = _unclear_unit(parts) or (
-        memory.plan is None and (_unclear_item(parts) or _speaks_of_nothing(parts, memory))
-    )
-    if unclear and not _at_length(parts):
+    if _unclear(parts, memory) and not _at_length(parts):
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
     if memory.refused and parts and all(asks_of_nothing(part) for part in parts):
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
@@ -63,10 +60,8 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
         if asked is not None:
             return _reading(asked, parts, question, memory)
     reading = _counting_on(read_from_parts(parts, question, context, instructed=instructed), parts, memory)
-    if not reading.plans and _refers(parts) and memory.plan is None and _at_length(parts):
-        return replace(reading, outcome=None, plans=(Plan("content", topic=question.text),))
     if not reading.plans and _refers(parts):
-        return replace(reading, outcome=Outcome.AMBIGUOUS)
+        return _of_a_story(reading, question) if memory.plan is None and _at_length(parts) else _asked_back(reading)
     return replace(reading, own_unit=_own_said(parts) or (memory.own.label if memory.own else None))
 
 
@@ -153,6 +148,20 @@ def _speaks_of_nothing(parts: Sequence[Part], memory: Memory) -> bool:
     said = any(t.value_of("HISTORY") == "said" for p in parts for t in p.tokens)
     numbered = any(p.has("NUM") for p in parts)
     return memory.reading is None and not numbered and (switched or said)
+
+
+def _unclear(parts: Sequence[Part], memory: Memory) -> bool:
+    """Whether the message speaks of something that nothing tells."""
+    first = memory.plan is None and (_unclear_item(parts) or _speaks_of_nothing(parts, memory))
+    return _unclear_unit(parts) or first
+
+
+def _asked_back(reading: Reading) -> Reading:
+    return replace(reading, outcome=Outcome.AMBIGUOUS)
+
+
+def _of_a_story(reading: Reading, question: Question) -> Reading:
+    return replace(reading, outcome=None, plans=(Plan("content", topic=question.text),))
 
 
 def _at_length(parts: Sequence[Part]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant, Outcome
+from assistant.halves import asked_apart, shared_out
 
 
 def cited(assistant: Assistant, message: str) -> set[object]:
@@ -19,6 +20,12 @@ def cited(assistant: Assistant, message: str) -> set[object]:
         ("给政务微博留言会有人回吗?有没有专人管这个?", {79}),
         # Two concerns, a task each.
         ("老百姓能旁听政府开会吗?政府会请市民去部门里走走看看吗?", {4, 99}),
+        # What one question shares out to several things is asked of each of them.
+        ("低保信息跟三公经费,各归哪家牵头", {10, 11}),
+        ("审计结果公开与问责情况公开,分别到哪年", {16, 17}),
+        ("微博归哪家,公报又归哪家", {78, 80}),
+        # 那家 points back into the story itself.
+        ("跟人签了合同,那家早就被处罚过好多回,我哪知道。政府打不打算把企业受的处罚和抽查结果归到一处?", {29}),
         # Words of the document beside many others are no condition: the whole is searched.
         ("政府跟老板合伙修路的项目信息在哪个平台能看到", {12}),
     ],
@@ -31,3 +38,15 @@ def test_a_part_that_is_not_answered_is_said_beside_one_that_is(assistant: Assis
     answer = assistant.ask("政府网站多久更新一次?政府公报订一年多少钱?")
     assert answer.outcome is Outcome.ANSWERED
     assert [citation.task for citation in answer.citations] == [70]
+
+
+@pytest.mark.parametrize(
+    ("question", "halves"),
+    [
+        ("办事指南跟权责清单,各由谁负责", ["办事指南 由谁负责", "权责清单 由谁负责"]),
+        ("网站多久更新一次,微博又归谁管", ["网站多久更新一次", "微博归谁管"]),
+        ("政府网站多久更新一次", []),
+    ],
+)
+def test_halves_are_searched_as_if_each_were_asked_alone(question: str, halves: list[str]) -> None:
+    assert [half.query for half in shared_out(question) or asked_apart(question)] == halves

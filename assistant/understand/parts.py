@@ -228,14 +228,16 @@ def read_parts(
         if resolve is not None:
             tokens = [resolve(tokens, at, sentence) for at in range(len(tokens))]
         tokens = _after_preamble(tokens, sentence)
+        opening = 0
         if any(t.type == "INJECTION" for t in tokens):
             instructed = True
             tokens = _without_instructions(tokens)
+            opening = tokens[0].start if tokens else 0
         tokens = without_ordinal(tokens, context)
         tokens = without_small_words(named_first(without_other_names(tokens, sentence)), context)
         reduced = reduce_tokens(tokens, BUILDERS, context)
         split = questions(reduced, sentence)
-        bounds = [0, *(part[0].start for part in split[1:]), len(sentence)]
+        bounds = [opening, *(part[0].start for part in split[1:]), len(sentence)]
         for part, start, end in zip(split, bounds, bounds[1:], strict=False):
             recognised = tuple(t for t in tokens if start <= t.start < end)
             words = sentence[start:end].strip(" ,;")

@@ -20,8 +20,23 @@ from index.tokens import normalise
 from index.types import Document
 
 # What may stand inside words of a document, though it means something else in a question.
-_LOOSE = ("WORD", "FILL", "TASKN", "SECTIONN", "UNITN", "DOCFACT", "SUMMARISE", "SAME", "WORDING", "COMPARE", "ROLE")
+_LOOSE = (
+    "WORD",
+    "FILL",
+    "TASKN",
+    "SECTIONN",
+    "UNITN",
+    "DOCFACT",
+    "SUMMARISE",
+    "SAME",
+    "WORDING",
+    "COMPARE",
+    "ROLE",
+    "LIST",
+)
 _LEAST = 2
+# 全 in 全覆盖.
+_ALL = {"EVERY", "BOTH", "TOTAL"}
 
 
 @lru_cache(maxsize=1)
@@ -44,16 +59,18 @@ def as_written(cover: Sequence[Token], text: str, context: Context) -> list[Toke
         return tokens
     written = text_of(context.document)
     for at in range(len(tokens) - 1, -1, -1):
-        if at < len(tokens) and tokens[at].has("MENTION"):
+        if at < len(tokens) and (tokens[at].has("MENTION") or tokens[at].type == "ENUM"):
             _join(tokens, at, text, written)
     return [_cut(t, written) if _is_mentioned(tokens, at) else t for at, t in enumerate(tokens)]
 
 
 def _join(tokens: list[Token], at: int, text: str, written: str) -> None:
-    """Put one word in place of the tokens after the mention at ``at``, else before it, that the document holds."""
+    """Put one word in place of the tokens after the mention at ``at``, else before it, that the document holds;
+    of a list, in place of those on both sides."""
     first_ahead = at + 2 if at + 1 < len(tokens) and text[tokens[at + 1].start : tokens[at + 1].end] == ":" else at + 1
     ahead = [(first_ahead, stop) for stop in range(first_ahead + 1, len(tokens) + 1)]
     behind = [(start, at) for start in range(at - 1, -1, -1)]
+    listed = tokens[at].type == "ENUM"  # words on both sides of it
     for stretches in (ahead, behind):
         held = None
         for start, stop in stretches:
@@ -65,11 +82,12 @@ def _join(tokens: list[Token], at: int, text: str, written: str) -> None:
             start, stop = held
             first, last = tokens[start].start, tokens[stop - 1].end
             tokens[start:stop] = [Token("WORD", text[first:last], first, last)]
-            return
+            if not listed:
+                return
 
 
 def _loose(token: Token) -> bool:
-    return token.type == "WORD" or (token.type in _LOOSE and len(token) >= _LEAST) or token.types == ("EVERY",)
+    return token.type == "WORD" or (token.type in _LOOSE and len(token) >= _LEAST) or set(token.types) <= _ALL
 
 
 def _is_mentioned(tokens: Sequence[Token], at: int) -> bool:
