@@ -255,8 +255,8 @@ def _by_letter(plan: Plan, source: Source, query: str, hits: Sequence[Hit], judg
     asked, tasks = short(query), source.document.tasks
     if asked is None:
         return None
-    if word := all_named(asked, tasks):
-        listed = replace(plan, measure="list", topic=None, condition=Mentions((word,)))
+    if words := all_named(asked, tasks):
+        listed = replace(plan, measure="list", topic=None, condition=Mentions(words))
         return _listed(listed, source) if source.tasks(listed.condition) else None
     best = told(asked, tasks, hits, answered=judged.kind == "answered")
     return _result(plan, source, best, probability=max(judged.answered, _TOLD)) if best else None

@@ -25,6 +25,7 @@ _FEW = 5  # tasks: a word that more hold tells none of them from the others
 _ALIKE = 0.75  # share of the best score, for tasks that hold such a word
 _PIECE = 2  # characters of a word
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+(?:\.[0-9]+)?%?")
+_STOP = re.compile(r"[。!?;…]|\.{2,}")
 _GONE = "\0"  # where a word that asks was: no word goes across
 
 
@@ -45,7 +46,8 @@ class Short:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     raw = _data()
-    return {name: re.compile("|".join(rows)) for name, rows in raw.items() if name not in ("same", "english")}
+    tables = ("same", "english", "official")
+    return {name: re.compile("|".join(rows)) for name, rows in raw.items() if name not in tables}
 
 
 @cache
@@ -53,6 +55,12 @@ def english_words() -> tuple[frozenset[str], frozenset[str]]:
     """English words that ask, and those that say nothing by themselves."""
     raw = _data()["english"]
     return frozenset(raw["asking"].split()), frozenset(raw["around"].split())
+
+
+@cache
+def _official() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Everyday and shortened words of a subject, and what documents write for it."""
+    return tuple((re.compile(pattern), tuple(words.split())) for words, pattern in _data()["official"].items())
 
 
 @cache
@@ -67,10 +75,11 @@ def _data() -> dict[str, dict[str, str]]:
 
 def short(question: str) -> Short | None:
     """``question`` as a short one; None where it is longer, or says nothing beside asking."""
-    text = normalise(question).strip(" ?!。,.")
+    text = _asking(normalise(question).strip(" ?!。,."))
     if len(text) > _LONGEST:
         return None
-    words, left, ways = _words(), text, []
+    words, ways = _words(), []
+    left = text = _of_a_subject(text)
     for kind in ("runs", "lists", "asks"):
         left, times = words[kind].subn(_GONE, left)
         ways += [kind] * bool(times)
@@ -78,8 +87,31 @@ def short(question: str) -> Short | None:
     about = tuple(piece for piece in pieces if piece)
     if not any(len(piece) >= _PIECE for piece in about):
         return None
-    way: Way = "bare" if about == (text,) else "runs" if ways == ["runs"] else "lists" if ways == ["lists"] else "asks"
+    way: Way = "bare" if about == (text,) else "runs" if ways == ["runs"] else "lists" if _all_wanted(ways) else "asks"
     return Short(text, about, way)
+
+
+def _all_wanted(ways: Sequence[str]) -> bool:
+    """网站那几条谁牵头 wants the lead of every one of them."""
+    return "lists" in ways and "asks" not in ways
+
+
+def _asking(text: str) -> str:
+    """The one sentence that wants every task of something, without those around it that ask nothing."""
+    sentences = [part.strip(" ,.") for part in _STOP.split(text) if part.strip(" ,.")]
+    listing = [part for part in sentences if _words()["lists"].search(part)]
+    others = [part for part in sentences if part not in listing]
+    told = not any(_words()[kind].search(part) for part in others for kind in ("asks", "runs"))
+    return listing[0] if len(listing) == 1 and told else text
+
+
+def _of_a_subject(text: str) -> str:
+    """Where every task of a subject is wanted, the subject as documents call it: 吃的安不安全 is 食品."""
+    if not _words()["lists"].search(text):
+        return text
+    for pattern, words in _official():
+        text = pattern.sub(words[0], text)
+    return text
 
 
 def conversing(question: str) -> bool:
@@ -124,28 +156,39 @@ def _has_what_is_asked(question: str, task: Task) -> bool:
     return not asked_of(words["parts"].sub("", question) if parts else question, text).lacking
 
 
-def naming(question: Short, tasks: Sequence[Task]) -> tuple[str, tuple[Task, ...]]:
-    """The one word that the question is about, as the tasks' texts write it, and the tasks that do."""
-    for word in _forms(question):
-        held = tuple(task for task in tasks if word in _written(task.text))
+def naming(question: Short, tasks: Sequence[Task]) -> tuple[tuple[str, ...], tuple[Task, ...]]:
+    """What the question is about, as the tasks' texts write it in one form or more, and the tasks that do."""
+    for word in _forms(question, tasks):
+        others = (words for _, words in _official() if word in words and question.way == "lists")
+        forms = next(others, (word,))
+        held = tuple(task for task in tasks if any(form in _written(task.text) for form in forms))
         if held:
-            return word, held
-    return "", ()
+            return forms, held
+    return (), ()
 
 
-def _forms(question: Short) -> list[str]:
+def _forms(question: Short, tasks: Sequence[Task]) -> list[str]:
     """The word as it is and without what adds nothing to it, the likelier first."""
-    whole = question.word
+    whole = question.word or _head(question, tasks)
     if whole is None or len(whole) < _PIECE:
         return []
     trimmed = _words()["tails"].sub("", whole)
-    return list(dict.fromkeys([whole, trimmed] if question.way == "bare" else [trimmed, whole]))
+    shorter = [whole[1:]] if question.way in ("lists", "runs") and len(whole) > _PIECE else []  # 办|公报的活儿
+    return list(dict.fromkeys([whole, trimmed, *shorter] if question.way == "bare" else [trimmed, whole, *shorter]))
 
 
-def all_named(question: Short, tasks: Sequence[Task]) -> str | None:
-    """The word that a question wants every task of, where many hold it."""
-    word, held = naming(question, tasks)
-    return word if len(held) > _FEW and question.way in ("bare", "lists") else None
+def _head(question: Short, tasks: Sequence[Task]) -> str | None:
+    """The last of its words, where the others are none of the document's: 公家人要参加的|培训."""
+    if question.way != "lists" or f"的{question.about[-1]}" not in question.text:
+        return None
+    known = any(piece in _written(task.text) for piece in question.about[:-1] for task in tasks)
+    return None if known else question.about[-1]
+
+
+def all_named(question: Short, tasks: Sequence[Task]) -> tuple[str, ...]:
+    """The forms of the word that a question wants every task of, where many hold one; () where it wants them not."""
+    words, held = naming(question, tasks)
+    return words if len(held) > _FEW and question.way in ("bare", "lists") else ()
 
 
 def told(question: Short, tasks: Sequence[Task], hits: Sequence[Hit], *, answered: bool) -> tuple[Task, ...]:

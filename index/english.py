@@ -25,6 +25,11 @@ def _glossary() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])"), words
 
 
+def phrases() -> frozenset[str]:
+    """The English words and phrases that have Chinese ones."""
+    return frozenset(_glossary()[1])
+
+
 def _phrase(said: str, words: dict[str, str]) -> str:
     said = said.replace("-", " ")
     plain = (said[: len(said) - len(end)] + put for end, put in _ENDINGS if said.endswith(end))

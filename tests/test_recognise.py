@@ -8,6 +8,7 @@ import pytest
 
 from assistant.question import clean
 from assistant.types import FieldMissing, NumberIn, Ongoing, UnitCount, UnitIs
+from assistant.understand.misspelt import spelt
 from assistant.understand.numerals import parse_english, parse_numeral
 from assistant.understand.parts import read_parts
 from assistant.understand.recognise import recognise
@@ -257,3 +258,16 @@ def test_the_words_of_a_message_are_all_covered() -> None:
     tokens = recognise(text, context())
     assert "".join(text[t.start : t.end] for t in tokens) == text
     assert any(t.type == "WORD" and t.value == "xyz" for t in tokens)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("wich year must the platfrom be finshed?", "which year must the platform be finished?"),
+        ("who publishes the goverment gazete", "who publishes the government gazette"),
+        ("the police station at the park", "the police station at the park"),
+        ("网站 platfrom", "网站 platfrom"),
+    ],
+)
+def test_english_words_that_are_none_are_put_right(typed: str, meant: str) -> None:
+    assert spelt(typed) == meant

@@ -22,6 +22,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUOTED = re.compile(r"[“\"]([\u4e00-\u9fff]{2,6})[”\"]")
 _LATIN = re.compile(r"[a-z]{2,}(?: [a-z]+)*")
 _LONGEST = 4
+# Cues of one character that may be part of a word written by sound: 占 in 网占.
+_OFTEN_SAID = ("FILL", "SHARE", "STATES", "HAS")
 _READ_BY_SOUND = 200
 # 是那个单位牵头, 公开在那: a question word is missing and 那 stands where it would.
 _THAT = re.compile(r"(?<=[是由归在到有])那(?=[个些几家年里项条]|$|[ ,?])")
@@ -69,7 +71,7 @@ def _loose(text: str, tokens: Sequence[Token]) -> list[list[_Loose]]:
     """The runs of such characters."""
     found: list[_Loose] = []
     for token in tokens:
-        if len(token) == 1 and token.type == "FILL":
+        if len(token) == 1 and token.type in _OFTEN_SAID:
             found.append(_Loose(token.start, text[token.start], True))
         elif token.type == "WORD":
             found += [_Loose(at, text[at], False) for at in _single(text, token)]

@@ -12,6 +12,7 @@ from assistant.understand.builders import BUILDERS
 from assistant.understand.clauses import echoes, pressing, questions, stands_alone
 from assistant.understand.described import Beside, role_spoken_of, task_named, told
 from assistant.understand.findings import Findings, gather, has_topic
+from assistant.understand.misspelt import spelt
 from assistant.understand.mistyped import put_right
 from assistant.understand.pasted import without_copies
 from assistant.understand.places import places_in_lists
@@ -181,6 +182,7 @@ _REPAIRS = 3
 
 def _understood(sentence: str, context: Context) -> tuple[str, list[Token]]:
     """The sentence and its tokens, misheard and mistyped names put right."""
+    sentence = spelt(sentence)
     tokens = recognise(sentence, context)
     for _ in range(_REPAIRS):
         mended = repaired(sentence, tokens, context)
