@@ -20,6 +20,10 @@ from assistant.short_questions import conversing, holds, short
         ("政策解读的任务有哪些", ("政策解读",), "lists"),
         ("培训有什么要求", ("培训",), "lists"),
         ("问责的有几条", ("问责",), "lists"),
+        # Every task of a subject, in everyday words and with what is told around it.
+        ("天天堵在路上……交通这块文件里安排了些什么", ("交通",), "lists"),
+        ("吃的安不安全,有哪些地方讲到", ("食品",), "lists"),
+        ("网站建设那几条谁牵头", ("网站建设",), "lists"),
         ("数据开放率定多少", ("数据开放率",), "asks"),
         ("公报怎么进社区", ("公报", "社区"), "asks"),
         ("慢作为会曝光吗", ("慢作为", "曝光"), "asks"),

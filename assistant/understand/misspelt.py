@@ -57,7 +57,7 @@ def _meant(word: str) -> str:
         return word
     near = set(_slips(word))
     asking, _ = english_words()
-    for words in [asking, *_known()] if len(word) > _LEAST else [asking]:
+    for words in [asking, _known()[0]] if len(word) > _LEAST else [asking]:
         found = near & words
         if found:
             return next(iter(found)) if len(found) == 1 else word
