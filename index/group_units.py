@@ -17,6 +17,7 @@ GroupKind = Literal["governments", "departments", "other"]
 
 _GROUP = re.compile(r"各|有关|相关|试点|全[省市区县]|成员单位")
 _GOVERNED = re.compile(r"(?:政府|党委|管委会|地方|地区|市县|县区|区县)$")
+_PROVINCES = re.compile(r"各省[、(]")
 _LEVEL = re.compile(r"[市县区州旗]|乡镇|镇|乡")
 _DEPARTMENTS = re.compile(r"(?:部门|单位|机构)$")
 _TERRITORY = re.compile(
@@ -51,6 +52,9 @@ def group_forms(name: str, kind: GroupKind, place: Place) -> Iterator[Form]:
 def _government_forms(plain: str) -> Iterator[Form]:
     shorter = plain.replace("人民政府", "政府")
     yield from ((form, SHORT) for form in (shorter, shorter.removeprefix("各"), plain.removeprefix("各")))
+    if _PROVINCES.match(plain):
+        yield from ((form, OWN) for form in load("groups")["provinces"])
+        return
     start = re.match(r"各|有关|相关|试点", plain)
     before = start[0] if start else "各"
     levels = list(dict.fromkeys(_LEVEL.findall(plain.removesuffix("政府"))))

@@ -147,7 +147,9 @@ def test_a_unit_under_a_shorter_or_a_longer_name(name: str, question: str, condi
         ("计划里基建处牵头的任务有几项", "牵头单位 = 基建处,统计数量"),
         ("交流合作处牵头哪些任务", "牵头单位 = 交流合作处"),
         ("which tasks does the campus logistics office (后勤处) lead", "牵头单位 = 后勤处"),
-        ("“晨光”行动是学生处牵头的吗", "提到“晨光”,牵头单位 = 学生处"),
+        ("“晨光”行动是学生处牵头的吗", "提到“晨光”"),
+        ("“晨光”有没有学生处牵头的任务", "提到“晨光”,牵头单位 = 学生处"),
+        ("人事处作为参与单位（不牵头）的任务", "责任单位 = 人事处,不是牵头单位 = 人事处"),
     ],
 )
 def test_a_plan_of_one_year_with_people_beside_its_units(question: str, condition: str) -> None:

@@ -16,6 +16,8 @@ from assistant.understand.findings import ASSERTING, Findings, has_topic
 _WHOLE = frozenset({"TASKN", "DOCUMENTN", "ALLTASKS"})
 _OPEN = frozenset({"LIST", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "DISTRIBUTION"})
 
+# A quotation that something is said of: “渡改桥”工程是……, “渡改桥”归……
+_QUOTED_IS = re.compile(r"[”\"」』][^,。;“有里中的]{0,6}(?:是|由|归)")
 _RHETORICAL = re.compile(r"不是[^,。;]{1,16}?(?:吗|么|\?)")
 
 
@@ -34,6 +36,8 @@ def split_claims(
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
     if number is not None and asking and others and "LIST" not in f.flags:
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
+    if measure == "exists" and (quoted := _of_the_quoted(f, conditions)):
+        return quoted[:1], (Premise(quoted[0], claim=all_of(quoted[1:]), words=f.text),)
     if measure == "content" and (claims := figure_claims(f, conditions)):
         return tuple(c for c in conditions if kind_of(c) == "text"), claims
     counts = [b.low for b in f.bounds if b.of == "tasks" and b.low == b.high and not has_topic(f)]
@@ -42,6 +46,16 @@ def split_claims(
     if counts and measure not in ("units", "rank") and (conditions or f.flags & _WHOLE):
         return conditions, (Premise(all_of(conditions), count=counts[0], words=f.text),)
     return conditions, ()
+
+
+def _of_the_quoted(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """ "“渡改桥”工程是市财政局牵头吧": of what is quoted it is claimed who does it (the subject, then the claims)."""
+    subject = tuple(c for c in conditions if isinstance(c, Mentions))
+    others = tuple(c for c in conditions if c not in subject)
+    plain = _QUOTED_IS.search(f.text) and not f.flags & (_WHOLE | _OPEN | {"HAS", "MENTION", "DUE", "COUNT"})
+    if len(subject) != 1 or not others or not plain or not all(isinstance(c, UnitIs) for c in others):
+        return ()
+    return (*subject, *others)
 
 
 def figure_claims(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Premise, ...]:
