@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from assistant.earlier import compared, doubted, summed
+from assistant.filters import filtered
 from assistant.focus_figures import figures_of_focus
 from assistant.memory import Memory, recall
 from assistant.pointing import resolved
@@ -22,7 +24,8 @@ from assistant.understand.assemble import Assembled
 from assistant.understand.edit import edited
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import form_of, notes_of, read_from_parts
-from assistant.understand.tokens import Context, Units
+from assistant.understand.tokens import Context, Token, Units
+from assistant.unsaid import points_at_nothing
 from assistant.within import asks_of_nothing, within
 
 _STORY = 14  # characters of words that no condition holds
@@ -35,22 +38,17 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     """The Reading of ``question`` after ``history``; a self-contained question is read as if it came first."""
     memory = recall(history, context)
     question = _in_its_language(question, memory)
-    parts, instructed = read_parts(
-        question.text,
-        context,
-        lambda tokens, at, text: resolved(tokens, at, text, memory, context),
-        memory.focus,
-        memory.answered_unit,
-    )
+    resolve = partial(_resolved, memory=memory, context=context)
+    parts, instructed = read_parts(question.text, context, resolve, memory.focus, memory.answered_unit)
     if memory.reading is not None and doubted(parts):
         return _reaffirmed(memory.reading, parts, question)
     introduced = _introduction(parts)
     if introduced is not None:
         return introduced_reading(introduced, parts, question)
-    if _unclear(parts, memory) and not _at_length(parts):
+    if _unclear(question.text, parts, memory):
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
-    if memory.refused and parts and all(asks_of_nothing(part) for part in parts):
-        return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
+    if (chosen := filtered(question, memory, context, resolve, instructed=instructed)) is not None:
+        return _reading(Assembled(chosen), parts, question, memory)
     if (reckoned := summed(parts, memory) or compared(parts, memory)) is not None:
         return _reading(Assembled(reckoned), parts, question, memory)
     if (figured := figures_of_focus(question.text, parts, memory.focus, context)) is not None:
@@ -63,6 +61,10 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     if not reading.plans and _refers(parts):
         return _of_a_story(reading, question) if memory.plan is None and _at_length(parts) else _asked_back(reading)
     return replace(reading, own_unit=_own_said(parts) or (memory.own.label if memory.own else None))
+
+
+def _resolved(tokens: Sequence[Token], at: int, text: str, *, memory: Memory, context: Context) -> Token:
+    return resolved(tokens, at, text, memory, context)
 
 
 def _in_its_language(question: Question, memory: Memory) -> Question:
@@ -135,6 +137,15 @@ def _refers(parts: Sequence[Part]) -> bool:
     )
 
 
+def _unclear(text: str, parts: Sequence[Part], memory: Memory) -> bool:
+    """Whether it speaks of what nobody has spoken of before: to be asked back."""
+    first = memory.plan is None and (_unclear_item(parts) or _speaks_of_nothing(parts, memory))
+    nothing = memory.reading is None and points_at_nothing(text, parts)
+    if not _at_length(parts) and (first or nothing or _unclear_unit(parts)):
+        return True
+    return memory.refused and bool(parts) and all(asks_of_nothing(part) for part in parts)
+
+
 def _unclear_unit(parts: Sequence[Part]) -> bool:
     """那个局 where no one unit was spoken of: nothing to answer but to ask back."""
     pointing = any(t.value_of("HISTORY") in ("unit", "first_unit", "all_units") for p in parts for t in p.recognised)
@@ -148,12 +159,6 @@ def _speaks_of_nothing(parts: Sequence[Part], memory: Memory) -> bool:
     said = any(t.value_of("HISTORY") == "said" for p in parts for t in p.tokens)
     numbered = any(p.has("NUM") for p in parts)
     return memory.reading is None and not numbered and (switched or said)
-
-
-def _unclear(parts: Sequence[Part], memory: Memory) -> bool:
-    """Whether the message speaks of something that nothing tells."""
-    first = memory.plan is None and (_unclear_item(parts) or _speaks_of_nothing(parts, memory))
-    return _unclear_unit(parts) or first
 
 
 def _asked_back(reading: Reading) -> Reading:
@@ -176,7 +181,9 @@ def _one_unit(part: Part) -> bool:
 def _unclear_item(parts: Sequence[Part]) -> bool:
     """它 and 这个事 at the beginning of a conversation, with nothing said of which task."""
     pointing = any(t.value_of("HISTORY") == "item" for p in parts for t in p.recognised)
-    named = any(p.findings.conditions or _one_unit(p) or p.has("SECTCOUNT", "DOCFACT") for p in parts)
+    # 那这条现在逾期没有 bounds by a day, and names no task.
+    chosen = [kind_of(c) != "due" or p.has("LIST", "TASKN") for p in parts for c in p.findings.conditions]
+    named = any(chosen) or any(_one_unit(p) or p.has("SECTCOUNT", "DOCFACT") for p in parts)
     return pointing and not named and all(sum(map(len, p.findings.words)) < 4 for p in parts)
 
 

@@ -140,6 +140,12 @@ def _adds_nothing(tokens: Sequence[Token], at: int) -> bool:
     return (kind == "item" and named) or (kind == "list" and left_out)
 
 
+def said_again(tokens: Sequence[Token], at: int) -> bool:
+    """ "And those with a 2018 deadline?": those opens what stands beside the tasks before, and is none of them."""
+    opened = [t for t in tokens[:at] if t.types != ("FILL",)]
+    return len(opened) == 1 and opened[0].type == "AND" and opened[0].end < tokens[at].start and at + 1 < len(tokens)
+
+
 def _of_this_message(tokens: Sequence[Token], at: int, memory: Memory) -> Token:
     """The token without the sense in which it would point back, where the message itself says what it means."""
     token = tokens[at]
@@ -152,6 +158,8 @@ def _of_this_message(tokens: Sequence[Token], at: int, memory: Memory) -> Token:
     named = any(t.type in _OWN_SET for t in before)
     if kind == "list" and token.has("IN") and named:
         return replace(token, type="IN", value="yes", also=())  # 市编办牵头的里面, …
+    if kind == "list" and said_again(tokens, at):
+        return replace(token, type="FILL", also=())  # and those due in 2018? asks the same of others
     if kind == "which" and named:
         return replace(token, type="LIST", value="any", also=())
     described = bool(before) and before[-1].type in ("WORD", "QUOTE") and before[-1].end == token.start

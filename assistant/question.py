@@ -66,6 +66,7 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bdept(?=s?\b)\.?"), "department"),
     (re.compile(r"\bmuni\b"), "municipal"),
     (re.compile(r"\bw/o\b"), "without"),
+    (re.compile(r"\b(what|who|when|where|how)s\b"), r"\1's"),
     (re.compile(r"\bpl[sz]\b"), "please"),
 )
 

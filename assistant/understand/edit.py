@@ -46,7 +46,7 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     """
     f = part.findings
     again = plan.measure == "rank" and (part.has("MOST", "LEAST") or _bounds_anew(plan, f))
-    base = conjuncts(plan.condition) if again else _conditions(plan, numbers)
+    base = conjuncts(plan.condition) if again else conditions_of(plan, numbers)
     if plan.measure == "rank" and (ranked := _ranked_again(plan, f, part)) is not None:
         return Assembled(ranked)
     if part.has("ALLOFTHEM") or (not part.has_subject and not _asks_something(f)):
@@ -56,10 +56,10 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     if (others := _others_of_the_unit(plan, numbers, part, context)) is not None:
         return Assembled(Plan("list", others))
     if (beyond := _beyond(base, f, part)) is not None:
-        return Assembled(replace(plan, condition=all_of(beyond), fields=(), pick=(), measure=_kept(plan)))
+        return Assembled(replace(plan, condition=all_of(beyond), fields=(), pick=(), measure=kept_measure(plan)))
     switched = _role_switch(base, f, part)
     if switched is not None:
-        return Assembled(replace(plan, condition=all_of(switched), fields=(), pick=(), measure=_kept(plan)))
+        return Assembled(replace(plan, condition=all_of(switched), fields=(), pick=(), measure=kept_measure(plan)))
     own = bind_units(_with_role_of(f, base), _role_in(base))
     if has_topic(own) and not own.conditions:
         return None
@@ -134,14 +134,14 @@ def _asks_something(f: Findings) -> bool:
     })  # fmt: skip
 
 
-def _conditions(plan: Plan, numbers: Sequence[TaskNumber]) -> tuple[Condition, ...]:
+def conditions_of(plan: Plan, numbers: Sequence[TaskNumber]) -> tuple[Condition, ...]:
     exact = plan.topic is None and not plan.pick and plan.measure not in ("compare", "rank") and plan.limit is None
     if exact and plan.condition is not None:
         return conjuncts(plan.condition)
     return (NumberIn(tuple(numbers)),) if numbers else ()
 
 
-def _kept(plan: Plan) -> Measure:
+def kept_measure(plan: Plan) -> Measure:
     return plan.measure if plan.measure in _KEPT and plan.measure != "describe" else "list"
 
 
