@@ -140,10 +140,14 @@ def _adds_nothing(tokens: Sequence[Token], at: int) -> bool:
     return (kind == "item" and named) or (kind == "list" and left_out)
 
 
-def said_again(tokens: Sequence[Token], at: int) -> bool:
+def _said_again(tokens: Sequence[Token], at: int) -> bool:
     """ "And those with a 2018 deadline?": those opens what stands beside the tasks before, and is none of them."""
     opened = [t for t in tokens[:at] if t.types != ("FILL",)]
-    return len(opened) == 1 and opened[0].type == "AND" and opened[0].end < tokens[at].start and at + 1 < len(tokens)
+    return len(opened) == 1 and opened[0].type == "AND" and _says_more(tokens[at + 1 :])
+
+
+def _says_more(tokens: Sequence[Token]) -> bool:
+    return any(t.types != ("FILL",) and t.type not in ("QUESTION", "COMMA", "SPACE") for t in tokens)
 
 
 def _of_this_message(tokens: Sequence[Token], at: int, memory: Memory) -> Token:
@@ -158,7 +162,7 @@ def _of_this_message(tokens: Sequence[Token], at: int, memory: Memory) -> Token:
     named = any(t.type in _OWN_SET for t in before)
     if kind == "list" and token.has("IN") and named:
         return replace(token, type="IN", value="yes", also=())  # 市编办牵头的里面, …
-    if kind == "list" and said_again(tokens, at):
+    if kind == "list" and _said_again(tokens, at):
         return replace(token, type="FILL", also=())  # and those due in 2018? asks the same of others
     if kind == "which" and named:
         return replace(token, type="LIST", value="any", also=())

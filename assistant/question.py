@@ -14,7 +14,7 @@ _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2300-\u23ff\ufe0f]")
 _LINES = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 _SPACES = re.compile(r"[ \t\u3000]+")
 # Questions numbered ①, ② begin anew; NFKC alone would join mark and number: ①5 is not 15.
-_CIRCLED = str.maketrans({chr(0x2460 + n): f" ({n + 1})" for n in range(20)})
+_CIRCLED = str.maketrans({chr(0x2460 + n): f" ({n + 1}) " for n in range(20)})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _SAME = str.maketrans(

@@ -80,3 +80,19 @@ def test_what_names_it_itself_is_answered(assistant: Assistant, question: str, t
     answer = converse(assistant, (question,))
     assert answer.outcome is Outcome.ANSWERED
     assert {citation.task for citation in answer.citations} <= tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("想问三个:①政务服务综合电子地图归谁做 ②要做到什么时候 ③像这样只由这家单位单独牵头的还有哪几条?", [9, 30, 37]),
+        ("请教:①24小时内开发布会是哪家牵头 ②期限到哪年 ③该单位还牵头什么", [67, 68]),
+        ("①全文几个部分 ②第四部分标题 ③这部分各条都是谁牵头", [49, 50, 51, 52, 53, 54]),
+        ("三件事。第一,2020年到期的有哪些;第二,市保密局那条;第三,第五部分标题叫什么。", [48, 49, 51, 52, 88]),
+        ("①88项谁牵头②97项分值权重多少③2020年到期的几条", [48, 49, 51, 52, 88, 97]),
+    ],
+)
+def test_a_later_question_of_a_list_leans_on_an_earlier_one(
+    assistant: Assistant, question: str, tasks: list[int]
+) -> None:
+    assert sorted(cited(assistant, question)) == tasks

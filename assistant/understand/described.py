@@ -75,7 +75,7 @@ def _numbered(tokens: list[Token], sentence: str, context: Context, *, pointed_a
     if not runs or not (pointed_at or _built_upon(tokens, len(runs))):
         return tokens
     found = [_found(tokens[start:stop], sentence, context) for start, stop in runs]
-    side_by_side = not any(tokens[stop - 1].value_of("HISTORY") == "item" for _, stop in runs)
+    side_by_side = len(runs) > 1 and not any(tokens[stop - 1].value_of("HISTORY") == "item" for _, stop in runs)
     if side_by_side and None in found:
         return tokens  # one of two alone would answer half of the question
     for (start, stop), number in reversed(list(zip(runs, found, strict=True))):
@@ -112,6 +112,8 @@ def _runs(tokens: Sequence[Token], *, pointed_at: bool) -> Iterator[tuple[int, i
         t.has("MENTION") for t in tokens
     ):
         yield from _either_side(tokens)
+    elif pointed_at and (words := [at for at, t in enumerate(tokens) if t.type in _WORDS]):
+        yield words[0], words[-1] + 1  # 电子地图归谁做;…;这家单位还牵头哪些
 
 
 def _points_to_task(token: Token) -> bool:

@@ -16,7 +16,15 @@ from assistant.understand.misspelt import spelt
 from assistant.understand.mistyped import put_right
 from assistant.understand.pasted import without_copies
 from assistant.understand.places import places_in_lists
-from assistant.understand.pronouns import counts_tasks, last_named, of_the_asked, units_meant, without_echoes
+from assistant.understand.pronouns import (
+    counts_tasks,
+    last_named,
+    last_section,
+    of_the_asked,
+    sections_meant,
+    units_meant,
+    without_echoes,
+)
 from assistant.understand.recognise import points_to_unit, recognise
 from assistant.understand.renamed import without_other_names
 from assistant.understand.repair import changed, repaired
@@ -219,16 +227,18 @@ def read_parts(
     unit: Units | None = None
     from_here = listed_from(text)
     said = list(sentences(without_copies(text, context), lambda piece: _items_of(piece, context)))
-    for typed, after in zip(said, (*said[1:], ""), strict=False):
+    section: object = None
+    for at, typed in enumerate(said):
         listed = from_here is not None and text.find(typed.strip("?"), from_here) >= 0
         sentence, tokens = _understood(typed, context)
-        tokens = told(tokens, sentence, context, replace(beside, pointed_at=points_to_unit(after)))
-        tokens = without_echoes(of_the_asked(tokens))
-        beside = replace(beside, before=task_named(tokens) or beside.before, role=role_spoken_of(tokens))
+        tokens = told(tokens, sentence, context, replace(beside, pointed_at=any(map(points_to_unit, said[at + 1 :]))))
+        tokens = sections_meant(without_echoes(of_the_asked(tokens)), section)
+        section = last_section(tokens) or section
+        beside = replace(beside, before=task_named(tokens) or beside.before, role=role_spoken_of(tokens) or beside.role)
         tokens = units_meant(tokens, sentence, unit or (told_unit if counts_tasks(tokens) else None))
         unit = last_named(tokens) or unit
         if resolve is not None:
-            tokens = [resolve(tokens, at, sentence) for at in range(len(tokens))]
+            tokens = [resolve(tokens, place, sentence) for place in range(len(tokens))]
         tokens = _after_preamble(tokens, sentence)
         opening = 0
         if any(t.type == "INJECTION" for t in tokens):

@@ -42,6 +42,18 @@ def units_meant(tokens: list[Token], sentence: str, before: Units | None) -> lis
     return result
 
 
+def sections_meant(tokens: list[Token], before: object) -> list[Token]:
+    """The tokens with 这部分 replaced by the section ``before``, which the message named last."""
+    if before is None or any(t.type == "SECT" for t in tokens):
+        return tokens
+    return [replace(t, type="SECT", value=before, also=()) if t.value_of("HISTORY") == "section" else t for t in tokens]
+
+
+def last_section(tokens: Sequence[Token]) -> object:
+    """The section that a sentence names last; None where it names none."""
+    return next((t.value for t in reversed(tokens) if t.type == "SECT"), None)
+
+
 _RANKING = ("MOST", "LEAST", "RANKED", "COUNTN", "EACH")
 
 

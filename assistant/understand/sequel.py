@@ -9,7 +9,7 @@ from assistant.types import NumberIn, Plan
 from assistant.understand.algebra import all_of, conjuncts, kind_of, merged
 from assistant.understand.edit import edited
 from assistant.understand.parts import Part
-from assistant.understand.tokens import Context
+from assistant.understand.tokens import Context, Token
 
 _POINTING = ("item", "list", "unit", "all_units", "among")
 # Questions of the document as a whole, however short they are.
@@ -27,11 +27,17 @@ def leans(part: Part) -> bool:
         return True
     if part.has(*_ON_ITS_OWN) or (f.extreme and not part.has("EARLIER")):
         return False
-    if any(t.value_of("HISTORY") in _POINTING for t in part.recognised):
+    if any(t.value_of("HISTORY") in _POINTING and not _named_beside(part, t) for t in part.recognised):
         return True
     if part.has_subject:
         return part.echoes or _chooses(part)
     return bool(f.fields or f.roles) or part.has(*_ASKING)
+
+
+def _named_beside(part: Part, pointer: Token) -> bool:
+    """市保密局那条: what it points at is said right before it."""
+    own = any(t.type == "UNIT" and t.end == pointer.start for t in part.recognised)
+    return own and pointer.value_of("HISTORY") == "item"
 
 
 def opens_among(part: Part) -> bool:

@@ -126,7 +126,7 @@ class Items:
     any: frozenset[str] = frozenset()
 
 
-_WISHED = re.compile("[问想请告答查列要]|了解|知道")
+_WISHED = re.compile("[问想请告答查列要]|了解|知道|[两三四五六几]件事|[两三四五六几]个?(?:问题|事儿|疑问|点|方面)")
 
 
 def listed_from(text: str) -> int | None:
