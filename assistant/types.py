@@ -105,6 +105,7 @@ class Having:
 GroupBy = Literal["lead", "responsible", "either", "section", "year", "deadline", "pair", "task", "both"]
 
 
+Across = Literal["gap", "sum"]
 Refused = Literal["foreign", "unstated", "status"]
 
 
@@ -143,7 +144,7 @@ class Plan:
     each: Literal["all", "none", "one"] | None = None
     exclusive: bool = False
     overdue: bool = False
-    across: Literal["gap", "sum"] | None = None
+    across: Across | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import ROLES, Context
 from assistant.compose.fields import pairs
-from assistant.compose.figures import label, scope_line
+from assistant.compose.figures import scope_line
 from assistant.compose.listing import SHORT, by_section, gist_line, listing
 from assistant.compose.lists import covered, unit_asked
 from assistant.compose.markdown import blocks, bullets, gist, safe, table
+from assistant.compose.ranking import label
 from assistant.types import Group, Result
 from index.types import Task
 

@@ -210,6 +210,42 @@ def _strange(tokens: Sequence[Token]) -> int:
     return sum(len(t) for t in tokens if t.type == "WORD" or (t.type == "UNIT" and t.cost >= GUESSED_UNIT))
 
 
+@dataclass
+class _Spoken:
+    """What the sentences of a message have spoken of so far: what a later 它, 该单位 or 这部分 means."""
+
+    beside: Beside
+    told_unit: Units | None
+    unit: Units | None = None
+    section: object = None
+
+    def meant(self, tokens: Sequence[Token], sentence: str, context: Context, later: Sequence[str]) -> list[Token]:
+        """``tokens`` with what they point back to in its place; ``later`` are the sentences still to come."""
+        pointed_at = any(map(points_to_unit, later))
+        found = told(tokens, sentence, context, replace(self.beside, pointed_at=pointed_at))
+        found = sections_meant(without_echoes(of_the_asked(found)), self.section)
+        self.section = last_section(found) or self.section
+        before, role = task_named(found) or self.beside.before, role_spoken_of(found) or self.beside.role
+        self.beside = replace(self.beside, before=before, role=role)
+        found = units_meant(found, sentence, self.unit or (self.told_unit if counts_tasks(found) else None))
+        self.unit = last_named(found) or self.unit
+        return found
+
+
+def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Context) -> list[Part]:
+    """The questions of one sentence, of which what is before ``opening`` is left out."""
+    tokens = without_ordinal(tokens, context)
+    tokens = without_small_words(named_first(without_other_names(tokens, sentence)), context)
+    split = questions(reduce_tokens(tokens, BUILDERS, context), sentence)
+    bounds = [opening, *(part[0].start for part in split[1:]), len(sentence)]
+    parts = []
+    for part, start, end in zip(split, bounds, bounds[1:], strict=False):
+        recognised = tuple(t for t in tokens if start <= t.start < end)
+        words, findings = sentence[start:end].strip(" ,;"), gather(part, sentence, context, recognised)
+        parts.append(Part(words, tuple(part), findings, recognised))
+    return parts
+
+
 def read_parts(
     text: str,
     context: Context,
@@ -222,21 +258,14 @@ def read_parts(
     ``resolve`` may put what the conversation knows in place of a token (它 -> task 49); ``focus`` is the one task
     that the conversation is at, ``told_unit`` the units that its last answer told.
     """
-    parts, instructed = [], False
-    beside = Beside(focus=focus)
-    unit: Units | None = None
-    from_here = listed_from(text)
+    parts: list[Part] = []
+    instructed, from_here = False, listed_from(text)
+    spoken = _Spoken(Beside(focus=focus), told_unit)
     said = list(sentences(without_copies(text, context), lambda piece: _items_of(piece, context)))
-    section: object = None
     for at, typed in enumerate(said):
         listed = from_here is not None and text.find(typed.strip("?"), from_here) >= 0
         sentence, tokens = _understood(typed, context)
-        tokens = told(tokens, sentence, context, replace(beside, pointed_at=any(map(points_to_unit, said[at + 1 :]))))
-        tokens = sections_meant(without_echoes(of_the_asked(tokens)), section)
-        section = last_section(tokens) or section
-        beside = replace(beside, before=task_named(tokens) or beside.before, role=role_spoken_of(tokens) or beside.role)
-        tokens = units_meant(tokens, sentence, unit or (told_unit if counts_tasks(tokens) else None))
-        unit = last_named(tokens) or unit
+        tokens = spoken.meant(tokens, sentence, context, said[at + 1 :])
         if resolve is not None:
             tokens = [resolve(tokens, place, sentence) for place in range(len(tokens))]
         tokens = _after_preamble(tokens, sentence)
@@ -245,14 +274,7 @@ def read_parts(
             instructed = True
             tokens = _without_instructions(tokens)
             opening = tokens[0].start if tokens else 0
-        tokens = without_ordinal(tokens, context)
-        tokens = without_small_words(named_first(without_other_names(tokens, sentence)), context)
-        reduced = reduce_tokens(tokens, BUILDERS, context)
-        split = questions(reduced, sentence)
-        bounds = [opening, *(part[0].start for part in split[1:]), len(sentence)]
-        for part, start, end in zip(split, bounds, bounds[1:], strict=False):
-            recognised = tuple(t for t in tokens if start <= t.start < end)
-            words = sentence[start:end].strip(" ,;")
-            findings = gather(part, sentence, context, recognised)
-            parts.append(Part(words, tuple(part), findings, recognised, changed(typed, sentence), listed))
+        mended = changed(typed, sentence)
+        found = _parts_of(tokens, sentence, opening, context)
+        parts += [replace(part, mended=mended, listed=listed) for part in found]
     return parts, instructed

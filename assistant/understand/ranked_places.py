@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.types import Plan, UnitIs
+from assistant.types import Across, Plan, UnitIs
 from assistant.understand.findings import Findings
 from assistant.understand.grouping import top
 
@@ -24,7 +24,7 @@ def ranked(plan: Plan, f: Findings) -> Plan:
     """A ranking or a breakdown with its places."""
     places = _places(f)
     if len(places) > 1 and plan.measure == "rank":
-        apart = "gap" if {"MORE", "COMPARE"} & f.flags else _in_all(f)
+        apart: Across | None = "gap" if {"MORE", "COMPARE"} & f.flags else _in_all(f)
         ends = {0, -1} <= set(places)
         return replace(plan, limit=None, pick=places, across=apart, descending=ends or plan.descending)
     unbounded = plan.measure == "breakdown" or ("RANKED" in f.flags and not plan.pick)
@@ -46,7 +46,7 @@ def without_the_first(f: Findings) -> Findings:
     return replace(f, conditions=tuple(c for c in f.conditions if c not in units), roles=roles)
 
 
-def _in_all(f: Findings) -> str | None:
+def _in_all(f: Findings) -> Across | None:
     return "sum" if "SHARE" in f.flags or _IN_ALL.search(f.text) else None
 
 
