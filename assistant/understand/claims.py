@@ -17,7 +17,12 @@ _WHOLE = frozenset({"TASKN", "DOCUMENTN", "ALLTASKS"})
 _OPEN = frozenset({"LIST", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "DISTRIBUTION"})
 
 # A quotation that something is said of: “渡改桥”工程是……, “渡改桥”归……
-_QUOTED_IS = re.compile(r"[”\"」』][^,。;“有里中的]{0,6}(?:是|由|归)")
+_QUOTED_IS = re.compile(
+    r"[”\"」』][^,。;“有里中的]{0,6}(?:的?(?:完成)?(?:时限|期限|时间|截止|牵头单位|牵头方|责任单位))?"
+    r"(?:应该|应当|好像|似乎|大概|就|也|都)?(?:是|由|归|为)"
+)
+# What can be said of it.
+_SAID_OF_IT = frozenset({"unit lead", "unit responsible", "due", "ongoing", "section"})
 _RHETORICAL = re.compile(r"不是[^,。;]{1,16}?(?:吗|么|\?)")
 
 
@@ -36,7 +41,7 @@ def split_claims(
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
     if number is not None and asking and others and "LIST" not in f.flags:
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
-    if measure == "exists" and (quoted := _of_the_quoted(f, conditions)):
+    if measure in ("exists", "describe") and (quoted := _of_the_quoted(f, conditions)):
         return quoted[:1], (Premise(quoted[0], claim=all_of(quoted[1:]), words=f.text),)
     if measure == "content" and (claims := figure_claims(f, conditions)):
         return tuple(c for c in conditions if kind_of(c) == "text"), claims
@@ -52,8 +57,11 @@ def _of_the_quoted(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Cond
     """ "“渡改桥”工程是市财政局牵头吧": of what is quoted it is claimed who does it (the subject, then the claims)."""
     subject = tuple(c for c in conditions if isinstance(c, Mentions))
     others = tuple(c for c in conditions if c not in subject)
-    plain = _QUOTED_IS.search(f.text) and not f.flags & (_WHOLE | _OPEN | {"HAS", "MENTION", "DUE", "COUNT"})
-    if len(subject) != 1 or not others or not plain or not all(isinstance(c, UnitIs) for c in others):
+    dated = any(kind_of(c) == "due" for c in others)
+    plain = _QUOTED_IS.search(f.text) and not f.flags & (_WHOLE | _OPEN | {"HAS", "MENTION", "COUNT"})
+    if len(subject) != 1 or not others or not plain or ("DUE" in f.flags and not dated) or not ASSERTING & f.flags:
+        return ()
+    if not all(kind_of(c) in _SAID_OF_IT for c in others):
         return ()
     return (*subject, *others)
 

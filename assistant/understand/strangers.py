@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -35,6 +35,7 @@ class _Endings:
     kinds: frozenset[str]
     levels: tuple[str, ...]
     ministries: tuple[str, ...]
+    inner: frozenset[str]
     before: frozenset[str]
     english: re.Pattern[str]
 
@@ -43,7 +44,7 @@ class _Endings:
 def _endings() -> _Endings:
     raw = tomllib.loads((Path(__file__).parent / "strangers.toml").read_text(encoding="utf-8"))
     return _Endings(tuple(raw["strong"]), tuple(raw["weak"]), tuple(raw["plain"]), frozenset(raw["kinds"]),
-                    tuple(raw["levels"]), tuple(raw["ministries"]), frozenset(raw["before"]),
+                    tuple(raw["levels"]), tuple(raw["ministries"]), frozenset(raw["inner"]), frozenset(raw["before"]),
                     re.compile("|".join(raw["english"])))  # fmt: skip
 
 
@@ -117,6 +118,8 @@ def _on_another_level(tokens: list[Token], text: str, context: Context) -> list[
             if known or _is_district(before):
                 kept = [Token("WORD", text[before.start : start], before.start, start)] if start > before.start else []
                 tokens[at - 1 : at + 1] = [*kept, _unit(text, start, after.end)]
+        elif before.type == "UNIT" and text[after.start : after.end] in _endings().inner:
+            tokens[at - 1 : at + 1] = [replace(before, end=after.end)]
         elif before.type == "UNIT" and text[after.start : after.end] in _endings().ministries:
             tokens[at - 1 : at + 1] = [_unit(text, start, after.end)]
     return tokens
