@@ -23,6 +23,7 @@ from assistant.types import (
     SectionIn,
     UnitIs,
 )
+from assistant.verbatim import told_of
 from index.answerable import Judgement
 from index.document_units import covering
 from index.types import Hit, Task
@@ -243,7 +244,8 @@ def _content(plan: Plan, source: Source) -> Result:
         return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
     if free and judged.kind != "answered" and (named := topical(query, source.document.tasks)):
         return _result(plan, source, named, probability=max(judged.answered, _TOLD))
-    if judged.kind == "answered" and plan.refused != "unstated":
+    written = free and bool(hits) and told_of(query, source.document.tasks, source.document.tasks[hits[0].position])
+    if (judged.kind == "answered" or written) and plan.refused != "unstated":
         return _found(plan, source, query, hits, judged.answered)
     if _selects(plan.condition, source) and not narrowed and judged.answered >= _UNLIKELY:
         return _listed(replace(plan, measure="list", topic=None, topic_first=False), source)

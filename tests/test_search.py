@@ -135,6 +135,12 @@ def test_everyday_questions_find_their_task(assistant: Assistant, question: str,
     assert task in [citation.task for citation in assistant.ask(question).citations]
 
 
+def test_what_every_record_holds_is_told_of_a_task_whose_words_are_said(assistant: Assistant) -> None:
+    answer = assistant.ask("信息公开目录什么时候编好")
+    assert [citation.task for citation in answer.citations] == [46]
+    assert "2016年底" in answer.text
+
+
 @pytest.mark.parametrize(
     ("question", "outcome"),
     [
