@@ -9,7 +9,6 @@ BIN := .venv/bin
 PIP_ARGS ?=
 PYTEST_ARGS ?=
 PINNED := pyproject.toml constraints.txt
-WORDS := $(wildcard assistant/*.toml assistant/understand/*.toml index/*.toml data/*/*.toml)
 
 # The first Python that is new enough. Asked for only where .venv has to be made.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -114,7 +113,7 @@ bench: .venv/.installed
 format: .venv/.installed-test
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format .
-	@$(BIN)/python -m tools.wrap_words $(WORDS)
+	@$(BIN)/python -m tools.wrap_words
 
 constraints: .venv/.installed-test
 	@$(BIN)/python tools/pin_versions.py $(PIP_ARGS)

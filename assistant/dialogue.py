@@ -26,10 +26,9 @@ from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import form_of, notes_of, read_from_parts
 from assistant.understand.tokens import Context, Token, Units
 from assistant.unsaid import points_at_nothing
-from assistant.within import asks_of_nothing, within
+from assistant.within import NOUNS, asks_of_nothing, within
 
 _STORY = 14  # characters of words that no condition holds
-_NOUNS = ("任务", "事项", "task")
 _WISHES = ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE")
 _REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switch", "correct", "narrow")
 
@@ -226,9 +225,7 @@ def _opens_as_an_ellipsis(part: Part) -> bool:
 
 def _whole_description(part: Part) -> bool:
     """ "责任单位是市政府办公厅的任务": the noun with what selects it stands alone."""
-    return any(noun in part.text for noun in _NOUNS) and bool(
-        {kind_of(c) for c in part.findings.conditions} & SELECTING
-    )
+    return any(noun in part.text for noun in NOUNS) and bool({kind_of(c) for c in part.findings.conditions} & SELECTING)
 
 
 def _narrows(part: Part) -> bool:
@@ -236,7 +233,7 @@ def _narrows(part: Part) -> bool:
     f = part.findings
     modifiers = {kind_of(c) for c in f.conditions} <= {"due", "ongoing"} and bool(f.conditions)
     own = f.topic or f.units or f.roles or part.has("DOCUMENTN", "ALLTASKS", "MOST", "LEAST", "SHARE")
-    return modifiers and not own and not any(noun in part.text for noun in _NOUNS)
+    return modifiers and not own and not any(noun in part.text for noun in NOUNS)
 
 
 _HEADLESS = re.compile(
@@ -250,7 +247,7 @@ def _headless(part: Part) -> bool:
     kinds = {kind_of(c) for c in f.conditions}
     modifiers = kinds and kinds <= {"section", "due", "ongoing", "missing", "count"}
     own = f.topic or f.units or part.has("DOCUMENTN", "ALLTASKS", "MOST", "LEAST", "SHARE", "DISTRIBUTION", "EACH")
-    return bool(modifiers and not own and _HEADLESS.search(part.text)) and not any(n in part.text for n in _NOUNS)
+    return bool(modifiers and not own and _HEADLESS.search(part.text)) and not any(n in part.text for n in NOUNS)
 
 
 def _selects(plan: Plan) -> bool:

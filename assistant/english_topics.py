@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.literal import as_compared
 from assistant.question import has_han
 from assistant.short_questions import english_words
 from index.english import glossed
@@ -54,7 +55,7 @@ def topical(question: str, tasks: Sequence[Task]) -> tuple[Task, ...]:
     asking, around = english_words()
     if not phrases or any(word not in asking and word not in around for word in words):
         return ()
-    texts = [normalise(task.text) for task in tasks]
+    texts = [as_compared(task.text) for task in tasks]
     weights = [_weight(phrase, texts) for phrase in phrases]
     held = [sum(w for p, w in zip(phrases, weights, strict=True) if _holds(text, p)) for text in texts]
     best = max(held, default=0.0)

@@ -10,9 +10,10 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
+from assistant.literal import as_compared
 from index.choose import pieces
 from index.english import glossed
 from index.tokens import normalise
@@ -88,15 +89,11 @@ def stands_alone(half: Half, hits: Sequence[Hit], probability: float, tasks: Seq
         return True
     if probability >= _VERY_SURE and len("".join(_HAN.findall(half.query))) >= _LONG:
         return True
-    return _names(half.query, _text(tasks[hits[0].position].text), tuple(_text(task.text) for task in tasks))
+    texts = tuple(as_compared(task.text) for task in tasks)
+    return _names(half.query, texts[hits[0].position], texts)
 
 
 def _names(query: str, text: str, texts: tuple[str, ...]) -> bool:
     words = {word for _, chinese in glossed(query) for word in chinese}
     words |= {run[at : at + _WORD] for run in _HAN.findall(query) for at in range(len(run) - 1)}
     return any(len(word) >= _WORD and word in text and sum(word in t for t in texts) <= _FEW for word in words)
-
-
-@lru_cache(maxsize=4096)
-def _text(text: str) -> str:
-    return normalise(text)

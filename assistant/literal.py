@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from index.tokens import normalise
+
 _PIECE = 4
+
+
+@lru_cache(maxsize=4096)
+def as_compared(text: str) -> str:
+    """A task's text, normalised: a question is compared with those of all tasks."""
+    return normalise(text)
 
 
 def said_in(words: str, text: str) -> bool:

@@ -242,9 +242,11 @@ def _content(plan: Plan, source: Source) -> Result:
     if narrowed and (not plan.asked or judged.answered >= _UNLIKELY or judged.kind == "smalltalk"):
         tasks = _matching(plan, source)
         return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
-    if free and judged.kind != "answered" and (named := topical(query, source.document.tasks)):
+    unsure = free and judged.kind != "answered"
+    if unsure and (named := topical(query, source.document.tasks)):
         return _result(plan, source, named, probability=max(judged.answered, _TOLD))
-    written = free and bool(hits) and told_of(query, source.document.tasks, source.document.tasks[hits[0].position])
+    tasks = source.document.tasks
+    written = unsure and bool(hits) and told_of(query, tasks, tasks[hits[0].position])
     if (judged.kind == "answered" or written) and plan.refused != "unstated":
         return _found(plan, source, query, hits, judged.answered)
     if _selects(plan.condition, source) and not narrowed and judged.answered >= _UNLIKELY:

@@ -68,10 +68,12 @@ def _with_halves(together: Result, halves: Sequence[Half], source: Source, form:
     more: list[Task] = []
     for half in halves:
         alone = run(replace(together.plan, topic=half.query), source, form)
-        hits = source.records.nearest(half.query, None)
         known = {task.position for task in (*together.tasks, *more)}
         told = alone.outcome is Outcome.ANSWERED and not known.intersection(task.position for task in alone.tasks)
-        if told and stands_alone(half, hits, alone.probability or 0.0, source.document.tasks):
+        if not told:
+            continue
+        hits = source.records.nearest(half.query, None)
+        if stands_alone(half, hits, alone.probability or 0.0, source.document.tasks):
             more.append(alone.tasks[0])
     tasks = (*together.tasks, *more)
     related = tuple(task for task in together.related if task not in more)

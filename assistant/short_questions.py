@@ -10,10 +10,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from assistant.literal import as_compared
 from index.tokens import normalise
 from index.types import Hit, Task
 from index.values import asked_of
@@ -119,15 +120,9 @@ def conversing(question: str) -> bool:
     return _words()["talk"].search(normalise(question).strip()) is not None
 
 
-@lru_cache(maxsize=4096)
-def _written(text: str) -> str:
-    """A task's text, normalised: every short question is compared with all of them."""
-    return normalise(text)
-
-
 def holds(text: str, about: Iterable[str]) -> bool:
     """Whether ``text`` has all words of what is asked about: each piece is made of parts of it."""
-    text = _plain(_written(text))
+    text = _plain(as_compared(text))
     return all(_made_of(_plain(piece), text) for piece in about)
 
 
@@ -151,7 +146,7 @@ def _made_of(piece: str, text: str) -> bool:
 
 def _has_what_is_asked(question: str, task: Task) -> bool:
     """Whether the task's text holds the kind of value that is asked for, or the parts that are."""
-    words, text = _words(), _written(task.text)
+    words, text = _words(), as_compared(task.text)
     parts = words["parts"].search(question) is not None and words["listing"].search(text) is not None
     return not asked_of(words["parts"].sub("", question) if parts else question, text).lacking
 
@@ -161,7 +156,7 @@ def naming(question: Short, tasks: Sequence[Task]) -> tuple[tuple[str, ...], tup
     for word in _forms(question, tasks):
         others = (words for _, words in _official() if word in words and question.way == "lists")
         forms = next(others, (word,))
-        held = tuple(task for task in tasks if any(form in _written(task.text) for form in forms))
+        held = tuple(task for task in tasks if any(form in as_compared(task.text) for form in forms))
         if held:
             return forms, held
     return (), ()
@@ -181,7 +176,7 @@ def _head(question: Short, tasks: Sequence[Task]) -> str | None:
     """The last of its words, where the others are none of the document's: 公家人要参加的|培训."""
     if question.way != "lists" or f"的{question.about[-1]}" not in question.text:
         return None
-    known = any(piece in _written(task.text) for piece in question.about[:-1] for task in tasks)
+    known = any(piece in as_compared(task.text) for piece in question.about[:-1] for task in tasks)
     return None if known else question.about[-1]
 
 

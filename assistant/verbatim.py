@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.literal import as_compared
 from index.tokens import normalise
 from index.types import Task
 from index.values import asked_of
@@ -20,7 +21,7 @@ def told_of(question: str, tasks: Sequence[Task], best: Task) -> bool:
     asked = asked_of(question, best.text)
     if not asked.recorded or asked.lacking or asked.held:
         return False
-    return any(piece in normalise(best.text) and _is_rare(piece, tasks) for piece in _pieces(normalise(question)))
+    return any(piece in as_compared(best.text) and _is_rare(piece, tasks) for piece in _pieces(normalise(question)))
 
 
 def _pieces(question: str) -> set[str]:
@@ -29,4 +30,4 @@ def _pieces(question: str) -> set[str]:
 
 
 def _is_rare(piece: str, tasks: Sequence[Task]) -> bool:
-    return sum(piece in normalise(task.text) for task in tasks) <= _MOST
+    return sum(piece in as_compared(task.text) for task in tasks) <= _MOST

@@ -14,7 +14,7 @@ _WHOLE = ("DOCUMENTN", "ALLTASKS", "DOCFACT", "SHARE", "DISTRIBUTION", "EACH", "
 _BOUNDING = {"section", "due", "ongoing", "text", "missing", "count"}
 _UNITS = {"unit lead", "unit responsible", "unit either"}
 _ALSO_NAMES = re.compile(r"[也还](?:都|同时)?(?:有|涉及|包括|带|点名|点到|提到|写了|含)")
-_NOUNS = ("任务", "事项", "task")
+NOUNS = ("任务", "事项", "task")
 
 
 def within(part: Part, memory: Memory) -> bool:
@@ -52,7 +52,7 @@ def _lacks(part: Part, memory: Memory) -> bool:
     kinds = {kind_of(c).removeprefix("not ") for c in f.conditions}
     if plan is None or "missing" not in kinds or not kinds <= {"missing", "due", "ongoing"}:
         return False
-    own = f.topic or f.units or f.roles or part.has("MOST", "LEAST") or any(noun in part.text for noun in _NOUNS)
+    own = f.topic or f.units or f.roles or part.has("MOST", "LEAST") or any(noun in part.text for noun in NOUNS)
     before = _kinds(plan)
     bounded = "missing" not in before and bool(before & (_BOUNDING | _UNITS))
     return not own and (bounded or _found_by_topic(memory))
@@ -64,14 +64,14 @@ def adds_a_unit(part: Part, plan: Plan) -> bool:
     asked = part.has("LIST", "COUNT") and _ALSO_NAMES.search(part.text) is not None
     named = bool(f.units) or bool(f.conditions)
     bare = all(kind_of(c) == "unit either" for c in f.conditions) and not (f.roles or f.topic or f.excluded)
-    own = part.has(*_WHOLE) or any(noun in part.text for noun in _NOUNS)
+    own = part.has(*_WHOLE) or any(noun in part.text for noun in NOUNS)
     return asked and bare and named and not own and not _kinds(plan).isdisjoint(_UNITS)
 
 
 def asks_of_nothing(part: Part) -> bool:
     """谁牵头, 有几项 and their like, which ask of what was spoken of and name nothing."""
     f = part.findings
-    noun = any(noun in part.text for noun in _NOUNS) or (part.has("UNITN") and not f.roles)
+    noun = any(noun in part.text for noun in NOUNS) or (part.has("UNITN") and not f.roles)
     whole = part.has(*_WHOLE, "MOST", "LEAST", "SECTIONN", "SECTCOUNT", "YEARN", "OVERDUE", "REMAINING", "SMALLTALK")
     asks = bool(f.fields or f.roles) or part.has("WHO", "WHEN", "COUNT")
     return asks and not (part.has_subject or noun or whole or f.words)

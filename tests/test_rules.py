@@ -21,9 +21,8 @@ from assistant.understand.rules import Rule, grammar, reduce_tokens, types_in
 from assistant.understand.tokens import Context
 from tests.fake_records import FakeRecords
 from tests.sample_document import registry, shipped
-from tools.wrap_words import wrapped
+from tools.wrap_words import word_files, wrapped
 
-ROOT = Path(assistant.__file__).parent.parent
 UNDERSTAND = Path(assistant.__file__).parent / "understand"
 TABLE = tomllib.loads((UNDERSTAND / "rules.toml").read_text(encoding="utf-8"))
 RULES = [Rule(**row) for row in TABLE["rule"]]
@@ -105,5 +104,4 @@ def test_cue_words_are_written_as_they_are_read(name: str) -> None:
 
 def test_lists_of_words_are_on_short_lines() -> None:
     """As make format writes them: a change then shows as the words that changed."""
-    files = [path for folder in ("assistant", "index", "data") for path in (ROOT / folder).rglob("*.toml")]
-    assert not [path.name for path in files if wrapped(text := path.read_text(encoding="utf-8")) != text]
+    assert not [path.name for path in word_files() if wrapped(text := path.read_text(encoding="utf-8")) != text]

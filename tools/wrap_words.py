@@ -1,15 +1,16 @@
 """Wrap the word lists of TOML files to short lines, each word once: changes to them then show, and merge, as they are.
 
-Usage: python -m tools.wrap_words FILE...
+Usage: python -m tools.wrap_words
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("assistant", "index", "data")
 WIDTH = 110
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'"
 _LIST = re.compile(rf"^(?P<key>[^\n#=\[]+?) = \[(?P<items>(?:\s|,|{_STRING})*)\]$", re.MULTILINE)
@@ -32,9 +33,14 @@ def _list(key: str, items: list[str]) -> str:
     return f"{key} = [\n" + "\n".join(lines) + "\n]"
 
 
-def main(paths: list[Path]) -> None:
+def word_files() -> list[Path]:
+    """The files of the product that hold such lists."""
+    return [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.toml"))]
+
+
+def main() -> None:
     """Wrap the files in place. A file that would no longer be the same data is left as it is."""
-    for path in paths:
+    for path in word_files():
         before = path.read_text(encoding="utf-8")
         after = wrapped(before)
         if _data(before) == _data(after):
@@ -51,4 +57,4 @@ def _data(text: str) -> object:
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]])
+    main()

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
+from assistant.understand.kept import kept
 from assistant.understand.tokens import Token, Units
 from index.units import UnitRegistry
 
@@ -69,16 +70,10 @@ def cue_lexicon() -> Lexicon:
     return _index(_cue_entries())
 
 
-_unit_lexicons: dict[int, tuple[UnitRegistry, Lexicon]] = {}
-
-
+@kept
 def unit_lexicon(registry: UnitRegistry) -> Lexicon:
-    """All wordings of the registry's units (kept for as long as the registry itself)."""
-    known = _unit_lexicons.get(id(registry))
-    if known is None or known[0] is not registry:
-        known = (registry, _index((form, "UNIT", Units((name,))) for form, name in registry.forms.items()))
-        _unit_lexicons[id(registry)] = known
-    return known[1]
+    """All wordings of the registry's units."""
+    return _index((form, "UNIT", Units((name,))) for form, name in registry.forms.items())
 
 
 def cut_pairs(tokens: Sequence[Token]) -> list[Token]:

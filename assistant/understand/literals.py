@@ -33,7 +33,7 @@ def stated_deadline(words: str, context: Context) -> Condition | None:
     """Due as ``words`` say that no task's text holds: every deadline that is worded so, where they name no day."""
     tasks = context.document.tasks
     said = re.sub(r"\s", "", words)
-    if len(said) < _LEAST or any(words in clean(t.text).text for t in tasks):
+    if len(said) < _LEAST or any(words in text for text in _cleaned(context.document)):
         return None
     literals = dict.fromkeys(t.deadline.literal for t in tasks if t.deadline and said in clean(t.deadline.literal).text)
     worded = tuple(DeadlineIs(literal) for literal in literals)
@@ -41,14 +41,19 @@ def stated_deadline(words: str, context: Context) -> Condition | None:
 
 
 @kept
+def _cleaned(document: Document) -> tuple[str, ...]:
+    return tuple(clean(task.text).text for task in document.tasks)
+
+
+@kept
 def _literals(document: Document) -> tuple[tuple[str, re.Pattern[str]], ...]:
     said = {t.deadline.literal for t in document.tasks if t.deadline and t.deadline.ongoing}
-    kept = {literal: literal for literal in said if _NAMES_A_TIME.search(literal)}
+    spoken = {literal: literal for literal in said if _NAMES_A_TIME.search(literal)}
     # 秋季学期开学前完成, 每学期末: no day of the calendar, so that only the words can be asked for.
     for task in document.tasks:
         if task.deadline and task.deadline.due is None and _SEASON.search(task.deadline.literal):
-            kept[task.deadline.literal] = _FINISH.sub("", task.deadline.literal)
-    return tuple((literal, re.compile(_as_said(words))) for literal, words in sorted(kept.items()))
+            spoken[task.deadline.literal] = _FINISH.sub("", task.deadline.literal)
+    return tuple((literal, re.compile(_as_said(words))) for literal, words in sorted(spoken.items()))
 
 
 @lru_cache(maxsize=1)

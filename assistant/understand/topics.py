@@ -16,7 +16,8 @@ _EDGE = "的了吗呢吧啊呀是和与及、,;:。?! \"'“”‘’()《》【
 def strong(words: tuple[str, ...], context: Context, complete: bool) -> bool:
     """Words that say what a task is about: one that the document's tasks use, or several, unless the question is
     complete without them: beside 市财政局牵头的 only words of the document narrow anything."""
-    known = any(said_in(word, task.text) for word in words for task in context.document.tasks)
+    texts = [task.text for task in context.document.tasks] if words else []
+    known = any(_held(word, texts) for word in words)
     return known or (not complete and sum(map(len, words)) > 3)
 
 
