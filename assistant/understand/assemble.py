@@ -17,6 +17,7 @@ from assistant.understand.claims import (
     claims_a_subject,
     figure_claims,
     most_of_sections,
+    most_of_units,
     of_nothing_else,
     of_the_extreme,
     split_claims,
@@ -191,7 +192,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     picked = _whole_document_pick(f, f.conditions, context)
     conditions = (picked,) if picked else in_the_documents_years(f, context)
     f = of_the_document(replace(f, conditions=conditions), context)
-    f = most_of_sections(of_the_extreme(f))
+    f = most_of_units(most_of_sections(of_the_extreme(f)))
     conditions = f.conditions
     if {kind_of(c) for c in conditions} == {"section"} and claims_a_subject(f):
         return Assembled(Plan("sections", topic=f.topic), (), f)

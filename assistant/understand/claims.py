@@ -31,7 +31,7 @@ def split_claims(
 ) -> tuple[tuple[Condition, ...], tuple[Premise, ...]]:
     """Split what is taken for granted from what selects: beside one task's number every other condition is a claim."""
     number = next((c for c in conditions if isinstance(c, NumberIn)), None)
-    asking = bool(ASSERTING & f.flags)
+    asking = bool(ASSERTING & f.flags) or ("STATES" in f.flags and number is not None and bool(_figures(f)))
     others = tuple(c for c in conditions if c is not number)
     if number is not None and asking:
         others = tuple(dict.fromkeys((*map(partial(_meant, f), others), *_figures(f))))
@@ -69,7 +69,7 @@ def _of_the_quoted(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Cond
 def figure_claims(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Premise, ...]:
     """The figures that a yes/no question of content states, with the date beside them."""
     dated = tuple(c for c in conditions if kind_of(c) == "due")
-    plain = all(kind_of(c) in ("due", "text") for c in conditions)
+    plain = all(kind_of(c) in ("due", "text", "unit either") for c in conditions)
     figures = _figures(f) if plain and (ASSERTING & f.flags or _doubts(f)) else ()
     return (Premise(None, claim=all_of((*figures, *dated)), words=f.text),) if figures else ()
 
@@ -117,6 +117,15 @@ def most_of_sections(f: Findings) -> Findings:
         return f
     others = tuple(c for c in f.conditions if kind_of(c) != "section")
     return f if len(others) == len(f.conditions) else replace(f, conditions=others, flags=f.flags | {"SECTIONN"})
+
+
+def most_of_units(f: Findings) -> Findings:
+    """ "市委宣传部牵头的活最多吧": the unit is claimed to lead the ranking, and bounds none."""
+    ranked = {"MOST", "LEAST"} & f.flags and ASSERTING & f.flags and not {"WHO", "UNITN", "SECTIONN", "YEARN"} & f.flags
+    units = [c for c in f.conditions if isinstance(c, UnitIs)]
+    if not ranked or len(units) != 1 or units[0].role == "either" or units[0].only or f.roles or f.extreme:
+        return f
+    return replace(f, conditions=tuple(c for c in f.conditions if c is not units[0]), roles=(units[0].role,))
 
 
 def claims_a_subject(f: Findings) -> bool:

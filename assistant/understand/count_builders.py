@@ -51,6 +51,11 @@ def several_units(tokens: Tokens, _: Context) -> Condition | None:
     return UnitCount(role, 2, None)
 
 
+def beside_others(_: Tokens, __: Context) -> Condition:
+    """ "和别家一起": some unit stands there with others, as a lead unless another role is said."""
+    return UnitCount("lead", 2, None)
+
+
 def many_units(tokens: Tokens, _: Context) -> Condition | None:
     """ "责任单位不止一家": the word counts by itself, 都 and 一起 do not."""
     role = cast(Role, first_of(tokens, "ROLE"))

@@ -16,9 +16,9 @@ from index.types import Task, TaskNumber
 from index.units import UnitName
 
 _POINTERS = ("item", "unit", "list")
-_WORDS = ("WORD", "QUOTE", "FIGURE")
+_WORDS = ("WORD", "QUOTE", "FIGURE", "QUANTITY")
 # Small words that stand inside a description: 清单的动态管理那条.
-_INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY")
+_INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY", "CMPLE")
 _AMONG = ("FILL", "TASKN", "DUE", "EVERY")
 _RELATING = ("SAME", "ELSE", "STILL", "COMPARE", "EARLIER", "MORE", "TOGETHER")
 _COMPARING = ("COMPARE", "EARLIER", "SAME")

@@ -17,6 +17,7 @@ from assistant.understand.mistyped import put_right
 from assistant.understand.pasted import without_copies
 from assistant.understand.places import places_in_lists
 from assistant.understand.pronouns import (
+    counted_again,
     counts_tasks,
     last_named,
     last_section,
@@ -218,12 +219,14 @@ class _Spoken:
     told_unit: Units | None
     unit: Units | None = None
     section: object = None
+    said: Sequence[Token] = ()
 
     def meant(self, tokens: Sequence[Token], sentence: str, context: Context, later: Sequence[str]) -> list[Token]:
         """``tokens`` with what they point back to in its place; ``later`` are the sentences still to come."""
         pointed_at = any(map(points_to_unit, later))
         found = told(tokens, sentence, context, replace(self.beside, pointed_at=pointed_at))
-        found = sections_meant(without_echoes(of_the_asked(found)), self.section)
+        found = sections_meant(without_echoes(of_the_asked(counted_again(found, self.said))), self.section)
+        self.said = found
         self.section = last_section(found) or self.section
         before, role = task_named(found) or self.beside.before, role_spoken_of(found) or self.beside.role
         self.beside = replace(self.beside, before=before, role=role)

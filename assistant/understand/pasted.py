@@ -34,6 +34,9 @@ _LABEL = re.compile(
     r"[【\[]?(?:(?P<lead>牵头(?:单位|部门)?)|(?P<responsible>责任(?:单位|部门)?)|(?P<deadline>完成时限|完成时间|时限))"
     r"(?:[】\]]:?|\s*[:|])\s*"
 )
+_NUMBER = re.compile(r"\s*[\d第一二三四五六七八九十]")
+# 任务89里4次: a figure in place of the task's own is a claim about it.
+_FIGURE = re.compile(r"\s*(?:\d+|[一二两三四五六七八九十百半]+)(?:个|%|次|场|回|天|日|小时|工作日|学时|课时|年|月|倍|元|万|家|名|人|篇|期)")
 _NOTHING = "无|空|空白|没有|/|-+"
 
 
@@ -206,7 +209,7 @@ def _copies(text: str, context: Context) -> Iterator[tuple[int, int, str]]:
         end, claims = _with_fields(text, stop, tasks[0], known)
         named = "任务" + "、".join(str(task.number) for task in tasks) + claims
         # A number that goes on after the copy is none of the list.
-        joint = ";" if re.match(r"\s*[\d第一二三四五六七八九十]", text[end:]) else ""
+        joint = "里" if _FIGURE.match(text[end:]) else ";" if _NUMBER.match(text[end:]) else ""
         yield begin, end, named + joint
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from assistant.understand.tokens import Bounds, Token, Units
+from index.units import UnitName
 
 _NEAR = 3
 
@@ -82,6 +83,29 @@ def without_echoes(tokens: list[Token]) -> list[Token]:
     units = sum(t.type == "UNIT" for t in tokens)
     return [replace(t, type="FILL", value="yes", also=()) if _echoed(tokens, at, units) else t
             for at, t in enumerate(tokens)]  # fmt: skip
+
+
+def counted_again(tokens: list[Token], before: Sequence[Token]) -> list[Token]:
+    """The tokens with 两家一起 as the two units that were just asked about: "甲、乙各牵头几项,两家合牵的又有几项"."""
+    result: list[Token] = []
+    for at, token in enumerate(tokens):
+        names = _just_named(tokens, at, before)
+        result.append(replace(token, type="UNIT", value=Units(names, joint=True), also=()) if names else token)
+    return result
+
+
+def _just_named(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> tuple[UnitName, ...]:
+    """The units of a clause of its own before ``at``, where what stands there counts just as many together."""
+    bounds = tokens[at].value
+    comma = next((i for i in range(at - 1, -1, -1) if tokens[i].has("COMMA")), -1)
+    told = tokens[:comma] if comma > 0 else before
+    named = [name for t in told if t.type == "UNIT" for name in cast(Units, t.value).names]
+    asked = any(t.type == "ROLE" for t in told) and not any(t.type == "UNIT" for t in tokens[max(comma, 0) :])
+    if not isinstance(bounds, Bounds) or bounds.of != "units" or not asked:
+        return ()
+    after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",)), None)
+    together = after is not None and after.has("TOGETHER")
+    return tuple(named) if together and bounds.low == bounds.high == len(named) > 1 else ()
 
 
 def _echoed(tokens: Sequence[Token], at: int, units: int) -> bool:

@@ -120,6 +120,9 @@ def _already_told(before: Plan, part: Part) -> bool:
     nothing_new = not (part.has_subject or f.fields or f.roles) and part.has("EACH")
     known = {leaf for c in conjuncts(before.condition) for leaf in conjuncts(c)}
     again = bool(f.conditions) and known.issuperset(f.conditions) and not f.units
+    if before.measure == "rank":  # "谁牵头最多?列出它的任务": the winners' are
+        pointed = any(t.value_of("HISTORY") in ("item", "unit") for t in part.recognised)
+        return pointed and known.issuperset(f.conditions) and not (f.units or f.topic) and part.has("LIST")
     return before.measure == "units" and (nothing_new or again) and part.has("LIST")
 
 

@@ -28,6 +28,7 @@ from assistant.understand.recurring import recurring
 from assistant.understand.references import find_numbers
 from assistant.understand.section_references import find_sections
 from assistant.understand.section_words import section_words
+from assistant.understand.shared_endings import shared_endings
 from assistant.understand.short_names import short_names
 from assistant.understand.strangers import english_strangers
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
@@ -124,7 +125,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
         *find_printed(text, _cues(text), context), *find_whole(text, context),
-        *short_names(text, context), *formed_units(text, _cues(text), context),
+        *short_names(text, context), *shared_endings(text, context), *formed_units(text, _cues(text), context),
     ]  # fmt: skip
 
 
