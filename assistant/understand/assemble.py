@@ -14,10 +14,10 @@ from assistant.understand.binding import bind_units
 from assistant.understand.claims import (
     about_all,
     claimed_words,
-    claims_a_subject,
     figure_claims,
     most_of_sections,
     most_of_units,
+    of_a_section,
     of_nothing_else,
     of_the_extreme,
     split_claims,
@@ -41,7 +41,7 @@ from assistant.understand.grouping import (
     with_partners,
 )
 from assistant.understand.ranked_places import ranked, without_the_first
-from assistant.understand.sides import beside_sides, sides_of
+from assistant.understand.sides import alone_and_together, beside_sides, sides_of
 from assistant.understand.tokens import Context
 from assistant.understand.told import tells
 
@@ -99,6 +99,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "SECTIONN NAMED": {"SECTIONN", "NAMED"} <= f.flags,
         "DOCUMENTN LIST": {"DOCUMENTN", "LIST"} <= f.flags,
         "sides": len(sides) > 1,
+        "alone and together": alone_and_together(sides),
         "rivals": _are_rivals(f, sides),
         "topic": has_topic(f),
         "role": bool(f.roles),
@@ -148,6 +149,8 @@ def _asked_fields(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Field
     return tuple(dict.fromkeys(("text", *(name for name in asked if name != "deadline"))))
 
 
+# What tasks can have in common: 市财政局牵头的任务有什么共同点.
+_ALL_ALIKE: tuple[FieldName, ...] = ("lead", "responsible", "deadline")
 # Conditions that a question of content hardly ever holds by chance.
 _SELECTING = (SELECTING | {"section"}) - {"count"}
 # What can be claimed of one task: its units and its deadline.
@@ -194,8 +197,8 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     f = of_the_document(replace(f, conditions=conditions), context)
     f = most_of_units(most_of_sections(of_the_extreme(f)))
     conditions = f.conditions
-    if {kind_of(c) for c in conditions} == {"section"} and claims_a_subject(f):
-        return Assembled(Plan("sections", topic=f.topic), (), f)
+    if treated := of_a_section(f):
+        return Assembled(Plan("sections", topic=treated), (), f)
     sides = sides_of(conditions)
     if (meant := which_task(f, conditions)) is not None:
         return Assembled(Plan("content", topic=f.topic), (meant,), f)
@@ -268,7 +271,7 @@ def _plan(
     pick = () if whole else picks(f)
     others = beside_sides(conditions, sides)
     excluded = tuple(n for g in f.excluded for name in g.names for n in name.names)
-    fields = _asked_fields(f, conditions)
+    fields = _asked_fields(f, conditions) or (_ALL_ALIKE if measure == "describe" and "COMPARE" in f.flags else ())
     if f.extreme and measure == "compare":
         fields = ("deadline", *(name for name in fields if name in f.roles))
     plan = Plan(

@@ -13,6 +13,7 @@ from assistant.understand.binding import bind_units
 from assistant.understand.findings import ASSERTING, Findings, has_topic
 
 # The document itself, whose tasks a count may be claimed of.
+_FEW = 3
 _WHOLE = frozenset({"TASKN", "DOCUMENTN", "ALLTASKS"})
 _OPEN = frozenset({"LIST", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "DISTRIBUTION"})
 
@@ -23,6 +24,8 @@ _QUOTED_IS = re.compile(
 )
 # What can be said of it.
 _SAID_OF_IT = frozenset({"unit lead", "unit responsible", "due", "ongoing", "section"})
+_HOW_MANY = re.compile("几|多少|how many")
+_ABOUT = re.compile(r"关于|主题|\babout\b")
 _RHETORICAL = re.compile(r"不是[^,。;]{1,16}?(?:吗|么|\?)")
 
 
@@ -40,7 +43,9 @@ def split_claims(
             return others, (Premise(all_of(others), count=1, words=f.text),)
         return (number,), (Premise(number, claim=all_of(others), words=f.text),)
     if number is not None and asking and others and "LIST" not in f.flags:
-        return (number,), (Premise(number, claim=all_of(others), words=f.text),)
+        one_by_one = number.numbers if len(number.numbers) <= _FEW else ()
+        of = [NumberIn((n,)) for n in one_by_one] or [number]
+        return (number,), tuple(Premise(named, claim=all_of(others), words=f.text) for named in of)
     if measure in ("exists", "describe") and (quoted := _of_the_quoted(f, conditions)):
         return quoted[:1], (Premise(quoted[0], claim=all_of(quoted[1:]), words=f.text),)
     if measure == "content" and (claims := figure_claims(f, conditions)):
@@ -121,7 +126,7 @@ def most_of_sections(f: Findings) -> Findings:
 
 def most_of_units(f: Findings) -> Findings:
     """ "市委宣传部牵头的活最多吧": the unit is claimed to lead the ranking, and bounds none."""
-    ranked = {"MOST", "LEAST"} & f.flags and ASSERTING & f.flags and not {"WHO", "UNITN", "SECTIONN", "YEARN"} & f.flags
+    ranked = {"MOST", "LEAST"} & f.flags and ASSERTING & f.flags and not {"WHO", "SECTIONN", "YEARN"} & f.flags
     units = [c for c in f.conditions if isinstance(c, UnitIs)]
     if not ranked or len(units) != 1 or units[0].role == "either" or units[0].only or f.roles or f.extreme:
         return f
@@ -133,9 +138,20 @@ def claims_a_subject(f: Findings) -> bool:
     return has_topic(f) and bool(ASSERTING & f.flags) and not {"LIST", "COUNT", "WHO", "TASKN", "DUE"} & f.flags
 
 
+def of_a_section(f: Findings) -> str:
+    """ "Section 4 is about public participation, isn't it": what it is claimed to treat; "" for no such claim."""
+    if {kind_of(c) for c in f.conditions} == {"section"}:
+        return f.topic if claims_a_subject(f) else ""
+    words = [w for c in f.conditions if isinstance(c, Mentions) for w in c.words]
+    others = {kind_of(c) for c in f.conditions} - {"text"}
+    plain = ASSERTING & f.flags and not {"LIST", "COUNT", "WHO", "TASKN", "DUE"} & f.flags
+    return " ".join(words) if others == {"section"} and plain and _ABOUT.search(f.cues.get("COND", "")) else ""
+
+
 def claimed_words(f: Findings, measure: Measure) -> str:
     """What a yes/no question says of the header or of a ranking, whose answer begins with yes or no."""
-    plain = measure in ("document", "rank") and not f.flags & {"LIST", "WHO", "WHEN", "COUNT"}
+    counted = _HOW_MANY.search(f.cues.get("COUNT", ""))  # 任务数 asks nothing
+    plain = measure in ("document", "rank") and not f.flags & {"LIST", "WHO", "WHEN"} and not counted
     return f.text if plain and ASSERTING & f.flags else ""
 
 

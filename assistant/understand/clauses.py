@@ -10,7 +10,8 @@ from assistant.understand.tokens import Token
 
 # How a clause begins or ends that asks again what was asked before, of something else.
 _ECHO = re.compile(
-    r"[\s,]*(?:还有|另外|以及|至于|那么|那|再有|再就是|顺便|对了|and also|also|and|what about|how about)"
+    r"[\s,]*(?:还有|另外|以及|还是(?=每次|每回|总|都|一直|一向|老|全|跟|和|与|同)"
+    r"|至于|那么|那|再有|再就是|顺便|对了|and also|also|and|what about|how about)"
 )
 _ECHOED = re.compile(r"呢[\s,?!~]*$")
 _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")

@@ -205,12 +205,21 @@ def _with_whom(tokens: Sequence[Token]) -> bool:
     return any((a.has("AND") or a.has("ABOUT")) and b.has("WHO") for a, b in pairwise(tokens))
 
 
+def _each_unit(recognised: Sequence[Token]) -> bool:
+    """甲和乙各自牵头: each of the units, though a rule has bound the word."""
+    spoken = [t for t in recognised if t.types != ("FILL",)]
+    return any(
+        a.type == "UNIT" and b.has("EACH") and c.type == "ROLE"
+        for a, b, c in zip(spoken, spoken[1:], spoken[2:], strict=False)
+    )
+
+
 def _inferred(tokens: Sequence[Token], text: str, recognised: Sequence[Token]) -> set[str]:
     """The flags that follow from several tokens, or from what one says."""
     partner = any(t.value_of("TOGETHER") == "partner" for t in tokens) or _with_whom(tokens)
     holds = {
         "SECTNONE": denies_sections(recognised, text), "PARTNER": partner, "COUNTUNITS": _counts_units(tokens, text),
-        "POINTER": any(t.value_of("HISTORY") == "item" for t in tokens),
+        "POINTER": any(t.value_of("HISTORY") == "item" for t in tokens), "EACH": _each_unit(recognised),
     }  # fmt: skip
     numbering = {_NUMBERING[str(name)] for t in tokens if (name := t.value_of("FIELD")) in _NUMBERING}
     return numbering | {flag for flag, so in holds.items() if so}

@@ -36,7 +36,9 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(r"\s*[\d第一二三四五六七八九十]")
 # 任务89里4次: a figure in place of the task's own is a claim about it.
-_FIGURE = re.compile(r"\s*(?:\d+|[一二两三四五六七八九十百半]+)(?:个|%|次|场|回|天|日|小时|工作日|学时|课时|年|月|倍|元|万|家|名|人|篇|期)")
+_FIGURE = re.compile(
+    r"\s*(?:\d+|[一二两三四五六七八九十百半]+)(?:个|%|次|场|回|天|日|小时|工作日|学时|课时|年|月|倍|元|万|家|名|人|篇|期)"
+)
 _NOTHING = "无|空|空白|没有|/|-+"
 
 

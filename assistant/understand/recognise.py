@@ -115,6 +115,13 @@ def _named_units(text: str, context: Context) -> list[Token]:
     return [t for t in found if text[t.start] != "中" or not text[: t.start].endswith(_PLACES)]
 
 
+def _longer_or_shorter(text: str, context: Context) -> list[Token]:
+    """Units under other names than their own; a row that shares an ending is no longer name of one of its units."""
+    row = list(shared_endings(text, context))
+    names = short_names(text, context)
+    return [*row, *(t for t in names if not any(t.start < r.end and r.start < t.end for r in row))]
+
+
 def candidates(text: str, context: Context) -> list[Token]:
     """Every token any recogniser sees in ``text``, overlapping."""
     return [
@@ -125,7 +132,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
         *find_printed(text, _cues(text), context), *find_whole(text, context),
-        *short_names(text, context), *shared_endings(text, context), *formed_units(text, _cues(text), context),
+        *_longer_or_shorter(text, context), *formed_units(text, _cues(text), context),
     ]  # fmt: skip
 
 

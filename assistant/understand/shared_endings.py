@@ -12,7 +12,9 @@ from index.units import UnitName
 _COST = 0.05
 _COUNT = "[两俩二三四五六七八九十几各这那]+"
 # With a number any noun for units ends the row; without one only a letter that a name itself ends in.
-_END = re.compile(rf"(?P<n>{_COUNT})(?:个|家|大)?(?P<kind>委办局|局|委|办|厅|部门|单位|机构|部)(?!门)|(?P<plain>[局委办厅])")
+_END = re.compile(
+    rf"(?P<n>{_COUNT})(?:个|家|大)?(?P<kind>委办局|局|委|办|厅|部门|单位|机构|部)(?!门)|(?P<plain>[局委办厅])"
+)
 _JOINT = re.compile(r"(?:、|,|和|跟|与|及|以及|还有|加上|加)$")
 _LETTERS = ("局", "委", "办", "厅", "部")
 _LONGEST = 6

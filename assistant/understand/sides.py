@@ -56,6 +56,11 @@ def _alone_or_together(conditions: tuple[Condition, ...]) -> tuple[Condition, ..
     return (alone, And((replace(alone, only=False), joint)))
 
 
+def alone_and_together(sides: tuple[Condition, ...]) -> bool:
+    """Whether the sides are what one unit does alone and what it does with others."""
+    return len(sides) > 1 and isinstance(sides[0], UnitIs) and sides[0].only and isinstance(sides[-1], And)
+
+
 def _against(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
     for kind in _AGAINST:
         same = tuple(c for c in conditions if isinstance(c, kind))
