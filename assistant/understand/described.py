@@ -19,10 +19,11 @@ _POINTERS = ("item", "unit", "list")
 _WORDS = ("WORD", "QUOTE", "FIGURE", "QUANTITY")
 # Small words that stand inside a description: 清单的动态管理那条.
 _INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY", "CMPLE")
-_AMONG = ("FILL", "TASKN", "DUE", "EVERY")
+_AMONG = ("FILL", "TASKN", "DUE", "EVERY", "IN", "CMPLE")
 _RELATING = ("SAME", "ELSE", "STILL", "COMPARE", "EARLIER", "MORE", "TOGETHER")
 _COMPARING = ("COMPARE", "EARLIER", "SAME")
 _LEAST = 2
+_FEW, _HALF = 3, 0.5
 _CORE, _MOSTLY = 4, 0.6  # what is left of a description without its verb: 制作|电子地图
 
 
@@ -93,10 +94,23 @@ def _found(run: Sequence[Token], sentence: str, context: Context) -> TaskNumber 
     if sum(map(len, words)) < _LEAST:
         return None
     text = sentence[words[0].start : words[-1].end].strip("“”\"' ")
+    if text.isascii():  # said in English, and put in the document's language
+        text = "".join(str(t.value) for t in words)
     if (whole := context.find(text)) is not None:
         return whole
     core = longest_piece(text, [task.text for task in context.document.tasks]) or ""
-    return context.find(core) if len(core) >= _CORE and len(core) >= len(text) * _MOSTLY else None
+    if len(core) >= _CORE and len(core) >= len(text) * _MOSTLY:
+        return context.find(core)
+    return _roughly(text, context) if run[-1].value_of("HISTORY") == "item" else None
+
+
+def _roughly(text: str, context: Context) -> TaskNumber | None:
+    """The task that 那项 says there is, in the asker's own order of words: 电子政务地图那条; the one that has most."""
+    said = {text[at : at + 2] for at in range(len(text) - 1)}
+    scores = sorted((sum(pair in t.text for pair in said), -t.position) for t in context.document.tasks)
+    (second, _), (best, place) = (scores[-2], scores[-1]) if len(scores) > 1 else ((0, 0), (0, 0))
+    clear = best >= max(_FEW, len(said) * _HALF) and best > second + 1
+    return next(t.number for t in context.document.tasks if t.position == -place) if clear else None
 
 
 def _runs(tokens: Sequence[Token], *, pointed_at: bool) -> Iterator[tuple[int, int]]:
@@ -136,16 +150,22 @@ def _first(tokens: Sequence[Token], at: int) -> int:
 
 def _within(tokens: Sequence[Token], at: int) -> bool:
     """A small word between words of one description; a joint after another pointer begins the next description."""
-    return tokens[at].type in _INSIDE and at > 0 and tokens[at - 1].type in _WORDS
+    small = tokens[at].type in _INSIDE or _taking_part(tokens[at])
+    return small and at > 0 and tokens[at - 1].type in _WORDS
+
+
+def _taking_part(token: Token) -> bool:
+    """The 参与 of 公众参与制度."""
+    return token.type == "ROLE" and token.value == "either"
 
 
 def _describes(token: Token) -> bool:
     """Words, and what small words stand among them: 公众参与制度 holds a 参与."""
-    return token.type in (*_WORDS, *_AMONG) or (token.type == "ROLE" and token.value == "either")
+    return token.type in (*_WORDS, *_AMONG) or _taking_part(token)
 
 
 def _either_side(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    joints = [at for at, t in enumerate(tokens) if t.has("AND") or t.type == "ENUM"]
+    joints = [at for at, t in enumerate(tokens) if t.has("AND") or t.type in ("ENUM", "OR")]
     for at in joints:
         start, stop = at, at + 1
         while start > 0 and _describes(tokens[start - 1]):

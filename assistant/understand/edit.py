@@ -235,6 +235,8 @@ def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> 
 
         if joined and isinstance(old, UnitIs) and old.only:
             old = replace(old, only=False)
+        if Not(old) in new:
+            continue  # 只牵头不负责的呢 after 既牵头又负责的
         same = [c for c in new if _same_slot(old, c, part) or _other_role(old, c)]
         if not same or (narrowing and not _must_replace(part)):
             kept.append(old)

@@ -24,6 +24,7 @@ from assistant.understand.pronouns import (
     of_the_asked,
     sections_meant,
     units_meant,
+    with_the_subject,
     without_echoes,
 )
 from assistant.understand.recognise import points_to_unit, recognise
@@ -225,11 +226,12 @@ class _Spoken:
         """``tokens`` with what they point back to in its place; ``later`` are the sentences still to come."""
         pointed_at = any(map(points_to_unit, later))
         found = told(tokens, sentence, context, replace(self.beside, pointed_at=pointed_at))
-        found = sections_meant(without_echoes(of_the_asked(counted_again(found, self.said))), self.section)
+        found = sections_meant(without_echoes(of_the_asked(counted_again(found, self.said)), sentence), self.section)
         self.said = found
         self.section = last_section(found) or self.section
         before, role = task_named(found) or self.beside.before, role_spoken_of(found) or self.beside.role
         self.beside = replace(self.beside, before=before, role=role)
+        found = with_the_subject(found, self.unit)
         found = units_meant(found, sentence, self.unit or (self.told_unit if counts_tasks(found) else None))
         self.unit = last_named(found) or self.unit
         return found

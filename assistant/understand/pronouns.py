@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.understand.tokens import Bounds, Token, Units
+from assistant.understand.tokens import Bounds, Numbers, Token, Units
 from index.units import UnitName
 
 _NEAR = 3
+# What is added up is no count of units that stand together: 甲、乙、丙三家总共牵头几项.
+_SUMMED = re.compile("总共|合计|一共|共计|总计|加起来|加在一起|合起来|加一起|重复|altogether|in total")
+_BOTH_ROLES = 2
 
 
 def _possessive(token: Token, sentence: str) -> bool:
@@ -78,10 +82,12 @@ def _asked_beside(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def without_echoes(tokens: list[Token]) -> list[Token]:
-    """The tokens without a count that only says again how many units are named: "甲和乙,两家各牵头几项"."""
+def without_echoes(tokens: list[Token], sentence: str) -> list[Token]:
+    """The tokens without a count that only says again how many units or tasks are named: "甲和乙,两家各牵头几项"."""
     units = sum(t.type == "UNIT" for t in tokens)
-    return [replace(t, type="FILL", value="yes", also=()) if _echoed(tokens, at, units) else t
+    summed = bool(_SUMMED.search(sentence))
+    return [replace(t, type="FILL", value="yes", also=())
+            if _echoed(tokens, at, units, summed=summed) or _tasks_again(tokens, at) else t
             for at, t in enumerate(tokens)]  # fmt: skip
 
 
@@ -108,13 +114,33 @@ def _just_named(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> tu
     return tuple(named) if together and bounds.low == bounds.high == len(named) > 1 else ()
 
 
-def _echoed(tokens: Sequence[Token], at: int, units: int) -> bool:
+def with_the_subject(tokens: list[Token], unit: Units | None) -> list[Token]:
+    """The tokens with the unit of the sentence before, where they say which of two roles it has: 只牵头不担责的呢."""
+    spoken = [t for t in tokens if t.types != ("FILL",)]
+    named = any(t.type in ("UNIT", "NUM", "WHO", "UNITN", "HISTORY") or t.has("ROLEN") for t in spoken)
+    roles = [at for at, t in enumerate(spoken) if t.type == "ROLE"]
+    if unit is None or named or len(roles) != _BOTH_ROLES or not spoken[0].has("ONLY"):
+        return tokens
+    refused = any(t.has("NOT") for t in spoken[roles[0] + 1 : roles[1]])
+    start = spoken[0].start
+    return [Token("UNIT", unit, start, start), *tokens] if refused else tokens
+
+
+def _tasks_again(tokens: Sequence[Token], at: int) -> bool:
+    """任务98和任务37两条."""
+    bounds, before = tokens[at].value, tokens[at - 1].value if at else None
+    counted = isinstance(bounds, Bounds) and bounds.of == "tasks" and bounds.low == bounds.high
+    named = isinstance(before, Numbers) and not before.described
+    return counted and named and isinstance(before, Numbers) and bounds.low == len(before.numbers) > 1  # type: ignore[attr-defined]
+
+
+def _echoed(tokens: Sequence[Token], at: int, units: int, *, summed: bool) -> bool:
     bounds = tokens[at].value
     if not isinstance(bounds, Bounds) or bounds.of != "units" or not bounds.low == bounds.high == units > 1:
         return False
     before = next((t for t in reversed(tokens[:at]) if t.types != ("FILL",)), None)
     after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",)), None)
-    apart = before is not None and (before.has("COMMA") or before.type == "IN")
+    apart = before is not None and (before.has("COMMA") or before.type == "IN" or (summed and before.type == "UNIT"))
     together = after is not None and after.has("TOGETHER") and not after.has("BOTH")
     return apart and not together
 
