@@ -24,6 +24,7 @@ from assistant.types import (
     UnitIs,
 )
 from assistant.verbatim import told_of
+from assistant.whole_topic import all_about
 from index.answerable import Judgement
 from index.document_units import covering
 from index.types import Hit, Task
@@ -239,6 +240,8 @@ def _content(plan: Plan, source: Source) -> Result:
     free = plan.condition is None and plan.refused is None
     if free and (result := _by_letter(plan, source, query, hits, judged)):
         return result
+    if free and (result := _of_topic(plan, source, query, judged)):
+        return result
     if narrowed and (not plan.asked or judged.answered >= _UNLIKELY or judged.kind == "smalltalk"):
         tasks = _matching(plan, source)
         return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
@@ -264,6 +267,11 @@ def _by_letter(plan: Plan, source: Source, query: str, hits: Sequence[Hit], judg
         return _listed(listed, source) if source.tasks(listed.condition) else None
     best = told(asked, tasks, hits, answered=judged.kind == "answered")
     return _result(plan, source, best, probability=max(judged.answered, _TOLD)) if best else None
+
+
+def _of_topic(plan: Plan, source: Source, query: str, judged: Judgement) -> Result | None:
+    tasks, probability = all_about(query, source, answered=judged.kind == "answered")
+    return _result(plan, source, tasks, probability=max(judged.answered, probability)) if tasks else None
 
 
 def _found(plan: Plan, source: Source, query: str, hits: Sequence[Hit], probability: float) -> Result:
