@@ -240,8 +240,6 @@ def _content(plan: Plan, source: Source) -> Result:
     free = plan.condition is None and plan.refused is None
     if free and (result := _by_letter(plan, source, query, hits, judged)):
         return result
-    if free and (result := _of_topic(plan, source, query, judged)):
-        return result
     if narrowed and (not plan.asked or judged.answered >= _UNLIKELY or judged.kind == "smalltalk"):
         tasks = _matching(plan, source)
         return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
@@ -258,7 +256,11 @@ def _content(plan: Plan, source: Source) -> Result:
 
 
 def _by_letter(plan: Plan, source: Source, query: str, hits: Sequence[Hit], judged: Judgement) -> Result | None:
-    """What a question of a few words comes to by the words that tasks' texts hold; None where meaning has to tell."""
+    """What a question for a whole topic comes to, and one of a few words by the words that tasks' texts hold; None
+    where meaning has to tell."""
+    wanted, probability = all_about(query, source, answered=judged.kind == "answered")
+    if wanted:
+        return _result(plan, source, wanted, probability=max(judged.answered, probability))
     asked, tasks = short(query), source.document.tasks
     if asked is None:
         return None
@@ -267,11 +269,6 @@ def _by_letter(plan: Plan, source: Source, query: str, hits: Sequence[Hit], judg
         return _listed(listed, source) if source.tasks(listed.condition) else None
     best = told(asked, tasks, hits, answered=judged.kind == "answered")
     return _result(plan, source, best, probability=max(judged.answered, _TOLD)) if best else None
-
-
-def _of_topic(plan: Plan, source: Source, query: str, judged: Judgement) -> Result | None:
-    tasks, probability = all_about(query, source, answered=judged.kind == "answered")
-    return _result(plan, source, tasks, probability=max(judged.answered, probability)) if tasks else None
 
 
 def _found(plan: Plan, source: Source, query: str, hits: Sequence[Hit], probability: float) -> Result:

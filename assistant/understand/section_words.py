@@ -20,10 +20,10 @@ def section_words(tokens: Sequence[Token], text: str, context: Context) -> list[
             continue
         window = _around(tokens, at, text, context)
         quoted = next((str(t.value) for t in tokens if t.type == "QUOTE" and window[0] <= t.start < window[1]), None)
-        index = closest_section(
-            quoted or text[window[0] : window[1]], context, 0.6 if quoted and len(quoted) > 3 else 0.0
-        )
-        if index is None and not quoted and "哪" not in text[window[0] : window[1]]:
+        loose = not quoted and text[token.start : token.end].endswith(_LOOSE)
+        said = text[window[0] : token.start if loose else window[1]]
+        index = closest_section(quoted or said, context, 0.6 if loose or (quoted and len(quoted) > 3) else 0.0)
+        if index is None and not quoted and not loose and "哪" not in said:
             index = section_of_words([t for t in tokens[:at] if t.start >= window[0]], text, context)
         if index is None and quoted and len(quoted) > 3 and not any(t.has("MENTION") for t in tokens):
             return [t for t in result if not t.has("QUOTE") and t is not token] + [
@@ -87,6 +87,8 @@ def section_of_words(tokens: Sequence[Token], text: str, context: Context) -> in
 _FEW = 3
 # What stands before a second section, and is no part of its name.
 _JOINTS = ("AND", "ABOUT", "ENUM", "COMMA", "SPACE", "COMPARE", "MORE")
+# What a topic has as well as a section: 政府公报方面 names no section for being of 政府, as one in its title is.
+_LOOSE = ("方面", "领域", "块", "块儿", "口的")
 # 那一块, 这部分: beside a section named by number, these name one more.
 _POINTING = ("那", "这")
 # What a section does with its subject, before the words that name it.

@@ -1,0 +1,72 @@
+"""Questions for all that is said on a topic: how they are recognised, and which tasks are about one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant, Outcome
+from assistant.whole_topic import whole_topic
+from index.topic import about
+from index.types import Hit
+from tests.sample_document import task
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("政务公开培训这块有哪些要求", "政务公开培训"),
+        ("水电气热的办事公开,具体有哪几条?", "水电气热的办事公开"),
+        ("出了突发事件怎么发布信息,这方面怎么规定的", "出了突发事件怎么发布信息"),
+        ("执法要公示,说说这块内容", "执法要公示"),
+        ("网络舆情这块怎么应对", "网络舆情"),
+        ("领导干部上课的事儿", "领导干部上课"),
+        ("What are the requirements for government websites?", "government websites"),
+        ("Tell me everything about the city gazette", "the city gazette"),
+    ],
+)
+def test_all_of_a_topic_is_wanted(question: str, topic: str) -> None:
+    assert whole_topic(question) == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "培训每年多少课时", "政务公开培训归谁管", "和商业网站合作那条,原文怎么讲", "条例改了哪几条",
+        "负面清单包括哪几项", "政府公报进不进社区", "Is there anything about training?", 
+        "How often must websites be updated?",
+    ],
+)  # fmt: skip
+def test_one_thing_is_wanted(question: str) -> None:
+    assert whole_topic(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "must", "may"),
+    [
+        ("政务公开方面的培训课程有哪些规定", {93, 94, 95, 96}, set()),
+        ("政府公报方面有什么部署", {80, 81}, {19}),
+        ("舆情回应这块是怎么规划的", {65, 66}, {67, 69}),
+        ("Which rules are there on law enforcement disclosure?", {21, 22}, {23, 27}),
+    ],
+)
+def test_every_task_about_the_topic_is_cited(
+    assistant: Assistant, question: str, must: set[int], may: set[int]
+) -> None:
+    answer = assistant.ask(question)
+    cited = {citation.task for citation in answer.citations}
+    assert answer.outcome is Outcome.ANSWERED
+    assert must <= cited <= must | may
+
+
+def test_a_topic_that_is_not_in_the_document_is_refused(assistant: Assistant) -> None:
+    assert assistant.ask("养宠物狗这方面有哪些规定").outcome is not Outcome.ANSWERED
+
+
+def test_tasks_that_hold_the_topic_or_stand_beside_one_may_be_farther() -> None:
+    texts = ["办好政府公报", "政府公报进图书馆", "制作电子版", "明确经费", "公开预算", "健全机构"]
+    tasks = [task(number, text=text) for number, text in enumerate(texts, start=1)]
+    scores = [0.9, 0.6, 0.8, 0.5, 0.2, 0.7]
+    ranked = sorted(range(len(scores)), key=lambda at: -scores[at])
+    hits = [Hit("d", position, scores[position], rank) for rank, position in enumerate(ranked)]
+    assert [hit.position for hit in about("政府公报", hits, tasks)] == [0, 1, 2]
+    assert about("政府公报", [], tasks) == ()
