@@ -70,3 +70,15 @@ def test_tasks_that_hold_the_topic_or_stand_beside_one_may_be_farther() -> None:
     hits = [Hit("d", position, scores[position], rank) for rank, position in enumerate(ranked)]
     assert [hit.position for hit in about("政府公报", hits, tasks)] == [0, 1, 2]
     assert about("政府公报", [], tasks) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("政府公报、电子地图、百年公报数据库,三样分别哪年做完", {37, 80, 81}),
+        ("网站的安全保障和信息发布之前的保密审查,各由哪些单位牵头", {72, 88}),
+        ("重大舆情会商和突发事件发布会,分别由谁负责", {66, 68}),
+    ],
+)
+def test_each_thing_that_is_enumerated_has_its_task(assistant: Assistant, question: str, cited: set[int]) -> None:
+    assert {citation.task for citation in assistant.ask(question).citations} == cited

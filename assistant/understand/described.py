@@ -22,6 +22,7 @@ _INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY", "CMPLE")
 _AMONG = ("FILL", "TASKN", "DUE", "EVERY", "IN", "CMPLE")
 _RELATING = ("SAME", "ELSE", "STILL", "COMPARE", "EARLIER", "MORE", "TOGETHER")
 _COMPARING = ("COMPARE", "EARLIER", "SAME")
+_ASKING = ("ROLE", "WHO", "WHEN", "COUNT", "LIST", "QUESTION")
 _LEAST = 2
 _FEW, _HALF = 3, 0.5
 _CORE, _MOSTLY = 4, 0.6  # what is left of a description without its verb: 制作|电子地图
@@ -125,7 +126,7 @@ def _runs(tokens: Sequence[Token], *, pointed_at: bool) -> Iterator[tuple[int, i
     elif any(t.has(kind) for t in tokens for kind in (*_COMPARING, "EACH")) and not any(
         t.has("MENTION") for t in tokens
     ):
-        yield from _either_side(tokens)
+        yield from _each_of(tokens) or _either_side(tokens)
     elif pointed_at and (words := [at for at, t in enumerate(tokens) if t.type in _WORDS]):
         yield words[0], words[-1] + 1  # 电子地图归谁做;…;这家单位还牵头哪些
 
@@ -162,6 +163,17 @@ def _taking_part(token: Token) -> bool:
 def _describes(token: Token) -> bool:
     """Words, and what small words stand among them: 公众参与制度 holds a 参与."""
     return token.type in (*_WORDS, *_AMONG) or _taking_part(token)
+
+
+def _each_of(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """All that is enumerated before 分别 or 各: 办事指南、电子地图和百年公报,这三样分别哪年做完."""
+    each = next((at for at, t in enumerate(tokens) if t.has("EACH")), 0)
+    stop = next((at for at, t in enumerate(tokens[:each]) if t.type == "COMMA"), each)
+    joints = [at for at, t in enumerate(tokens[:stop]) if t.has("AND") or t.type == "ENUM"]
+    parts = list(zip([0, *(at + 1 for at in joints)], [*joints, stop], strict=True))
+    told = all(any(t.type in _WORDS for t in tokens[a:b]) for a, b in parts)
+    asking = any(t.type in _ASKING for t in tokens[:stop])
+    return parts if joints and told and not asking else []
 
 
 def _either_side(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
