@@ -12,13 +12,16 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from assistant.anchors import anchored
 from assistant.earlier import compared, doubted, summed
 from assistant.filters import filtered
 from assistant.focus_figures import figures_of_focus
 from assistant.memory import Memory, recall
+from assistant.picked import picked
 from assistant.pointing import resolved
 from assistant.question import has_han, several_words
-from assistant.types import Outcome, Plan, Premise, Question, Reading, Turn
+from assistant.reworded import in_full
+from assistant.types import FieldMissing, Outcome, Plan, Premise, Question, Reading, Turn
 from assistant.understand.algebra import SELECTING, conjuncts, kind_of
 from assistant.understand.assemble import Assembled
 from assistant.understand.edit import edited
@@ -35,6 +38,7 @@ _REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switc
 
 def read_turn(question: Question, history: Sequence[Turn], context: Context) -> Reading:
     """The Reading of ``question`` after ``history``; a self-contained question is read as if it came first."""
+    question, history = in_full(question, history, recall(history, context), context)
     memory = recall(history, context)
     question = _in_its_language(question, memory)
     resolve = partial(_resolved, memory=memory, context=context)
@@ -46,12 +50,11 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
         return introduced_reading(introduced, parts, question)
     if _unclear(question.text, parts, memory):
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
-    if (chosen := filtered(question, memory, context, resolve, instructed=instructed)) is not None:
+    chosen = filtered(question, memory, context, resolve, instructed=instructed) or _reckoned(
+        question, parts, memory, context
+    )
+    if chosen is not None:
         return _reading(Assembled(chosen), parts, question, memory)
-    if (reckoned := summed(parts, memory) or compared(parts, memory)) is not None:
-        return _reading(Assembled(reckoned), parts, question, memory)
-    if (figured := figures_of_focus(question.text, parts, memory.focus, context)) is not None:
-        return _reading(Assembled(figured), parts, question, memory)
     if memory.plan is not None and _follows(parts, memory):
         asked = _follow_up(parts, memory, context)
         if asked is not None:
@@ -62,8 +65,19 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     return replace(reading, own_unit=_own_said(parts) or (memory.own.label if memory.own else None))
 
 
-def _resolved(tokens: Sequence[Token], at: int, text: str, *, memory: Memory, context: Context) -> Token:
-    return resolved(tokens, at, text, memory, context)
+def _reckoned(question: Question, parts: Sequence[Part], memory: Memory, context: Context) -> Plan | None:
+    """What is asked of the sets of earlier turns as such: their sum, one beside another, a figure, one of a list."""
+    return (
+        summed(parts, memory)
+        or compared(parts, memory)
+        or figures_of_focus(question.text, parts, memory.focus, context)
+        or picked(question.text, parts, memory, context)
+    )
+
+
+def _resolved(tokens: Sequence[Token], text: str, *, memory: Memory, context: Context) -> list[Token]:
+    found = [resolved(tokens, at, text, memory, context) for at in range(len(tokens))]
+    return anchored(found, text, memory, context)
 
 
 def _in_its_language(question: Question, memory: Memory) -> Question:
@@ -263,8 +277,14 @@ def _follow_up(parts: Sequence[Part], memory: Memory, context: Context) -> Assem
             return None
         step = edited(plan, memory.numbers, part, context)
         if step is not None:
-            plan, premises = step.plan, (*premises, *step.premises)
+            plan, premises = _with_what_is_missing(step), (*premises, *step.premises)
     return Assembled(plan, premises) if plan is not None and (plan is not memory.plan or _only_repeats(parts)) else None
+
+
+def _with_what_is_missing(step: Assembled) -> Plan:
+    """怎么都没有牵头的: the field that is said to be missing is the one asked of the next task, too."""
+    lacking = tuple(p.claim.name for p in step.premises if isinstance(p.claim, FieldMissing))
+    return replace(step.plan, fields=lacking) if lacking and step.plan.measure == "describe" else step.plan
 
 
 def _only_repeats(parts: Sequence[Part]) -> bool:

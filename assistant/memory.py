@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.types import And, Condition, Not, Or, Outcome, Plan, Reading, Turn, UnitIs
+from assistant.types import And, Condition, Not, Or, Outcome, Plan, Reading, SectionIn, Turn, UnitIs
+from assistant.understand.algebra import conjuncts
 from assistant.understand.tokens import Context, Units
 from index.types import Task, TaskNumber
 from index.units import UnitName
@@ -59,20 +60,21 @@ class Memory:
         return self.units[-1] if told and self.units else None
 
 
-def _named(condition: Condition | None) -> list[UnitIs]:
+def units_named(condition: Condition | None) -> list[UnitIs]:
+    """Every unit that a condition speaks of."""
     match condition:
         case UnitIs():
             return [condition]
         case And(parts=parts) | Or(parts=parts):
-            return [unit for part in parts for unit in _named(part)]
+            return [unit for part in parts for unit in units_named(part)]
         case Not(part=part):
-            return _named(part)
+            return units_named(part)
         case _:
             return []
 
 
 def _units(conditions: Iterable[Condition | None]) -> Units | None:
-    found = [unit for condition in conditions for unit in _named(condition)]
+    found = [unit for condition in conditions for unit in units_named(condition)]
     names = tuple(dict.fromkeys(UnitName(u.label, u.names, u.label, "unit") for u in found))
     return Units(names) if names else None
 
@@ -94,9 +96,26 @@ def _partners(plan: Plan, named: Units | None, answered: Units | None) -> Units 
     return Units(added) if added else None
 
 
+def _of_the_claim(reading: Reading) -> Units | None:
+    """有市监察局对吧: the one unit that was said to be among them is the one spoken of."""
+    claimed = _units(premise.claim for premise in reading.premises)
+    return claimed if claimed is not None and len(claimed.names) == 1 else None
+
+
 def tasks_numbered(numbers: Iterable[TaskNumber], context: Context) -> list[Task]:
     wanted = set(numbers)
     return [task for task in context.document.tasks if task.number in wanted]
+
+
+def section_before(memory: Memory, context: Context) -> set[int]:
+    """The section that was asked about last, where the tasks spoken of since do not all stand in one."""
+    if len({task.section for task in tasks_numbered(memory.numbers, context)}) == 1:
+        return set()
+    for asked in reversed(memory.asked):
+        sections = {s for c in conjuncts(asked.plan.condition) if isinstance(c, SectionIn) for s in c.sections}
+        if sections:
+            return sections
+    return set()
 
 
 def _refusal(turn: Turn, before: Outcome | None) -> Outcome | None:
@@ -135,7 +154,7 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
         recent = [n for n in recent if n not in numbers] + list(numbers) if len(numbers) < FEW else []
         named = _units([*(p.condition for p in reading.plans), *(s for p in reading.plans for s in p.sides)])
         answered = _units_of(plan, tasks_numbered(numbers, context))
-        spoken = _partners(plan, named, answered) or named or answered
+        spoken = _partners(plan, named, answered) or named or _of_the_claim(reading) or answered
         if spoken:
             units.append(spoken)
     refused = refusal is Outcome.NOT_STATED or (refusal is not None and plan is None)

@@ -12,7 +12,7 @@ from assistant.compose import compose
 from assistant.dialogue import read_turn
 from assistant.question import clean
 from assistant.several import run_all
-from assistant.source import Source, described
+from assistant.source import Source, described, described_among
 from assistant.types import Answer, Citation, Reading, Turn
 from assistant.understand.supposed import as_supposed
 from assistant.understand.tokens import Context
@@ -50,7 +50,7 @@ def context_of(source: Source, as_of: date) -> Context:
     # Headings without a number are counted: the first is 第一部分.
     numbers = numbers or {place: section.index for place, section in enumerate(outermost, start=1)}
     return Context(document, source.registry, as_of, numbers, tuple(task.number for task in document.tasks),
-                   partial(described, source))  # fmt: skip
+                   partial(described, source), partial(described_among, source))  # fmt: skip
 
 
 def _words(reading: Reading, source: Source) -> list[str]:

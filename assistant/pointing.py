@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import cast
 
 from assistant.earlier import rest_of
-from assistant.memory import FEW, Memory, tasks_numbered
-from assistant.pairs import pair_meant
+from assistant.memory import FEW, Memory, section_before, tasks_numbered
+from assistant.pairs import other_of_two, pair_meant
 from assistant.places_listed import nth_listed, nth_unit, ranked
 from assistant.types import Condition, NumberIn, Plan, SectionIn
 from assistant.understand.algebra import conjuncts
@@ -64,6 +64,8 @@ def _meant_with_others(tokens: Sequence[Token], at: int, text: str, memory: Memo
         return replace(token, type="UNIT", value=units, also=())
     if token.value_of("HISTORY") == "rest" and _opens(tokens, at) and (rest := rest_of(memory)) is not None:
         return replace(token, type="SCOPE", value=rest, also=(("HISTORY", "rest"),))
+    if (other := other_of_two(tokens, at, said, memory)) is not None:
+        return replace(token, type="NUM", value=other, also=())
     if (own := _own_deed(tokens, at, said, memory)) is not None:
         return own
     if (nth := nth_listed(tokens, at, said, memory)) is not None:
@@ -189,7 +191,11 @@ def _section_meant(token: Token, memory: Memory, context: Context) -> Token:
     """这个部分: the one asked about, else the one of the task spoken of; 下一部分: the one beside it."""
     asked = conjuncts(memory.plan.condition) if memory.plan is not None else ()
     found = {s for c in asked if isinstance(c, SectionIn) for s in c.sections}
-    found = found or {t.section for t in tasks_numbered(memory.numbers, context) if t.section is not None}
+    found = (
+        found
+        or section_before(memory, context)
+        or {t.section for t in tasks_numbered(memory.numbers, context) if t.section is not None}
+    )
     if len(found) != 1:
         return token
     step = STEPS.get(str(token.value_of("HISTORY")))
@@ -209,6 +215,8 @@ def _by_place(token: Token, said: str, text: str, memory: Memory, context: Conte
     own_number = any(c.isdigit() for c in beside) or any(word in beside for word in _POINTERS)
     if token.type in ("NEXT", "PREV") and memory.focus is not None and not own_number:
         return _neighbour(token, memory, context)
+    if token.type in ("NEXT", "PREV") and len(memory.numbers) == 2 and not own_number:  # 前一个 of two
+        return replace(token, type="NUM", value=Numbers((memory.numbers[token.type == "NEXT"],)), also=())
     return token
 
 

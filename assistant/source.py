@@ -25,6 +25,10 @@ class Records(Protocol):
     def judge(self, query: str, hits: Sequence[Hit]) -> Judgement: ...
 
 
+# How near, and how much nearer than the next, a task of a list is that is picked by its content.
+_NEAR, _APART = 0.35, 0.05
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One document in an opened index, with the units of its jurisdiction."""
@@ -47,3 +51,14 @@ def described(source: Source, words: str) -> TaskNumber | None:
     hits = source.records.nearest(words, None)
     sure = hits and source.records.judge(words, hits).kind == "answered"
     return source.document.tasks[hits[0].position].number if sure else None
+
+
+def described_among(source: Source, words: str, numbers: Sequence[TaskNumber]) -> TaskNumber | None:
+    """The one of the tasks ``numbers`` that ``words`` describe: the only one that holds them, else the nearest."""
+    tasks = {t.position: t for t in source.document.tasks if t.number in numbers}
+    literal = [t.number for t in tasks.values() if words.lower() in t.text.lower()]
+    if len(literal) == 1:
+        return literal[0]
+    hits = source.records.nearest(words, list(tasks))
+    apart = len(hits) == 1 or (len(hits) > 1 and hits[0].score - hits[1].score >= _APART)
+    return tasks[hits[0].position].number if hits and apart and hits[0].score >= _NEAR else None

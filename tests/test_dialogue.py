@@ -145,6 +145,9 @@ def test_doubt_is_answered_with_the_same_evidence(assistant: Assistant) -> None:
         "上头那张表第二行啥意思",
         "再说具体点",
         "按你刚说的排法,排第一的是谁",
+        "那几条呢",
+        "他们几家谁先报的",
+        "第三由哪家牵头",
         "这张图是什么意思",
     ],
 )

@@ -6,19 +6,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.types import And, Condition, FieldMissing, Measure, Not, NumberIn, Or, Plan, Role, UnitCount, UnitIs
+from assistant.types import (
+    And,
+    Condition,
+    FieldMissing,
+    Measure,
+    Not,
+    NumberIn,
+    Or,
+    Plan,
+    Role,
+    UnitCount,
+    UnitIs,
+)
 from assistant.understand.algebra import all_of, conjuncts, kind_of
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.binding import bind_units
 from assistant.understand.findings import Findings, has_topic
+from assistant.understand.others import beyond, left_behind, others_of_the_unit
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Context, Units
 from assistant.understand.unit_builders import unit_condition
 from index.types import TaskNumber
 
 _KEPT: tuple[Measure, ...] = ("list", "count", "describe", "units", "exists", "share", "rank", "breakdown", "summarise")
-# Units of one answer whose other tasks can be asked for together.
-_FEW_UNITS = 3
 _NARROWING = (
     "其中",
     "里面",
@@ -53,10 +64,10 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
         return Assembled(
             replace(plan, measure="list" if plan.measure in ("exists", "units", "claim") else plan.measure)
         )
-    if (others := _others_of_the_unit(plan, numbers, part, context)) is not None:
+    if (others := others_of_the_unit(plan, numbers, part, context)) is not None:
         return Assembled(Plan("list", others))
-    if (beyond := _beyond(base, f, part)) is not None:
-        return Assembled(replace(plan, condition=all_of(beyond), fields=(), pick=(), measure=kept_measure(plan)))
+    if (rest := beyond(base, f, part)) is not None:
+        return Assembled(replace(plan, condition=all_of(rest), fields=(), pick=(), measure=kept_measure(plan)))
     switched = _role_switch(base, f, part)
     if switched is not None:
         return Assembled(replace(plan, condition=all_of(switched), fields=(), pick=(), measure=kept_measure(plan)))
@@ -94,29 +105,6 @@ def _ranked_again(plan: Plan, f: Findings, part: Part) -> Plan | None:
     return None
 
 
-def _others_of_the_unit(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Context) -> Condition | None:
-    """ "还牵头别的吗" after an answer that named who leads: the other tasks of those units."""
-    f = part.findings
-    told = plan.measure == "units" or bool({"lead", "responsible"} & set(plan.fields))
-    if not (told and asks_for_more(part) and numbers):
-        return None
-    asked: Role = "responsible" if "lead" not in plan.fields and plan.group != "lead" else "lead"
-    tasks = [task for task in context.document.tasks if task.number in numbers]
-    fields = [task.lead if asked == "lead" else task.responsible for task in tasks]
-    units = dict.fromkeys(unit for field in fields for unit in field.units)
-    sides = tuple(UnitIs(f.roles[0], (unit,), unit) for unit in units)
-    if not sides or len(sides) > _FEW_UNITS:
-        return None
-    return And((sides[0] if len(sides) == 1 else Or(sides), Not(NumberIn(tuple(numbers)))))
-
-
-def asks_for_more(part: Part) -> bool:
-    """还牵头别的吗, 还负责什么: what else a unit spoken of does, not who else does it."""
-    more = part.beyond or any(t.has("ELSE") or t.has("STILL") for t in part.recognised)
-    acting = any(t.type == "ROLE" and not t.has("ROLEN") for t in part.recognised)
-    return more and acting and bool(part.findings.roles) and not part.has_subject and not part.has("WHO", "UNITN")
-
-
 def of_what_is_written(plan: Plan) -> Plan:
     """ "那谁负责" of tasks without a leading unit asks for the responsible ones."""
     missing = {c.name for c in conjuncts(plan.condition) if isinstance(c, FieldMissing)}
@@ -152,20 +140,6 @@ def _role_in(conditions: Sequence[Condition]) -> Role | None:
         if isinstance(inner, UnitIs):
             return inner.role
     return None
-
-
-def _beyond(base: Sequence[Condition], f: Findings, part: Part) -> tuple[Condition, ...] | None:
-    """ "除此之外它还参与哪些": the other tasks of the unit that was asked about."""
-    asked = next((c for c in base if isinstance(c, UnitIs)), None)
-    named = next((c for c in f.conditions if isinstance(c, UnitIs)), asked)
-    more = asks_for_more(part) and not any(isinstance(c, Not) for c in base)
-    if asked is None or named is None or named.names != asked.names or not (part.beyond or more):
-        return None
-    rest = tuple(c for c in base if c is not asked)
-    if named is not asked and named.role != "either":
-        return (*rest, *f.conditions, Not(asked))
-    role: Role = f.roles[0] if f.roles else "either"
-    return (*rest, replace(asked, role=role, only=False), Not(asked))
 
 
 def _role_switch(base: Sequence[Condition], f: Findings, part: Part) -> tuple[Condition, ...] | None:
@@ -227,6 +201,7 @@ def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> 
     said = _OF_A_SECTION.sub("", part.text)
     narrowing = joined or any(word in said for word in _NARROWING) or part.has("EXCEPT")
     narrowing = narrowing or (part.has("LIST", "COUNT") and any(t.has("ELSE") for t in part.recognised))
+    base = [old for old in base if not left_behind(old, new)]
     kept: list[Condition] = []
     alone = any(isinstance(c, UnitCount) and c.high == 1 for c in new)
     for old in base:

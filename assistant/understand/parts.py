@@ -36,7 +36,7 @@ from assistant.understand.strangers import with_strangers
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token, Units
 from index.types import TaskNumber
 
-Resolve = Callable[[Sequence[Token], int, str], Token]
+Resolve = Callable[[Sequence[Token], str], list[Token]]
 
 _ASKING = (
     "LIST",
@@ -260,7 +260,7 @@ def read_parts(
 ) -> tuple[list[Part], bool]:
     """The parts of ``text`` in order, and whether it held instructions (which are not obeyed).
 
-    ``resolve`` may put what the conversation knows in place of a token (它 -> task 49); ``focus`` is the one task
+    ``resolve`` may put what the conversation knows in place of tokens (它 -> task 49); ``focus`` is the one task
     that the conversation is at, ``told_unit`` the units that its last answer told.
     """
     parts: list[Part] = []
@@ -272,7 +272,7 @@ def read_parts(
         sentence, tokens = _understood(typed, context)
         tokens = spoken.meant(tokens, sentence, context, said[at + 1 :])
         if resolve is not None:
-            tokens = [resolve(tokens, place, sentence) for place in range(len(tokens))]
+            tokens = resolve(tokens, sentence)
         tokens = _after_preamble(tokens, sentence)
         opening = 0
         if any(t.type == "INJECTION" for t in tokens):

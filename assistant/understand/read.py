@@ -10,6 +10,7 @@ from typing import cast
 from assistant.types import Choice, Form, Language, NumberIn, Outcome, Plan, Question, Reading, Role, Shape, UnitIs
 from assistant.understand.algebra import conjuncts, kind_of
 from assistant.understand.assemble import Assembled, assemble
+from assistant.understand.bare_ordinals import ordinal_choices
 from assistant.understand.beyond import beyond_plan
 from assistant.understand.claims import taken_of
 from assistant.understand.findings import Findings, has_topic
@@ -39,7 +40,7 @@ def read_from_parts(
     """The Reading of a message whose parts are already known (the dialogue step may have completed them)."""
     base = Reading(language=question.language, form=form_of(parts, question.language), notes=notes_of(parts, question))
     asked = ranked_further(_assembled(parts, context), parts)
-    if choices := _same_labels(parts, asked, question, context):
+    if choices := _same_labels(parts, asked, question, context) or ordinal_choices(parts, question.text, context):
         return replace(base, outcome=Outcome.AMBIGUOUS, choices=choices)
     if asked:
         plans = tuple(a.plan for a in asked)

@@ -25,6 +25,11 @@ def _naming() -> re.Pattern[str]:
     return re.compile("|".join(raw["naming"]))
 
 
+def told_of_a_name(text: str) -> bool:
+    """Whether ``text`` says by which other name something goes."""
+    return _naming().search(text) is not None
+
+
 def without_other_names(tokens: Sequence[Token], text: str) -> list[Token]:
     """``tokens`` without the names that units named before are told by again, and the words that tell so."""
     result = list(tokens)

@@ -47,7 +47,7 @@ _POINT = r"的?(?:那|这)?(?:一)?"
 _SECTION_EDGE = re.compile(
     rf"(?P<back>倒数|倒着数|从后往前数?|从后数)第(?P<k>{NUMERAL}){_SECTION_UNIT}"
     rf"|(?P<first>首|头一|头|第一|(?<![、”\"'])(?:打头|开头|开篇|起头|最前面?|最开头){_POINT}){_SECTION_UNIT}"
-    rf"|(?P<last>(?:最后面?|末尾?|收尾|压轴|结尾|殿后|垫底|最末){_POINT}){_SECTION_UNIT}"
+    rf"|(?P<last>(?:最后面?|末了|末尾?|煞尾|最尾|尾巴上?|收尾|压轴|结尾|殿后|垫底|最末){_POINT}){_SECTION_UNIT}"
     rf"|(?P<side>前面?|头|后面?|最后|末|倒数)的?(?P<n>{NUMERAL}){_SECTION_UNIT}"
 )
 _ENGLISH_FIRST = "opening|beginning|starting"

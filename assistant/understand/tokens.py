@@ -91,7 +91,8 @@ class Period:
 class Context:
     """What a message is read against: a document, its units, and the as-of date that 今年 and 去年 refer to.
 
-    ``find`` gives the one task that words clearly describe, None where none or several fit.
+    ``find`` gives the one task that words clearly describe, None where none or several fit; ``among`` the one of a
+    few tasks that they describe best.
     """
 
     document: Document
@@ -100,6 +101,9 @@ class Context:
     section_numbers: dict[int, int]
     numbers: tuple[TaskNumber, ...]
     find: Callable[[str], TaskNumber | None] = field(default=lambda words: None, compare=False)
+    among: Callable[[str, Sequence[TaskNumber]], TaskNumber | None] = field(
+        default=lambda words, numbers: None, compare=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
