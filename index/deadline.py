@@ -19,7 +19,7 @@ from index.types import Deadline
 
 _CLAUSE = re.compile(r"[，,；;。\n]|并(?=[^入])")
 _HAN_YEAR = re.compile(r"([一二][〇○零O一二三四五六七八九]{3})(?=年)")
-_HAN_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})(?=[月日号]|季度)")
+_HAN_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})(?=[月日号]|季度|[、和至到-][一二三四]季度)")
 _DASH = r"\s*(?:-|—+|–|~|～|至|到)\s*"
 _QUARTER_END = {1: 3, 2: 6, 3: 9, 4: 12}
 _THIRDS = {"上旬": 10, "初": 10, "中旬": 20, "中": 15}
@@ -46,7 +46,8 @@ def _words() -> _Words:
         r"(?P<iso_y>(?:19|20)\d\d)\s*[-./]\s*(?P<iso_m>\d{1,2})(?:\s*[-./]\s*(?P<iso_d>\d{1,2}))?(?!\d)",
         r"十(?P<plan>[一二三四五六七])?五[”\"]?(?:时期|期间|规划期)?(?:末|底|内)?",
         rf"(?:(?P<year>(?:19|20)\d\d)年?度?|(?P<relative>{alternation(list(relative))}))?的?(?:"
-        r"第?(?P<quarter>[1-4])季度"
+        r"(?:第?|[-/]?[Qq])(?P<quarter>[1-4])(?:季度|(?<=[Qq][1-4])(?!\d))"
+        r"|[-/]?[Hh](?P<half_year>[12])(?!\d)"
         r"|(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<part>上旬|中旬|下旬|初|中|底|末))?"
         r"|(?P<half>上半年|下半年|年中|年底|年末|年内|年终|全年|年前)"
         r"|(?P<rest>底|末|内|终|前)?)",
@@ -126,7 +127,7 @@ def _days(clause: str, year: int | None, default_year: int | None) -> Iterator[_
 
 def _is_bare(match: re.Match[str]) -> bool:
     """Only a year."""
-    return bool(match["year"]) and not any(match[name] for name in ("quarter", "month", "half", "rest"))
+    return bool(match["year"]) and not any(match[name] for name in ("quarter", "half_year", "month", "half", "rest"))
 
 
 def _year(match: re.Match[str], default_year: int | None) -> int | None:
@@ -149,7 +150,7 @@ def _last_day(match: re.Match[str], year: int | None) -> date | None:
         return _clipped(year, int(month), match["iso_d"] or match["day"], match["part"])
     if match["quarter"]:
         return _clipped(year, _QUARTER_END[int(match["quarter"])], None, None)
-    if match["half"] in ("上半年", "年中"):
+    if match["half"] in ("上半年", "年中") or match["half_year"] == "1":
         return date(year, 6, 30)
     return date(year, 12, 31)
 

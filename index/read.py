@@ -10,7 +10,7 @@ from index.errors import DocumentProblem
 from index.layouts import Context, best_draft
 from index.layouts.clauses import first_leads
 from index.layouts.draft import sections_of, tasks_of
-from index.layouts.facts import Heading, read_heading
+from index.layouts.facts import Heading, main_year, read_heading
 from index.layouts.fields import Conventions
 from index.layouts.furniture import rows_of
 from index.layouts.paragraphs import paragraphs_of
@@ -34,7 +34,9 @@ def read_document(path: Path, *, document_id: str | None = None) -> Document:
     rows = rows_of(source)
     heading = read_heading(rows, source.title)
     paragraphs = paragraphs_of([row for row in rows if row.index not in heading.rows], wrapped=source.wrapped)
-    conventions = Conventions(heading.year, first_leads("".join(row.compact for row in rows)))
+    compact = [row.compact for row in rows]
+    year = heading.year or main_year([*([] if heading.title else [path.stem]), *compact])
+    conventions = Conventions(year, first_leads("".join(compact)))
     draft = best_draft(Context(source, paragraphs, conventions))
     if draft is None:
         raise DocumentProblem(

@@ -39,6 +39,11 @@ def inside(sections: Container[int], document: Document) -> tuple[Task, ...]:
 
 
 def printed_number(task: Task) -> int | None:
-    """The integer of a task's printed label: 3 for "（三）" and "3."; None for codes and for no label."""
-    found = _LABEL.search(task.label)
-    return to_int(found[0]) if found and not re.search("[A-Za-z]", task.label) else None
+    """The integer of a task's printed label: 3 for "（三）", "3." and "2.3"; None for codes and for no label."""
+    found = _LABEL.findall(task.label)
+    return to_int(found[-1]) if found and not re.search("[A-Za-z]", task.label) else None
+
+
+def plain_label(task: Task) -> str:
+    """A task's printed label without the punctuation behind it: "1.2", "KJ-01", "（三）"."""
+    return task.label.strip().rstrip(".．、:：")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -41,18 +42,20 @@ _ENGLISH = re.compile(
 )
 # Before the fifth month's name; elsewhere "may" is the verb.
 _BEFORE_MAY = re.compile(r"\b(?:in|by|before|after|of|since|until|till|during|from|to|early|late|end) $")
+_MOST = 0.75
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _GOES_ON = re.compile(r"(?:份|底|末|初)?(?:到|至|-|—|–|~|和|与|、|,|或者?|及|跟|以及)$")
 _NAMED_YEAR = re.compile(rf"(?P<year>20\d\d)年{_M}月(?:{_D}[日号])?")
 
 
 def home_year(document: Document) -> int | None:
-    """The one year that a document is about: its title's, else that of all its deadlines; None for several."""
+    """The one year that a document is about: its title's, else that of most of its deadlines; None for several."""
     named = {int(year) for year in _YEAR.findall(document.title)}
     if len(named) == 1:
         return named.pop()
-    due = {t.deadline.due.year for t in document.tasks if t.deadline and t.deadline.due}
-    return due.pop() if len(due) == 1 and not named else None
+    due = Counter(t.deadline.due.year for t in document.tasks if t.deadline and t.deadline.due)
+    year, times = due.most_common(1)[0] if due and not named else (None, 0)
+    return year if times >= _MOST * due.total() else None
 
 
 def home_dates(text: str, context: Context) -> Iterator[Token]:

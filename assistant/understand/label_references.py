@@ -13,7 +13,7 @@ from typing import cast
 from assistant.understand.numerals import NUMERAL, parse_numeral
 from assistant.understand.section_references import as_read
 from assistant.understand.tokens import Context, Numbers, Token
-from index.sections import children_of, inside, printed_number
+from index.sections import children_of, inside, plain_label, printed_number
 from index.types import Document, Section, TaskNumber
 
 _CODE = re.compile(r"(?P<letters>[a-z]+)[\s._-]*(?P<digits>\d+)", re.IGNORECASE)
@@ -47,14 +47,30 @@ def find_labels(text: str, context: Context) -> Iterator[Token]:
         printed = str(number)
         for m in re.finditer(re.escape(as_read(printed)), text) if not printed.isdigit() else ():
             yield Token("NUM", Numbers((number,)), m.start(), m.end(), 0.02)
-    yield from _codes(text, numbers)
+    yield from _codes(text, context.document)
+    yield from _printed_steps(text, context.document)
     if any(len(section.path) > 1 for section in context.document.sections):
         yield from _nested(text, context.document)
 
 
-def _codes(text: str, numbers: Sequence[TaskNumber]) -> Iterator[Token]:
+def _printed_steps(text: str, document: Document) -> Iterator[Token]:
+    """1.2 and 1-2 where that is what the document prints before a task."""
+    labels: dict[str, list[TaskNumber]] = {}
+    for task in document.tasks:
+        if _DOTTED.fullmatch(plain_label(task)):
+            labels.setdefault(_steps(plain_label(task)), []).append(task.number)
+    for m in _DOTTED.finditer(text) if labels else ():
+        if found := labels.get(_steps(m["steps"])):
+            yield Token("NUM", Numbers(tuple(found)), m.start(), m.end(), 0.03)
+
+
+def _steps(label: str) -> str:
+    return ".".join(str(int(step)) for step in re.split("[.．-]", label))
+
+
+def _codes(text: str, document: Document) -> Iterator[Token]:
     """kj01, KJ 1 and kj-001 for KJ-01; kj-01到03; KJ开头的."""
-    known = {_key(m): number for number in numbers if (m := _CODE.fullmatch(str(number)))}
+    known = {_key(m): task.number for task in document.tasks if (m := _CODE.fullmatch(plain_label(task)))}
     order = list(known.values())
     for m in re.finditer(_CODE.pattern + r"(?:\s*(?:-|~|—|到|至)\s*(?:[a-z]+[\s._-]*)?(?P<last>\d+))?", text):
         letters, digits = m["letters"].lower(), int(m["digits"])

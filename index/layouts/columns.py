@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.reading.source import Cell, Source, Table
-from index.reading.vocabulary import Role, column_role
+from index.reading.vocabulary import Role, column_role, label_roles
 
 _SPACE = re.compile(r"\s+")
 _NEAR_TOP = 30
@@ -85,6 +85,16 @@ def is_repeated(source: Source, row: Sequence[Cell | None], columns: Columns) ->
     names = [heading_of(source, cell) for cell in row]
     alike = sum(bool(name) and name == head for name, head in zip(names, columns.names, strict=False))
     return alike > 1 and alike >= sum(map(bool, names)) - 1
+
+
+def has_own_head(source: Source, table: Table, before: Columns) -> bool:
+    """Whether a table opens with headings of its own, so that it does not go on from the one before it.
+
+    序号 | 项目名称 | 总投资 after a table of tasks is an annex, though it is as wide.
+    """
+    row = table.grid[0] if table.grid else ()
+    named = {role for cell in row if (role := label_roles().get(heading_of(source, cell)))}
+    return len(named) > 1 and not is_repeated(source, row, before)
 
 
 def _with_text(source: Source, table: Table, columns: Columns) -> Columns | None:

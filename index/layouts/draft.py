@@ -93,15 +93,13 @@ def tasks_of(draft: Draft, document: str) -> tuple[Task, ...]:
 
 
 def _numbers(tasks: Sequence[DraftTask]) -> list[TaskNumber]:
-    """Integers where the labels are unique integers of one kind; codes where they are unique; else path and label."""
+    """Integers where the labels are unique integers of one kind, else path and label (1.2, KJ-01, a label used twice)."""
     if not any(task.label for task in tasks):
         return list(range(1, len(tasks) + 1))
     integers = [task.number for task in tasks if task.number is not None]
     if len({task.kind for task in tasks}) == 1 and len(set(integers)) == len(integers) == len(tasks):
         return list(integers)
     labels = [task.label.strip().rstrip(".．、:：") for task in tasks]
-    if all(labels) and len(set(labels)) == len(labels) and all(task.number is None for task in tasks):
-        return list(labels)
     full = ["/".join((*(head.text for head in t.path), label)) for t, label in zip(tasks, labels, strict=True)]
     return list(_told_apart([number.rstrip("/") for number in full]))
 

@@ -6,6 +6,7 @@ Their names are in ``data/genre/facts.toml``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _HAN_DIGITS = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")
 _PAIR = re.compile(r"\s*[:：]\s*")
 _LONGEST_TITLE = 90
+_MOST = 0.75
 _TITLE_LINES = 4
 # A line this short above a title is a button, unless the title's line goes on from it.
 _SHORTEST_LINE = 8
@@ -68,6 +70,15 @@ def _patterns() -> _Patterns:
     data = load("facts")
     names = {alias: name for name, aliases in data["names"].items() for alias in (name, *aliases)}
     return _Patterns(names, **{key: re.compile(value) for key, value in data["patterns"].items()})
+
+
+def main_year(texts: Sequence[str]) -> int | None:
+    """The year of a document without title and dates of its own: what most of the years it names are; None for several."""
+    named = Counter(year for text in texts for year in _YEAR.findall(text))
+    if not named:
+        return None
+    year, times = named.most_common(1)[0]
+    return int(year) if times >= _MOST * named.total() else None
 
 
 def read_heading(rows: Sequence[Row], fallback: str = "") -> Heading:

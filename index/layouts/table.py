@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from index.layouts.columns import Columns, is_repeated, read_columns, text_of, with_groups
+from index.layouts.columns import Columns, has_own_head, is_repeated, read_columns, text_of, with_groups
 from index.layouts.draft import Draft, DraftTask, Head, Path
 from index.layouts.fields import Conventions, Gathered
 from index.layouts.markers import read_marker
@@ -40,6 +40,8 @@ class TableLayout:
         sheets = sum(bool(table.name) for table in source.tables) > 1
         for number, table in enumerate(source.tables):
             found = read_columns(source, table)
+            if found is None and columns is not None and has_own_head(source, table, columns):
+                columns = None
             continued = found is None and columns is not None and table.grid and len(table.grid[0]) == width
             if found is None and not continued:
                 continue
@@ -93,15 +95,19 @@ class _Reader:
             own = [cell for cell in cells if cell.row == number]
             if not own or is_repeated(self.source, row, columns):
                 continue
-            first = text_of(self.source, own[0])
-            if any(page().total_row.match(text_of(self.source, cell)) for cell in own[:2]):
-                continue
-            if len(own) == len(cells) == 1 and page().remark_row.match(first):
+            if self._is_furniture(own, cells):
                 continue
             if self._is_section(own, cells, columns):
                 self._section(own)
             else:
                 self._task(row, number, columns)
+
+    def _is_furniture(self, own: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+        """A row of totals, of a remark, or of what the system that exported the table says of itself."""
+        texts = [text_of(self.source, cell) for cell in own]
+        if any(map(page().total_row.match, texts[:2])) or all(map(page().export_cell.match, texts)):
+            return True
+        return len(own) == len(cells) == 1 and bool(page().remark_row.match(texts[0]))
 
     def _is_section(self, own: Sequence[Cell], cells: Sequence[Cell], columns: Columns) -> bool:
         """A row that holds nothing but a heading."""

@@ -16,6 +16,8 @@ Role = Literal["lead", "responsible", "deadline", "number", "section", "text", "
 ROLES: tuple[Role, ...] = ("lead", "responsible", "deadline", "number", "section", "text", "note", "person", "ignored")
 
 _SPACE = re.compile(r"\s+")
+_LONGEST_MIXED = 40
+_HAN = re.compile(r"[\u4e00-\u9fff、/（）()]+")
 
 
 @cache
@@ -53,6 +55,11 @@ def _columns() -> tuple[tuple[re.Pattern[str], Role], ...]:
 
 def column_role(heading: str) -> Role | None:
     """The role of a table column by its heading; None where the heading says nothing known."""
+    han = "".join(_HAN.findall(heading))
+    if re.search("[A-Za-z]", heading) and heading.strip() not in label_roles():
+        # task_content任务内容: the Chinese name decides; where that says nothing, or there is none, the English one.
+        role = column_role(han) if han else None
+        return role or (_english_role(heading) if len(heading) <= _LONGEST_MIXED and len(han) <= 8 else None)
     compact = _SPACE.sub("", heading).strip(":：*")
     if not compact or len(compact) > 16:
         return None
@@ -66,6 +73,17 @@ def column_role(heading: str) -> Role | None:
     return next((role for pattern, role in _columns() if pattern.search(bare)), None)
 
 
+@cache
+def _english_columns() -> tuple[tuple[re.Pattern[str], Role], ...]:
+    return tuple((re.compile(rf"\b(?:{entry['pattern']})\b"), entry["role"]) for entry in load("fields")["english"])
+
+
+def _english_role(heading: str) -> Role | None:
+    """The role of lead_dept, dueDate or "Responsible unit(s)"; None where the words say nothing known."""
+    words = " ".join(re.findall("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", heading)).lower()
+    return next((role for pattern, role in _english_columns() if pattern.search(words)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page prints around a document, as patterns for whole lines without spaces."""
@@ -76,6 +94,7 @@ class Page:
     title_ending: re.Pattern[str]
     total_row: re.Pattern[str]
     remark_row: re.Pattern[str]
+    export_cell: re.Pattern[str]
 
 
 @cache
@@ -92,6 +111,7 @@ def page() -> Page:
         title_ending=re.compile(data["title_ending"]),
         total_row=re.compile(data["total_row"]),
         remark_row=re.compile(data["remark_row"]),
+        export_cell=re.compile(data["export_cell"], re.IGNORECASE),
     )
 
 
