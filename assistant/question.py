@@ -30,17 +30,6 @@ _SAME = str.maketrans(
         "。": "。",
         "｡": "。",
         "；": ";",
-        "壹": "一",
-        "贰": "二",
-        "叁": "三",
-        "肆": "四",
-        "伍": "五",
-        "陆": "六",
-        "柒": "七",
-        "捌": "八",
-        "玖": "九",
-        "拾": "十",
-        "佰": "百",
         "○": "〇",
         "仨": "三个",
         "廿": "二十",
@@ -58,6 +47,9 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\d.])(\d{1,3})[像向象相巷](?=是|归|由|谁|牵|的|任务|什么|啥)"), r"\1项"),
     (re.compile(r"\bno\. (?=\d)"), "no."),
     (re.compile(rf"(第\s?{_NUMERAL}\s?)(?:步分|布分|部粉|部门分)"), r"\1部分"),
+    (re.compile(r"(?<![\da-z])(20\d\d)年?[-/ ]?q([1-4])(?![\da-z])"), r"\1年第\2季度"),
+    (re.compile(r"(?<![\da-z])(20\d\d)年?[-/ ]?h1(?![\da-z])"), r"\1年上半年"),
+    (re.compile(r"(?<![\da-z])(20\d\d)年?[-/ ]?h2(?![\da-z])"), r"\1年下半年"),
     (re.compile("甚[么麽]"), "什么"),
     (re.compile(r"(?<![^\s])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?![^\s])"), ""),
     (re.compile(r"(?<=[a-z])’(?=[a-z])"), "'"),
@@ -74,6 +66,11 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
 # Spoken digits: 幺二三四五 is 12345, 两千零一十七年 is 2017年.
 _SPOKEN = re.compile(r"(?=[一二三四五六七八九零〇]*幺)[幺一二三四五六七八九零〇]{3,}")
 _DIGITS = str.maketrans("幺一二三四五六七八九零〇", "112345678900")
+# Numerals as on a cheque; elsewhere their characters are of other words (队伍, 水陆) and of names.
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰", "一二三四五六七八九十百")
+_FORMAL = re.compile(
+    r"(?<=第)[壹贰叁肆伍陆柒捌玖拾佰]+|[壹贰叁肆伍陆柒捌玖拾佰]{2,}|(?<!队)[壹贰叁肆伍陆柒捌玖拾佰](?=[、项条号个件部家])"
+)
 _SPOKEN_YEAR = re.compile(r"[两二]千[零〇]?(?P<tens>[一二三]?十)(?P<ones>[一二三四五六七八九])?(?=年)")
 
 
@@ -84,6 +81,7 @@ def _year_spoken(said: re.Match[str]) -> str:
 
 
 def _spoken_numbers(text: str) -> str:
+    text = _FORMAL.sub(lambda m: m[0].translate(_PLAIN), text)
     return _SPOKEN_YEAR.sub(_year_spoken, _SPOKEN.sub(lambda m: m[0].translate(_DIGITS), text))
 
 

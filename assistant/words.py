@@ -129,6 +129,9 @@ def _mentions(p: _Printer, c: Mentions) -> str:
 
 
 def _noted(p: _Printer, c: Noted) -> str:
+    if len(c.words) == 1 and ":" in c.words[0]:
+        name, word = c.words[0].split(":", 1)
+        return p.say("noted_in", name=name, word=word)
     words = p.either([p.say("mention", word=word) for word in c.words])
     return p.say("noted", words=words) if c.words else p.say("noted_any")
 

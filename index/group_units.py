@@ -47,6 +47,20 @@ def group_forms(name: str, kind: GroupKind, place: Place) -> Iterator[Form]:
         yield from _government_forms(plain)
     elif kind == "departments":
         yield from _departments_forms(plain, place)
+    else:
+        yield from _other_forms(plain)
+
+
+def _other_forms(plain: str) -> Iterator[Form]:
+    """各街道办事处 -> 街道办事处, 各街道办, 各街道; 各乡镇(街道) -> 乡镇街道, 各街道; 各临床科室 -> 临床科室."""
+    start = re.match(r"各(?:有关|相关)?|有关|相关|全体", plain)
+    body = plain[start.end() :] if start else plain
+    forms = [body, body.replace("(", "").replace(")", ""), re.sub(r"\((.+)\)", r"、\1", body)]
+    forms += [f"{body.removesuffix('办事处')}办"] if body.endswith("办事处") else []
+    yield from ((form, SHORT) for form in dict.fromkeys(forms) if len(form) > 2)
+    yield from ((f"各{form}", SHORT) for form in dict.fromkeys(forms))
+    shorter = [body.removesuffix("办事处"), re.sub(r"\(.+\)", "", body), *re.findall(r"\((.+)\)", body)]
+    yield from ((f"各{form}", ROUGH) for form in dict.fromkeys(shorter) if len(form) > 1 and form != body)
 
 
 def _government_forms(plain: str) -> Iterator[Form]:

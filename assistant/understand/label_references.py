@@ -33,6 +33,10 @@ _ITEM = (
 _NESTED = re.compile(rf"{_OUTER}{_GAP}{_INNER}(?:{_GAP}{_ITEM})?")
 _BRACKETED = re.compile(rf"(?<![\u4e00-\u9fff\d)])第?\((?P<inner>{NUMERAL})\)(?:{_GAP}{_ITEM})?")
 _DOTTED = re.compile(r"(?<![\d.a-z-])(?P<steps>\d{1,2}(?:[.-]\d{1,2}){1,2})(?![\d%年月日号./-]|\s*[年月日%])")
+_NAMED_STEPS = re.compile(
+    r"(?:第|任务)?(?<![\d.a-z-])(?P<steps>\d{1,2}(?:[.-]\d{1,2}){1,2})(?![\d%年月日./-]|\s*[年月日%万亿倍])"
+    r"(?:(?:号|项|条|款|个)?任务|号|项|条|款)?"
+)
 _PREFIX = re.compile(
     r"(?P<letters>[a-z]{1,6})-?(?:字头|打头|开头|类|系列|编号|段|组)(?:的)?(?:编号)?(?:的)?(?=任务|有|共|一共|哪|都|$|的|[,?])"
 )
@@ -59,7 +63,7 @@ def _printed_steps(text: str, document: Document) -> Iterator[Token]:
     for task in document.tasks:
         if _DOTTED.fullmatch(plain_label(task)):
             labels.setdefault(_steps(plain_label(task)), []).append(task.number)
-    for m in _DOTTED.finditer(text) if labels else ():
+    for m in _NAMED_STEPS.finditer(text) if labels else ():
         if found := labels.get(_steps(m["steps"])):
             yield Token("NUM", Numbers(tuple(found)), m.start(), m.end(), 0.03)
 

@@ -15,6 +15,15 @@ from assistant.understand.tokens import Context, Token
 from index.types import Document
 
 _COST = 0.05
+_COLUMN = (
+    r"(?:完成|办结|截止|办理)?(?:时限|期限|时间|日期|节点)(?:那?一?[栏列格])?(?:里面?|上|中)?"
+    "(?:都|只|正好|恰好|刚好|就)?"  # as people stress it
+)
+_OPEN, _CLOSE = "[“\"「『']", "[”\"」』']"
+_WRITTEN = (
+    "写(?:着|的是|的|明|了|为|成)?|标(?:着|的是|明|为|注)?|填(?:着|是|的是|的|了|为)?|注明(?:为|是)?|定(?:为|在|的是|到)"
+    f"|(?:是|为)(?={_OPEN})"
+)
 _CENTURY = re.compile(r"\b20(\d\d)(?=年)")
 _LEAST = 3
 _SEASON = re.compile("学期|学年|[寒暑春秋]假|开学|汛期|[春夏秋冬]季|节前|旺季|防火期|采暖季|供暖季")
@@ -27,6 +36,29 @@ def find_literals(text: str, context: Context) -> Iterator[Token]:
     for literal, pattern in _literals(context.document):
         for m in pattern.finditer(text):
             yield Token("DLIT", literal, m.start(), m.end(), _COST)
+
+
+def named_deadlines(text: str, context: Context) -> Iterator[Token]:
+    """时限写“长期”的, 完成时间是2025年底的: what the deadline column says, word for word."""
+    if not re.search(_COLUMN, text):
+        return
+    for said, literals in _worded(context.document).items():
+        quoted, form = f"{_OPEN}{re.escape(said)}{_CLOSE}", f"{_OPEN}?{re.escape(said)}{_CLOSE}?"
+        # A date without quotation marks is read as one, here and elsewhere.
+        worded = quoted if said[0].isdecimal() else form
+        written = rf"{_COLUMN}(?:(?:{_WRITTEN}){worded}|(?:是|为){form}(?=的|[,。?]|$))"
+        parts = tuple(map(DeadlineIs, literals))
+        for m in re.finditer(written, text):
+            yield Token("COND", parts[0] if len(parts) == 1 else Or(parts), m.start(), m.end(), 0.03)
+
+
+@kept
+def _worded(document: Document) -> dict[str, list[str]]:
+    """The deadlines as a cleaned message writes them."""
+    found: dict[str, list[str]] = {}
+    for literal in dict.fromkeys(t.deadline.literal for t in document.tasks if t.deadline):
+        found.setdefault(clean(literal).text, []).append(literal)
+    return found
 
 
 def stated_deadline(words: str, context: Context) -> Condition | None:

@@ -21,6 +21,8 @@ _STANDS = (
 _LONG = 4  # a note of so many characters that no task's text holds is known wherever it stands
 _OFFICE = r"(?:同志|领导|(?:副|常务副)?(?:书记|市长|区长|县长|镇长|乡长|校长|院长|主任|局长|部长|处长))?"
 _SEES_TO = "牵头负责|(?:负责)?(?:牵头|分管|主管|主抓|包联|包保|挂帅|挂钩|联系|督办)|负责|管着?"
+_COLUMN = re.compile(r"(?P<name>[^\s:;,。]{2,12}):(?P<value>.*)", re.DOTALL)
+_UP_TO = r"[^,。?;]{0,12}?"
 _OPEN, _CLOSE = "[“\"「『']?", "[”\"」』']?"
 
 
@@ -32,15 +34,19 @@ def find_notes(text: str, context: Context) -> Iterator[Token]:
     noted = [as_read(task.note) for task in context.document.tasks if task.note]
     if not noted:
         return
-    names = {note.split(":")[0] for note in noted if ":" in note}
+    columns = list(dict.fromkeys(pair for note in noted for pair in _columns(note)))
+    names = {name for name, _ in columns if name}
     named = "|".join([*map(re.escape, sorted(names, key=len, reverse=True)), *_REMARK])
     stems = "|".join({re.escape(name[:2]) for name in names})
     for m in re.finditer(rf"(?:{named})(?:的内容|内容|栏)?(?:(?:分别|都)?(?:是|叫|为)(?:谁|哪位|哪个人?))?", text):
-        yield Token("FIELD", "note", m.start(), m.end(), 0.15)
+        # 责任人 is no wording of 责任单位 where the document has a column of that name.
+        cost = 0.03 if any(m[0].startswith(name) for name in names if column_role(name) == "person") else 0.15
+        yield Token("FIELD", "note", m.start(), m.end(), cost)
     yield from _written(text, named)
+    yield from _in_columns(text, columns)
     texts = as_read("".join(task.text for task in context.document.tasks))
-    people = {value for note in noted if column_role(note.split(":")[0]) == "person" for value in _values(note)}
-    for value in dict.fromkeys(value for note in noted for value in _values(note)):
+    people = {value for name, said in columns if column_role(name) == "person" for value in _values(said)}
+    for value in dict.fromkeys(value for _, said in columns for value in _values(said)):
         told = len(value) >= _LONG or value in people
         yield from _valued(text, value, named, stems, alone=told and value not in texts)
     for value in people:
@@ -51,10 +57,44 @@ def find_notes(text: str, context: Context) -> Iterator[Token]:
         yield from _partly(text, stems, noted)
 
 
-def _values(note: str) -> Sequence[str]:
-    """What a note says without its name: all of it and its parts."""
-    said = note.split(":", 1)[-1].strip()
-    return tuple(dict.fromkeys(piece for piece in (said, *re.split("[、,;。]", said)) if len(piece) > 1))
+def _columns(note: str) -> Iterator[tuple[str, str]]:
+    """Name and value of each thing noted of one task; the name is "" for a plain remark."""
+    pieces = [_COLUMN.fullmatch(piece.strip()) or piece.strip() for piece in note.split(";")]
+    if len(pieces) > 1 and not any(isinstance(piece, re.Match) for piece in pieces[1:]):
+        yield (pieces[0]["name"] if isinstance(pieces[0], re.Match) else "", note.split(":", 1)[-1].strip())
+    yield from (("", piece) if isinstance(piece, str) else (piece["name"], piece["value"].strip()) for piece in pieces)
+
+
+def _in_columns(text: str, columns: Sequence[tuple[str, str]]) -> Iterator[Token]:
+    """优先级为高, 高优先级, 沈平是哪些任务的责任人: tasks by the value that one column has."""
+    for name, said in columns:
+        for value in _values(said, least=1) if name and name in text else ():
+            whole = Noted((f"{name}:{value}",)) if said.startswith(value) else Noted((value,))
+            quoted = rf"{_OPEN}{re.escape(value)}{_CLOSE}"
+            short = r"(?![\u4e00-\u9fff]*于)" if len(value) == 1 else ""
+            for m in re.finditer(rf"{re.escape(name)}{_STANDS}{quoted}{short}(?:的|级别?)?", text):
+                yield Token("COND", whole, m.start(), m.end(), 0.02)
+            for m in re.finditer(rf"{re.escape(name)}(?:栏)?(?:不是|不为|并非|非|没有?写){quoted}{short}", text):
+                yield Token("COND", Not(whole), m.start(), m.end(), 0.02)
+            for m in re.finditer(rf"{quoted}(?:级别?)?的?{re.escape(name)}", text):
+                yield Token("COND", whole, m.start(), m.end(), 0.03)
+            for m in re.finditer(rf"{quoted}{_OFFICE}(?=(?:是|当|任|担任|做|作为){_UP_TO}的?{re.escape(name)})", text):
+                yield Token("COND", whole, m.start(), m.end(), 0.02)
+                yield from _office(text, m.end(), name)
+
+
+def _office(text: str, at: int, name: str) -> Iterator[Token]:
+    """What only says again which column the value stands in: 是, and 的责任人 behind the tasks asked for."""
+    verb = re.compile("是|当|任|担任|做|作为").match(text, at)
+    place = text.index(name, at)
+    if verb:
+        yield Token("FILL", None, verb.start(), verb.end(), 0.01)
+    yield Token("FILL", None, place - (text[place - 1] == "的"), place + len(name), 0.01)
+
+
+def _values(said: str, least: int = 2) -> Sequence[str]:
+    """What is noted and its parts."""
+    return tuple(dict.fromkeys(piece for piece in (said, *re.split("[、,;。]", said)) if len(piece) >= least))
 
 
 def _valued(text: str, value: str, named: str, stems: str, *, alone: bool) -> Iterator[Token]:

@@ -219,7 +219,7 @@ _ATOMS: dict[str, Callable[[AtomReader, Values], Condition | None]] = {
     "due_between": partial(_days, first="first", last="last"),
     "due_day": partial(_days, first="day", last="day"),
     "due_any": partial(_days, first=None, last=None), "noted": _noted,
-    "noted_none": lambda *_: Not(Noted(())),
+    "noted_in": lambda _, said: Noted((f"{said['name']}:{said['word']}",)), "noted_none": lambda *_: Not(Noted(())),
     "noted_any": lambda *_: Noted(()), "due_none": lambda *_: Not(DueIn(None, None, "")),
     "deadline_is": _literal,
     "ongoing": lambda _, __: Ongoing(True),

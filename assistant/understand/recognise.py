@@ -19,13 +19,14 @@ from assistant.understand.home_dates import home_dates
 from assistant.understand.kept import kept
 from assistant.understand.label_references import by_label, find_labels
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
-from assistant.understand.literals import find_literals, stated_deadline
+from assistant.understand.literals import find_literals, named_deadlines, stated_deadline
 from assistant.understand.notes import find_notes
 from assistant.understand.numerals import NUMERAL, parse_numeral
 from assistant.understand.own_words import in_the_only_role, own_words
 from assistant.understand.printed import find_printed
 from assistant.understand.recurring import recurring
 from assistant.understand.references import find_numbers
+from assistant.understand.section_nouns import as_parts
 from assistant.understand.section_references import find_sections
 from assistant.understand.section_words import section_words
 from assistant.understand.shared_endings import shared_endings
@@ -124,11 +125,13 @@ def _longer_or_shorter(text: str, context: Context) -> list[Token]:
 
 def candidates(text: str, context: Context) -> list[Token]:
     """Every token any recogniser sees in ``text``, overlapping."""
+    parted = as_parts(text, context.document)
     return [
-        *_named_units(text, context), *_cues(text), *find_dates(text, context.as_of),
-        *find_numbers(text, context), *find_labels(text, context), *find_sections(text, context), *_quotes(text),
+        *_named_units(text, context), *_cues(parted), *find_dates(text, context.as_of),
+        *find_numbers(text, context), *find_labels(text, context), *find_sections(parted, context), *_quotes(text),
         *find_stated_counts(text), *yearless_dates(text, context), *home_dates(text, context),
         *recurring(text, context), *find_notes(text, context), *find_literals(text, context), *_figures(text),
+        *named_deadlines(text, context),
         *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
         *find_printed(text, _cues(text), context), *find_whole(text, context),

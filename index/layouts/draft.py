@@ -93,7 +93,7 @@ def tasks_of(draft: Draft, document: str) -> tuple[Task, ...]:
 
 
 def _numbers(tasks: Sequence[DraftTask]) -> list[TaskNumber]:
-    """Integers where the labels are unique integers of one kind, else path and label (1.2, KJ-01, a label used twice)."""
+    """Integers where the labels are unique integers of one kind, else path and label (1.2, KJ-01, one used twice)."""
     if not any(task.label for task in tasks):
         return list(range(1, len(tasks) + 1))
     integers = [task.number for task in tasks if task.number is not None]

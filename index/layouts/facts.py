@@ -73,7 +73,7 @@ def _patterns() -> _Patterns:
 
 
 def main_year(texts: Sequence[str]) -> int | None:
-    """The year of a document without title and dates of its own: what most of the years it names are; None for several."""
+    """The year of a document without title and dates of its own: that of most dates in it; None for several."""
     named = Counter(year for text in texts for year in _YEAR.findall(text))
     if not named:
         return None
@@ -167,7 +167,10 @@ def _title(rows: Sequence[Row]) -> list[Passage]:
     """The title's lines: before the first section, the first group that ends as titles of the genre do."""
     groups = list(_groups(rows))
     ending = page().title_ending
-    for group in groups:
+    # What the format marks as the title of all goes before what a page prints above it.
+    first = [row for row in rows if row.level == 1]
+    only = [first] if len(first) == 1 and not read_marker(first[0].passage.text) else []
+    for group in [*only, *groups]:
         for end in range(min(len(group), _TITLE_LINES), 0, -1):
             lines = _own(group[:end])
             text = "".join(row.compact for row in lines)

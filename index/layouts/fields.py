@@ -11,6 +11,7 @@ from index.layouts.clauses import clauses, is_aside, parts
 from index.layouts.labels import Labelled, find_labels, split_labelled
 from index.layouts.names import Name, is_empty, look_like_units, split_names
 from index.reading.passage import Passage, join
+from index.reading.vocabulary import plain_name
 from index.types import Deadline, Span, UnitField
 
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}\s*[:：]")
@@ -62,6 +63,7 @@ class Gathered:
         elif role == "deadline":
             self.deadline.append(value.strip("。；;，,、"))
         elif role in ("note", "person", "section", "number"):
+            name = plain_name(name)
             self.notes.append(value.text if name in ("", "备注", "注", "附注") else f"{name}：{value.text}")
 
     def labelled(self, values: Iterable[Labelled]) -> None:

@@ -84,6 +84,11 @@ def _english_role(heading: str) -> Role | None:
     return next((role for pattern, role in _english_columns() if pattern.search(words)), None)
 
 
+def plain_name(heading: str) -> str:
+    """A heading without the English name beside the Chinese one: 优先级 for priority优先级."""
+    return (re.sub(r"[A-Za-z0-9_ .\-]", "", heading) if _HAN.search(heading) else heading).strip("（()）/")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page prints around a document, as patterns for whole lines without spaces."""

@@ -1,0 +1,91 @@
+"""Messages about ledgers: columns beside the units (优先级, 责任人), the noun for sections, labels such as 1.2."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.pipeline import context_of
+from assistant.question import clean
+from assistant.source import Source
+from assistant.understand.read import read
+from assistant.words import plan_words
+from index.document_units import registry_of
+from index.read import read_document
+from index.units import load_registry
+from tests.fake_records import FakeRecords
+
+LEDGER = """No.,category类别,任务内容,牵头部门,配合部门,priority优先级,责任人,完成期限
+1,绿化提升行动,植树300棵。,园林科,各临床科室,高,何青,2024Q2
+2,绿化提升行动,建花坛2个。,园林科,各街道办事处,低,何青,2024年底
+3,道路畅通行动,修路3条。,工程科,园林科,中,陆原,长期
+4,安静校园行动,设隔音墙1处。,工程科,,高,陆原,2024-06-15
+"""
+STEPS = """# 东湖医院2024年任务分解
+
+## 一、改善服务
+
+1.1 开通预约窗口。
+
+牵头: 门诊部
+时限: 2024年6月底
+
+1.2 增设轮椅50辆。
+
+牵头: 后勤部
+时限: 长期
+
+## 二、提升质量
+
+2.1 抽查病历300份。
+
+牵头: 医务部
+时限: 2024年底
+"""
+
+
+def understood(text: str, suffix: str, question: str, folder: Path) -> str:
+    file = folder / f"ledger{suffix}"
+    file.write_text(text, encoding="utf-8")
+    document = read_document(file)
+    context = context_of(
+        Source(FakeRecords(document), document, registry_of(document, load_registry(None))), date(2026, 11, 26)
+    )
+    reading = read(clean(question), context)
+    return ";".join(plan_words(plan, context.document.sections, "zh") for plan in reading.plans)
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("优先级为高的有几项", "优先级一栏为“高”,统计数量"),
+        ("高优先级的任务", "优先级一栏为“高”"),
+        ("优先级不是高的有哪些", "不是优先级一栏为“高”"),
+        ("何青是哪些任务的责任人", "责任人一栏为“何青”"),
+        ("陆原负责哪些", "备注含有“陆原”"),
+        ("哪个行动的任务最多", "排名"),
+        ("第二大行动有哪些任务", "部分 = “道路畅通行动”"),
+        ("街道办事处配合哪些", "责任单位 = 各街道办事处"),
+        ("临床科室要配合什么", "责任单位 = 各临床科室"),
+        ("时限写“长期”的任务", "完成时限写明“长期”"),
+        ("完成期限是2024年底的有哪些", "完成时限写明“2024年底”"),
+        ("2024Q2到期的", "2024-04-01至2024-06-30到期"),
+    ],
+)
+def test_columns(question: str, condition: str, tmp_path: Path) -> None:
+    assert understood(LEDGER, ".csv", question, tmp_path) == condition
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("1.2谁牵头", "任务一、改善服务/1.2"),
+        ("2.1的时限", "任务二、提升质量/2.1"),
+        ("第1.1项是什么", "任务一、改善服务/1.1"),
+        ("第二部分第1项谁牵头", "任务二、提升质量/2.1"),
+    ],
+)
+def test_labels_of_two_steps(question: str, condition: str, tmp_path: Path) -> None:
+    assert understood(STEPS, ".md", question, tmp_path) == condition
