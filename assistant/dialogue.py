@@ -196,7 +196,7 @@ def _unclear_item(parts: Sequence[Part]) -> bool:
     pointing = any(t.value_of("HISTORY") == "item" for p in parts for t in p.recognised)
     # 那这条现在逾期没有 bounds by a day, and names no task.
     chosen = [kind_of(c) != "due" or p.has("LIST", "TASKN") for p in parts for c in p.findings.conditions]
-    named = any(chosen) or any(_one_unit(p) or p.has("SECTCOUNT", "DOCFACT") for p in parts)
+    named = any(chosen) or any(_one_unit(p) or p.has("SECTCOUNT", "DOCFACT", "RANKN", "RANKED") for p in parts)
     return pointing and not named and all(sum(map(len, p.findings.words)) < 4 for p in parts)
 
 

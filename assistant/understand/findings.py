@@ -163,19 +163,23 @@ def _holds_at_once(tokens: Sequence[Token], at: int, text: str) -> bool:
     return tokens[at].value != "enum" or not counted_up
 
 
-def _whole(tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date, inside: int) -> tuple[Condition, ...]:
+def _whole(
+    tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date, inside: tuple[int, int]
+) -> tuple[Condition, ...]:
     """What a share is of: "第六部分里没写牵头单位的占比", "没写牵头单位的占第六部分的多少"; () for the document.
 
-    ``inside`` is where 里 or 中 stands in the text.
+    ``inside`` is where 里 or 中 stands in the text, ``opened`` where a 在 before it does.
     """
+    opened, inside = inside
     share = next((at for at, t in enumerate(tokens) if t.has("SHARE")), None)
     if share is None:
         return ()
     before, after = tokens[:share], tokens[share + 1 :]
     among = [t for t in before if t.end <= inside], [t for t in before if t.end > inside]
+    framed = [t for t in before if opened <= t.start < inside], [t for t in before if not opened <= t.start < inside]
     sections = [t for t in tokens if t.type == "SECT" and not any(t.has("DOCUMENTN") for t in after)]
     others = [t for t in tokens if t not in sections]
-    for whole, rest in ((after, before), among, (sections, others)):
+    for whole, rest in ((after, before), framed, among, (sections, others)):
         named = tuple(c for c in scalar_conditions(whole, as_of) if c in conditions)
         if named and scalar_conditions(rest, as_of):
             return named
@@ -238,9 +242,12 @@ def _one_list(document: Document) -> bool:
     return _RESPONSIBLE.search(before) is not None
 
 
-def _inside(recognised: Sequence[Token]) -> int:
-    """Where 里, 中 or 当中 stands: what precedes it is the whole that follows is taken from; -1 for nowhere."""
-    return next((t.start for t in recognised if t.type == "IN"), -1)
+def _inside(recognised: Sequence[Token], text: str) -> tuple[int, int]:
+    """Where a 在 stands, and the 里, 中 or 当中 after it: what is between them, or else all that precedes the second,
+    is the whole that the rest is taken from; -1 for nowhere."""
+    inside = next((t.start for t in recognised if t.type == "IN"), -1)
+    opened = max((t.start for t in recognised if t.start < inside and text[t.start : t.end] == "在"), default=-1)
+    return (opened if opened >= 0 else inside), inside
 
 
 def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Sequence[Token] = ()) -> Findings:
@@ -277,7 +284,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         extreme=cast(str, extremes[0]) if extremes else None, ranks=ranks,
         as_of=as_of, words=words, groups=frozenset(context.registry.groups),
         sections=len(children_of(None, context.document)),
-        whole=_whole(tokens, conditions, as_of or context.as_of, _inside(recognised)),
+        whole=_whole(tokens, conditions, as_of or context.as_of, _inside(recognised, text)),
         one_list=_one_list(context.document), cues=_cues(tokens, text), claim=_claim(claimed, as_of or context.as_of),
         counted=counted_of(tokens, recognised, conditions, as_of or context.as_of),
     )  # fmt: skip

@@ -273,5 +273,7 @@ def top(f: Findings) -> int | None:
     """The n of 前三名, top three and 最多的三家单位."""
     words = re.search(rf"[前头]({NUMERAL})|top (\w+)", f.cues.get("RANKED", ""))
     if words is None:
-        return next((b.low for b in f.bounds if b.of in ("units", "sections") and b.low == b.high), None)
+        asked = re.search(rf"哪({NUMERAL})(?:家|个)", f.cues.get("WHO", ""))
+        stated = next((b.low for b in f.bounds if b.of in ("units", "sections") and b.low == b.high), None)
+        return stated or (parse_numeral(asked[1]) if asked else None)
     return parse_numeral(words[1]) if words[1] else parse_english(words[2])

@@ -16,11 +16,22 @@ _APART = {"MORE", "COMPARE"}
 
 def ranked_further(asked: Sequence[Assembled], parts: Sequence[Part]) -> list[Assembled]:
     """ "Which agencies lead the most? Give the top three": a ranking as far as a sentence of its own says."""
+    if (apart := _as_far_as(asked, parts)) is not None:
+        return [apart]
     wished = [top(p.findings) for p in parts if p.has("RANKED") and not (p.has_subject or p.findings.roles)]
     places = next((n for n in wished if n), None)
     if places is None or len(asked) != 1 or asked[0].plan.measure != "rank":
         return list(asked)
     return [replace(asked[0], plan=replace(asked[0].plan, limit=places))]
+
+
+def _as_far_as(asked: Sequence[Assembled], parts: Sequence[Part]) -> Assembled | None:
+    """ "哪年到期的最多?比第二多的多几条": the first place of the ranking beside the one that it is compared with."""
+    compared = [p.findings for p in parts if p.has("RANKN") and p.has(*_APART) and not p.has_subject]
+    if len(compared) != 1 or len(asked) != 1 or asked[0].plan.measure != "rank" or asked[0].plan.pick:
+        return None
+    place = (compared[0].rank or 2) - 1
+    return replace(asked[0], plan=replace(asked[0].plan, limit=None, pick=(0, place), across="gap"))
 
 
 def both_ends(assembled: Assembled, context: Context) -> list[Assembled]:

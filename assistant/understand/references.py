@@ -61,7 +61,7 @@ _PLACED = re.compile(
 _TAIL = re.compile(r"(?<=\d)\s*这?[一二两三四五六七八九十]+[项条]?(?:任务)?$")
 _HEADED = re.compile(r"(?:^|(?<=[\s\"“',]))(\d{1,3})[.、](?=[\u4e00-\u9fff])")
 _SINGLE = re.compile(
-    r"(?<![a-z\d.%:=-])(?<![a-z]\()\d{1,3}(?=$|[\s,;?!。)\"”|]|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|到期|完成|这|这项|归|同|一样|相|差|比|还|[前后](?:面|边|头|后|一)|[上下]一)"
+    r"(?<![a-z\d.%:=-])(?<![a-z]\()\d{1,3}(?=$|[\s,;?!。)\"”|]|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|又|会|要|该|咋|怎|到期|完成|这|这项|归|同|一样|相|差|比|还|[前后](?:面|边|头|后|一)|[上下]一)"
 )
 _NEGATIVE = re.compile(rf"(?:{_PREFIX})?(?:-\d{{1,3}}|负{NUMERAL}){_CLASS}|(?:{_PREFIX})(?:-\d{{1,3}}|负{NUMERAL})")
 # 第3.5条: a number that no document numbered through has.
@@ -97,6 +97,7 @@ _SLICE = re.compile(
 _BESIDE = ("前", "后", "往", "向")
 _TOWARDS_FRONT = ("前", "头", "开头", "打头", "起头", "最前", "往前", "向前", "往上", "向上")
 _BOTH_ENDS = re.compile(rf"(?P<front>首|头|一头)(?:尾|一尾)(?:的)?(?:这?(?:两|2)|各一)?(?P<c>{_KIND})")
+_TOTAL = re.compile(r"(?<!第)(?:\d{2,}|[一二三四五六七八九十百]{2,})(?:条|项|个)(?:任务)?")
 _THING = r"(?:task|item|one|assignment)s?"
 _ENGLISH_ORDINAL = re.compile(
     rf"(?:the )?(?:very )?(?P<n>{ENGLISH_ORDINAL}|last|final) (?P<c>task|item|one|assignment)s?\b"
@@ -113,7 +114,7 @@ _ENGLISH_BACK = re.compile(
 _ENGLISH_ENDS = re.compile(rf"(?:the )?(?P<first>first)(?: {_THING})?(?: and |, | & )(?:the )?last {_THING}\b")
 _ENGLISH_JOINT = r"(?:, and |, | and | & | to | through )"
 _ENGLISH_WORDS = re.compile(
-    rf"\b(?:task|item|number|assignment)s? (?:number )?"
+    rf"\b(?:task|item|number|assignment)s? (?:number |numbered )?"
     rf"(?P<n>(?:{ENGLISH_CARDINAL})(?:{_ENGLISH_JOINT}(?:{ENGLISH_CARDINAL}))*)\b"
 )
 
@@ -159,6 +160,13 @@ def _numbers(text: str) -> Iterator[Token]:
         yield Token("NUM", Numbers(tuple(-n for n in spread(m[0].replace("-", "")))), m.start(), m.end(), 0.05)
     for m in _ENGLISH_WORDS.finditer(text):
         yield Token("NUM", Numbers(_english_spread(m["n"])), m.start(), m.end(), 0.1)
+
+
+def _a_total(token: Token, text: str, context: Context) -> bool:
+    """120条任务 of a document with 100: how many somebody believes there are, not the one of that number."""
+    known = [n for n in context.numbers if isinstance(n, int)]
+    said = _TOTAL.fullmatch(text, token.start, token.end)
+    return bool(known and said) and all(isinstance(n, int) and n > max(known) for n in token.value.numbers)  # type: ignore[attr-defined]
 
 
 def _decimals(text: str) -> Iterator[Token]:
@@ -219,5 +227,9 @@ def _english_ordinals(text: str) -> Iterator[Token]:
 
 def find_numbers(text: str, context: Context) -> list[Token]:
     """NUM (Numbers) and SLICE (Slice) tokens: "第10到15项", "3、5和8", "49号", "倒数第二项", "前五项"."""
-    found = [*_numbers(text), *number_sets(text, context.numbers), *_ordinals(text)]
+    found = [
+        *(t for t in _numbers(text) if not _a_total(t, text, context)),
+        *number_sets(text, context.numbers),
+        *_ordinals(text),
+    ]
     return [*found, *_decimals(text)] if all(isinstance(n, int) for n in context.numbers) else found

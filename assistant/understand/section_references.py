@@ -30,7 +30,7 @@ _SECTION = re.compile(
 _TALLY = re.compile(r"(?<=[\d一二三四五六七八九十])(?:这?[两三四五](?=个)|两|这[两三四五六七])")
 # 七个部分 of a document with seven are all of them, not the seventh.
 _SECTION_TALLY = re.compile(
-    rf"(?<![第、和到至与及跟,-])(?P<n>{NUMERAL})(?:(?:个|大|个大)(?:部分|章|块|板块)|(?:部分|章|板块)(?=(?:里|中|当中)?的?每|各))"
+    rf"(?<![第、和到至与及跟,-])(?P<n>{NUMERAL})(?:(?:个|大|个大)(?:部分|章|块|板块)|(?:部分|章|板块|大?块)(?=(?:里头?|里面|中|当中)?,?的?(?:每|各|分别)))"
 )
 _SECTIONS_COUNTED = re.compile(
     rf"(?:共|有(?!一部分)|分为?|分成)(?:了)?{NUMERAL}(?:个|大)?(?:大部分|部分|章|块|板块)"

@@ -6,7 +6,10 @@ from itertools import pairwise
 from typing import cast
 
 from assistant.conditions import And, Condition, Figure, Mentions, Not, Or
+from assistant.stated_figures import figures_in
 from assistant.understand.tokens import Context, Token, Tokens, first_of, holds, last_of
+
+_STATEMENT = 8
 
 
 def _words(tokens: Tokens) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ def _written(words: tuple[str, ...], context: Context) -> tuple[str, ...]:
 
 def mention(tokens: Tokens, context: Context) -> Condition | None:
     words = _glossed(tokens) or _words(tokens)
-    if not words:
+    if not words or any(_states_a_figure(word, context) for word in words):
         return None
     if not holds(tokens, "QUOTE") and len(parts := _written(words, context)) > len(words):
         return And(tuple(Mentions((part,)) for part in parts))
@@ -60,6 +63,12 @@ def mention(tokens: Tokens, context: Context) -> Condition | None:
     if joint and len(words) > 1:
         return And(tuple(Mentions((word,)) for word in words))
     return Mentions(words)
+
+
+def _states_a_figure(word: str, context: Context) -> bool:
+    """“数据开放率2020年达到90%”: what somebody says of a task, and no words that one holds."""
+    said = len(word) >= _STATEMENT and figures_in(word)
+    return bool(said) and not any(word in task.text for task in context.document.tasks)
 
 
 def _one_phrase(tokens: Tokens) -> bool:
