@@ -179,7 +179,11 @@ def _whole(
     framed = [t for t in before if opened <= t.start < inside], [t for t in before if not opened <= t.start < inside]
     sections = [t for t in tokens if t.type == "SECT" and not any(t.has("DOCUMENTN") for t in after)]
     others = [t for t in tokens if t not in sections]
-    for whole, rest in ((after, before), framed, among, (sections, others)):
+    verb = next((t.start for t in after if t.has("IS")), -1)
+    told = [t for t in after if t.end <= verb]
+    of_first = (before, after) if inside == 0 else ([], [])  # "of the tasks due in 2018, what percentage are led by X"
+    clause = told if scalar_conditions(told, as_of) else before, [t for t in after if t.start >= verb > 0]
+    for whole, rest in (of_first, clause, (after, before), framed, among, (sections, others)):
         named = tuple(c for c in scalar_conditions(whole, as_of) if c in conditions)
         if named and scalar_conditions(rest, as_of):
             return named

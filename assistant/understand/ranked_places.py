@@ -63,9 +63,11 @@ def _places(f: Findings) -> tuple[int, ...]:
 
 def _first_beside(f: Findings) -> bool:
     """Whether 最多 or 最少 names a place of its own beside 第二名, and does not only say what is ranked."""
-    end = next((f.cues[kind] for kind in ("MOST", "LEAST") if kind in f.cues and not _PLACE.search(f.cues[kind])), "")
+    said = [word for kind in ("MOST", "LEAST") for word in f.cues.get(kind, "").split(" ") if word]
+    end = next((word for word in said if not _PLACE.search(word)), "")
     if not end:
         return False
-    at, behind = f.text.find(end.split(" ")[0]), f.text.find(f.cues.get("RANKN", "").split(" ")[0])
+    place = f.cues.get("RANKN", "").split(" ")[0] or next((word for word in said if _PLACE.search(word)), "")
+    at, behind = f.text.find(end), f.text.find(place)
     between = f.text[min(at, behind) : max(at, behind)]
     return bool(_JOINED.search(between)) and not _AMONG.search(between)

@@ -28,7 +28,8 @@ def ranked_further(asked: Sequence[Assembled], parts: Sequence[Part]) -> list[As
 def _as_far_as(asked: Sequence[Assembled], parts: Sequence[Part]) -> Assembled | None:
     """ "哪年到期的最多?比第二多的多几条": the first place of the ranking beside the one that it is compared with."""
     compared = [p.findings for p in parts if p.has("RANKN") and p.has(*_APART) and not p.has_subject]
-    if len(compared) != 1 or len(asked) != 1 or asked[0].plan.measure != "rank" or asked[0].plan.pick:
+    others = [a for a in asked[1:] if a.findings not in compared]
+    if len(compared) != 1 or not asked or others or asked[0].plan.measure != "rank" or asked[0].plan.pick:
         return None
     place = (compared[0].rank or 2) - 1
     return replace(asked[0], plan=replace(asked[0].plan, limit=None, pick=(0, place), across="gap"))

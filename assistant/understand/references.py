@@ -97,7 +97,7 @@ _SLICE = re.compile(
 _BESIDE = ("前", "后", "往", "向")
 _TOWARDS_FRONT = ("前", "头", "开头", "打头", "起头", "最前", "往前", "向前", "往上", "向上")
 _BOTH_ENDS = re.compile(rf"(?P<front>首|头|一头)(?:尾|一尾)(?:的)?(?:这?(?:两|2)|各一)?(?P<c>{_KIND})")
-_TOTAL = re.compile(r"(?<!第)(?:\d{2,}|[一二三四五六七八九十百]{2,})(?:条|项|个)(?:任务)?")
+_TOTAL = re.compile(r"(?<=[共有里中是为达到计列写])(?:\d{2,}|[一二三四五六七八九十百]{2,})(?:条|项|个)(?:任务)?")
 _THING = r"(?:task|item|one|assignment)s?"
 _ENGLISH_ORDINAL = re.compile(
     rf"(?:the )?(?:very )?(?P<n>{ENGLISH_ORDINAL}|last|final) (?P<c>task|item|one|assignment)s?\b"
