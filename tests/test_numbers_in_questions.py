@@ -111,3 +111,39 @@ def test_a_figure_after_a_copied_passage_is_a_claim() -> None:
 def test_tasks_are_checked_one_by_one() -> None:
     checked = read(clean("请核对:第2项与第3项的完成时限是否均为2017年底?"), context()).premises
     assert [p.condition for p in checked] == [NumberIn((2,)), NumberIn((3,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "picked"),
+    [
+        ("哪年到期的最多?比第二多的那年多几条", (0, 1)), ("谁牵头最多?跟第三名差多少", (0, 2)),
+        ("哪个部分任务最少,比第二少的少几项", (0, 1)),
+    ],
+)  # fmt: skip
+def test_how_far_apart_two_places_of_a_ranking_are(text: str, picked: tuple[int, ...]) -> None:
+    assert [(p.measure, p.pick, p.across) for p in plans(text)] == [("rank", picked, "gap")]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("2020年到期的,在市编办当牵头单位的任务里占多大份额", UnitIs("lead", ("市编办",), "市编办")),
+        ("what percentage of the tasks led by 市编办 are due in 2016?", UnitIs("lead", ("市编办",), "市编办")),
+        (
+            "of the tasks due in 2018, what percentage are led by 市编办?",
+            DueIn(date(2018, 1, 1), date(2018, 12, 31), "2018"),
+        ),
+    ],
+)
+def test_what_a_share_is_of(text: str, whole: object) -> None:
+    assert plans(text)[0].sides == (whole,)
+
+
+@pytest.mark.parametrize("text", ["整个文件拢共120条任务,没错吧", "同事跟我说这文件里120条任务,到底几条"])
+def test_a_number_beyond_the_last_task_may_be_a_believed_total(text: str) -> None:
+    assert [p.count for p in read(clean(text), context()).premises] == [120]
+
+
+@pytest.mark.parametrize("text", ["17年到期的,七块里头各有几条", "七块各有多少条"])
+def test_all_sections_are_counted_as_so_many(text: str) -> None:
+    assert (plans(text)[0].measure, plans(text)[0].group) == ("breakdown", "section")

@@ -22,6 +22,7 @@ from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, 
 from assistant.understand.dates import day_after
 from assistant.understand.scalars import counted_of, scalar_conditions
 from assistant.understand.sections_denied import denies_sections
+from assistant.understand.shares import inside_of, whole_of
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
 from assistant.understand.topics import beside, left_over, strong, subjects
 from assistant.understand.unit_builders import unit_condition
@@ -163,33 +164,6 @@ def _holds_at_once(tokens: Sequence[Token], at: int, text: str) -> bool:
     return tokens[at].value != "enum" or not counted_up
 
 
-def _whole(
-    tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date, inside: tuple[int, int]
-) -> tuple[Condition, ...]:
-    """What a share is of: "第六部分里没写牵头单位的占比", "没写牵头单位的占第六部分的多少"; () for the document.
-
-    ``inside`` is where 里 or 中 stands in the text, ``opened`` where a 在 before it does.
-    """
-    opened, inside = inside
-    share = next((at for at, t in enumerate(tokens) if t.has("SHARE")), None)
-    if share is None:
-        return ()
-    before, after = tokens[:share], tokens[share + 1 :]
-    among = [t for t in before if t.end <= inside], [t for t in before if t.end > inside]
-    framed = [t for t in before if opened <= t.start < inside], [t for t in before if not opened <= t.start < inside]
-    sections = [t for t in tokens if t.type == "SECT" and not any(t.has("DOCUMENTN") for t in after)]
-    others = [t for t in tokens if t not in sections]
-    verb = next((t.start for t in after if t.has("IS")), -1)
-    told = [t for t in after if t.end <= verb]
-    of_first = (before, after) if inside == 0 else ([], [])  # "of the tasks due in 2018, what percentage are led by X"
-    clause = told if scalar_conditions(told, as_of) else before, [t for t in after if t.start >= verb > 0]
-    for whole, rest in (of_first, clause, (after, before), framed, among, (sections, others)):
-        named = tuple(c for c in scalar_conditions(whole, as_of) if c in conditions)
-        if named and scalar_conditions(rest, as_of):
-            return named
-    return ()
-
-
 def _cues(tokens: Sequence[Token], text: str) -> dict[str, str]:
     """The words of each type, in order."""
     said: dict[str, list[str]] = {}
@@ -246,14 +220,6 @@ def _one_list(document: Document) -> bool:
     return _RESPONSIBLE.search(before) is not None
 
 
-def _inside(recognised: Sequence[Token], text: str) -> tuple[int, int]:
-    """Where a 在 stands, and the 里, 中 or 当中 after it: what is between them, or else all that precedes the second,
-    is the whole that the rest is taken from; -1 for nowhere."""
-    inside = next((t.start for t in recognised if t.type == "IN"), -1)
-    opened = max((t.start for t in recognised if t.start < inside and text[t.start : t.end] == "在"), default=-1)
-    return (opened if opened >= 0 else inside), inside
-
-
 def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Sequence[Token] = ()) -> Findings:
     """The slots of reduced ``tokens`` of ``text``; ``recognised`` are its tokens before the rules were applied."""
     as_of, tokens = _as_of(tokens)
@@ -288,7 +254,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         extreme=cast(str, extremes[0]) if extremes else None, ranks=ranks,
         as_of=as_of, words=words, groups=frozenset(context.registry.groups),
         sections=len(children_of(None, context.document)),
-        whole=_whole(tokens, conditions, as_of or context.as_of, _inside(recognised, text)),
+        whole=whole_of(tokens, conditions, as_of or context.as_of, inside_of(recognised, text)),
         one_list=_one_list(context.document), cues=_cues(tokens, text), claim=_claim(claimed, as_of or context.as_of),
         counted=counted_of(tokens, recognised, conditions, as_of or context.as_of),
     )  # fmt: skip
