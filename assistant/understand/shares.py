@@ -11,13 +11,13 @@ from assistant.understand.tokens import Token
 
 
 def whole_of(
-    tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date, inside: tuple[int, int]
+    tokens: Sequence[Token], conditions: Sequence[Condition], as_of: date, frame: tuple[int, int]
 ) -> tuple[Condition, ...]:
     """What a share is of: "第六部分里没写牵头单位的占比", "没写牵头单位的占第六部分的多少"; () for the document.
 
-    ``inside`` is where 里 or 中 stands in the text, ``opened`` where a 在 before it does.
+    ``frame`` is where a 在 stands in the text, and the 里 or 中 after it.
     """
-    opened, inside = inside
+    opened, inside = frame
     share = next((at for at, t in enumerate(tokens) if t.has("SHARE")), None)
     if share is None:
         return ()
