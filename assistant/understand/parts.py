@@ -62,12 +62,14 @@ _LOOKING_UP = re.compile("(?:找|列|查|搜|说|讲|介绍|汇总|梳理|整理
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a message: its words, what it holds, and whether it asks or only tells."""
+    """One part of a message: its words, which begin at ``start`` of its sentence, what it holds, and whether it asks
+    or only tells."""
 
     text: str
     tokens: tuple[Token, ...]
     findings: Findings
     recognised: tuple[Token, ...] = ()
+    start: int = 0
     mended: tuple[str, str] | None = None
     listed: bool = False
 
@@ -85,7 +87,8 @@ class Part:
             opening.pop()
         if len(opening) == len(spoken):
             return self.text
-        offset, first = self.recognised[0].start, spoken[len(opening)].start
+        offset = self.start
+        first = spoken[len(opening)].start if opening else offset  # after a preamble (想问两件事:) too
         last = max((t.start for t in self.recognised if t.type == "COMMA"), default=-1)
         closing = last > first and all(self._empty(t) for t in spoken if t.start > last)
         return self.text[first - offset : last - offset if closing else None]
@@ -94,7 +97,7 @@ class Part:
         return token.type == "FILL" or self._polite(token)
 
     def _polite(self, token: Token) -> bool:
-        said = self.text[token.start - self.recognised[0].start :][: len(token)]
+        said = self.text[token.start - self.start :][: len(token)]
         if token.type in ("LIST", "SUMMARISE"):
             return bool(_LOOKING_UP.match(said))
         return token.type == "SMALLTALK" or (token.types == ("FILL",) and bool(_MANNERS.search(said)))
@@ -246,8 +249,8 @@ def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Con
     parts = []
     for part, start, end in zip(split, bounds, bounds[1:], strict=False):
         recognised = tuple(t for t in tokens if start <= t.start < end)
-        words, findings = sentence[start:end].strip(" ,;"), gather(part, sentence, context, recognised)
-        parts.append(Part(words, tuple(part), findings, recognised))
+        said, findings = sentence[start:end].lstrip(" ,;"), gather(part, sentence, context, recognised)
+        parts.append(Part(said.rstrip(" ,;"), tuple(part), findings, recognised, end - len(said)))
     return parts
 
 
