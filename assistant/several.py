@@ -14,6 +14,7 @@ from assistant.halves import Half, asked_apart, sentences, shared_out, stands_al
 from assistant.retrieve import run
 from assistant.source import Source
 from assistant.types import Form, Outcome, Plan, Result
+from assistant.whole_topic import TELLING, whole_topic
 from index.choose import pieces
 from index.types import Task
 
@@ -28,8 +29,8 @@ def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, tex
     ``text`` is the whole message: where a plan finds tasks by a word of it and leaves others over, what the message is
     about as a whole comes first.
     """
-    if len(plans) == 1 and _worded(plans[0]) and text:
-        whole = run(replace(plans[0], condition=None, topic=text), source, form)
+    if len(plans) == 1 and text and (_worded(plans[0]) or _topic_named(plans[0], source, text)):
+        whole = run(replace(plans[0], measure="content", condition=None, topic=text), source, form)
         if whole.outcome is Outcome.ANSWERED and (whole.probability or 0.0) >= _SURE:
             return [whole]
     results = [run(plan, source, form) for plan in plans]
@@ -105,6 +106,12 @@ def _by_pieces(plan: Plan, source: Source, form: Form | None) -> Result | None:
 def _worded(plan: Plan) -> bool:
     """Whether some literal words, and not all of the question, select the plan's tasks: 提到“政府”, 修路架桥的项目."""
     return plan.measure == "content" and bool(plan.topic) and not plan.facts and _mentions(plan.condition)
+
+
+def _topic_named(plan: Plan, source: Source, text: str) -> bool:
+    """Whether all on a topic is wanted that few tasks name with just these words: 企业信用信息的规定有哪些."""
+    listed = plan.measure == "list" and plan.topic is None and _mentions(plan.condition)
+    return listed and whole_topic(text) is not None and len(source.tasks(plan.condition)) < TELLING
 
 
 def _mentions(condition: Condition | None) -> bool:

@@ -17,7 +17,7 @@ from index.topic import about
 from index.types import Task
 
 _LEAST = 2  # characters of a topic
-_TELLING, _FEW = 3, 5  # tasks that hold the topic's one word: fewer do not tell all, more are listed by the word
+TELLING, _FEW = 3, 5  # tasks that hold the topic's one word: fewer do not tell all, more are listed by the word
 _SURE = 0.5
 _ROUNDS = 4  # frames around a topic
 
@@ -52,7 +52,7 @@ def all_about(question: str, source: Source, *, answered: bool) -> tuple[tuple[T
         return (), 0.0
     asked = short(question)
     named = naming(asked, tasks)[1] if asked else ()
-    if len(named) >= _TELLING:
+    if len(named) >= TELLING:
         return (named, _SURE) if len(named) <= _FEW else ((), 0.0)
     hits = source.records.nearest(topic, None)
     judged = source.records.judge(topic, hits)

@@ -45,6 +45,7 @@ def test_one_thing_is_wanted(question: str) -> None:
     [
         ("给干部和办事人员培训政务公开这块有哪些做法", {93, 94, 95, 96}, set()),
         ("政府公报方面有什么部署", {80, 81}, {19}),
+        ("关于企业信用信息的规定有哪些", {29, 54}, {26, 27, 28, 46}),  # named so by one task only
         ("舆情回应这块是怎么规划的", {65, 66}, {67, 69}),
         ("Which rules are there on law enforcement disclosure?", {21, 22}, {23, 27}),
     ],
@@ -82,3 +83,8 @@ def test_tasks_that_hold_the_topic_or_stand_beside_one_may_be_farther() -> None:
 )
 def test_each_thing_that_is_enumerated_has_its_task(assistant: Assistant, question: str, cited: set[int]) -> None:
     assert {citation.task for citation in assistant.ask(question).citations} == cited
+
+
+def test_a_question_after_a_preamble_keeps_its_end(assistant: Assistant) -> None:
+    answer = assistant.ask("想问两件事:政府网站多久更新一次,领导一年研究几次公开工作")
+    assert {citation.task for citation in answer.citations} == {70, 89}
