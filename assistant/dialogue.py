@@ -24,6 +24,7 @@ from assistant.reworded import in_full
 from assistant.types import FieldMissing, Outcome, Plan, Premise, Question, Reading, Turn
 from assistant.understand.algebra import SELECTING, conjuncts, kind_of
 from assistant.understand.assemble import Assembled
+from assistant.understand.corrected import as_corrected
 from assistant.understand.edit import edited
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import form_of, notes_of, read_from_parts
@@ -40,7 +41,7 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     """The Reading of ``question`` after ``history``; a self-contained question is read as if it came first."""
     question, history = in_full(question, history, recall(history, context), context)
     memory = recall(history, context)
-    question = _in_its_language(question, memory)
+    question = as_corrected(_in_its_language(question, memory), context)
     resolve = partial(_resolved, memory=memory, context=context)
     parts, instructed = read_parts(question.text, context, resolve, memory.focus, memory.answered_unit)
     if memory.reading is not None and doubted(parts):

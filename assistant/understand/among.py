@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -51,6 +52,22 @@ def without_small_words(tokens: Sequence[Token], context: Context) -> list[Token
     return [
         replace(t, type="FILL", value="yes", also=()) if _is_small(tokens, at, context) else t
         for at, t in enumerate(tokens)
+    ]
+
+
+_SELF = ("自己", "自个儿")
+# 我们区里自己牵头: 自己 only stresses whose work it is.
+_OWN = re.compile(r"(?:我们?|咱们?|本)[区局委办厅处院市县]?(?:里|政府|机关|单位|部门|这边)?$")
+
+
+def without_stress(tokens: Sequence[Token], sentence: str) -> list[Token]:
+    """The tokens without a 自己 that only stresses the asker's own unit."""
+    stressed = [
+        t.type == "ONLY" and sentence[t.start : t.end] in _SELF and bool(_OWN.search(sentence[: t.start]))
+        for t in tokens
+    ]
+    return [
+        replace(t, type="FILL", value="yes", also=()) if mere else t for t, mere in zip(tokens, stressed, strict=True)
     ]
 
 

@@ -44,6 +44,8 @@ def _parted(token: Token, before: Sequence[Token], after: Sequence[Token], sente
     if token.type == "ENUM":
         return _put(before, sentence) and _put(after, sentence)
     if token.type == "COMMA":
+        if before[0].type == "IN" and not _put(before, sentence) and sentence.isascii():
+            return False  # "of everything due in 2020, …"
         return before[-1].type != "IN" or pressing(before)  # "甲牵头的任务中,…" only names where to look
     asked = pressing(before) or (stands_alone(before) and any(t.type == "SECTCOUNT" for t in after))
     return asked and pressing(after) and not _opens_a_count(before, after)

@@ -11,6 +11,7 @@ from assistant.understand.findings import Findings
 from assistant.understand.numerals import NUMERAL, parse_english, parse_numeral
 from assistant.understand.sections_denied import said_of_none
 from assistant.understand.tokens import Context, Slice, Units
+from assistant.understand.unit_builders import unit_condition
 from index.units import UnitName
 
 _SECTION_WORDS = re.compile("部分|章|板块|section|part|chapter")
@@ -199,9 +200,18 @@ def partners(f: Findings) -> UnitIs | None:
     joint = [c for c in _leaves(f.conditions) if isinstance(c, UnitCount) and (c.low, c.high) == (2, None)]
     units = [c for c in _leaves(f.conditions) if isinstance(c, UnitIs)]
     role: Role = joint[0].role if joint else "lead"
+    units = units or _set_aside(f)
     if not (joint or "PARTNER" in f.flags) or len(units) != 1 or units[0].role not in ("either", role):
         return None
-    return replace(units[0], role=role) if {"WHO", "UNITN"} & f.flags else None
+    asked = {"WHO", "UNITN", *(("NAMED",) if "PARTNER" in f.flags else ())}
+    return replace(units[0], role=role) if asked & f.flags else None
+
+
+def _set_aside(f: Findings) -> list[UnitIs]:
+    """ "除甲外,该任务的共同牵头单位是谁": the unit whose partners on its task are asked for."""
+    names = [name for group in f.excluded for name in group.names]
+    spoken = bool({"PARTNER", "POINTER"} & f.flags)
+    return [unit_condition(names[0], "either")] if spoken and len(names) == 1 and "WHO" in f.flags else []
 
 
 def with_partners(f: Findings) -> Findings:

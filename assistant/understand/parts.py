@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from assistant.understand.among import named_first, without_ordinal, without_small_words
+from assistant.understand.among import named_first, without_ordinal, without_small_words, without_stress
 from assistant.understand.builders import BUILDERS
 from assistant.understand.clauses import echoes, pressing, questions, stands_alone
 from assistant.understand.described import Beside, role_spoken_of, task_named, told
@@ -31,6 +31,7 @@ from assistant.understand.recognise import points_to_unit, recognise
 from assistant.understand.renamed import without_other_names
 from assistant.understand.repair import changed, repaired
 from assistant.understand.rules import reduce_tokens
+from assistant.understand.scope_shared import with_shared_scope
 from assistant.understand.split import Items, listed_from, sentences
 from assistant.understand.strangers import with_strangers
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token, Units
@@ -242,12 +243,12 @@ class _Spoken:
 
 def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Context) -> list[Part]:
     """The questions of one sentence, of which what is before ``opening`` is left out."""
-    tokens = without_ordinal(tokens, context)
+    tokens = without_ordinal(without_stress(tokens, sentence), context)
     tokens = without_small_words(named_first(without_other_names(tokens, sentence)), context)
     split = questions(reduce_tokens(tokens, BUILDERS, context), sentence)
     bounds = [opening, *(part[0].start for part in split[1:]), len(sentence)]
     parts = []
-    for part, start, end in zip(split, bounds, bounds[1:], strict=False):
+    for part, start, end in zip(with_shared_scope(split, sentence), bounds, bounds[1:], strict=False):
         recognised = tuple(t for t in tokens if start <= t.start < end)
         said, findings = sentence[start:end].lstrip(" ,;"), gather(part, sentence, context, recognised)
         parts.append(Part(said.rstrip(" ,;"), tuple(part), findings, recognised, end - len(said)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import cast
 
 from assistant.question import clean, language_of
 from assistant.understand.counted import find_stated_counts
@@ -111,8 +112,16 @@ def points_to_unit(text: str) -> bool:
 _PLACES = ("部分", "章", "板块", "任务", "项", "文件")
 
 
+# 我在局办公室上班: an office of a bureau that is not named.
+_OWN_OFFICE = re.compile("[局委厅院署]办公室")
+
+
 def _named_units(text: str, context: Context) -> list[Token]:
     found = find_forms(text, unit_lexicon(context.registry), 0.2)
+    named = {t.end: t for t in found}
+    found = [
+        _of_district(t, named.get(t.start), text) for t in found if not _is_own_office(t, text) or t.start in named
+    ]
     return [t for t in found if text[t.start] != "中" or not text[: t.start].endswith(_PLACES)]
 
 
@@ -121,6 +130,17 @@ def _longer_or_shorter(text: str, context: Context) -> list[Token]:
     row = list(shared_endings(text, context))
     names = short_names(text, context)
     return [*row, *(t for t in names if not any(t.start < r.end and r.start < t.end for r in row))]
+
+
+def _is_own_office(token: Token, text: str) -> bool:
+    return _OWN_OFFICE.fullmatch(text, max(0, token.start - 1), token.end) is not None
+
+
+def _of_district(token: Token, before: Token | None, text: str) -> Token:
+    """东城区|政府督查室 is an office of the district's government, not the city's."""
+    places = cast(Units, before.value).names if before is not None else ()
+    inside = before is not None and text.startswith("政府", token.start) and places[0].kind == "member"
+    return replace(before, end=token.end) if inside and before is not None else token
 
 
 def candidates(text: str, context: Context) -> list[Token]:

@@ -43,7 +43,8 @@ def _units(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
     roles = [u.role for u in units if u.role != "either"]
     if len(units) < 2:
         return ()
-    return tuple(replace(u, role=roles[0]) if roles and u.role == "either" else u for u in units)
+    sides = dict.fromkeys(replace(u, role=roles[0]) if roles and u.role == "either" else u for u in units)
+    return tuple(sides) if len(sides) > 1 else ()
 
 
 def _alone_or_together(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:

@@ -109,6 +109,13 @@ def not_mention(tokens: Tokens, _: Context) -> Condition:
     return Not(Mentions(_words(tokens)))
 
 
+def without_words(tokens: Tokens, context: Context) -> Condition | None:
+    """ "…,教育培训不算": words of the document that are not to stand in a task."""
+    words = _words(tokens)
+    written = all(any(w in t.text.lower() for t in context.document.tasks) for w in words)
+    return Not(Mentions(words)) if written else None
+
+
 def figure(tokens: Tokens, _: Context) -> Condition:
     return Figure(cast(str, first_of(tokens, "FIGURE")))
 

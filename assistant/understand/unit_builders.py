@@ -220,6 +220,12 @@ def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
     return And(tuple(_combine(group, role, only=False, joint=False) for role in roles))
 
 
+def unit_role_stressed(tokens: Tokens, context: Context) -> Condition | None:
+    """ "要我们牵头的,不是配合": the second role only says what the first is not; 不是责任单位 excludes a field."""
+    roles = [t for t in tokens if t.has("ROLE")]
+    return None if roles[-1].has("ROLEN") or roles[0].value == roles[-1].value else role_unit(tokens, context)
+
+
 def either_role(tokens: Tokens, _: Context) -> Condition | None:
     """ "甲牵头的、配合的都列": every task of the unit; a second field that is asked for is no role."""
     if any(t.has("ROLEN") for t in tokens):
@@ -270,16 +276,6 @@ def unit_about(tokens: Tokens, _: Context) -> Condition | None:
         if said and not holds(tokens[1:], "ABOUT", "ROLE"):
             return None
     return unit_either(tokens, _)
-
-
-def same_units(tokens: Tokens, context: Context) -> Condition | None:
-    """ "牵头单位同时也是责任单位": tasks in which one unit stands in both roles, whichever unit it is."""
-    roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
-    if set(roles) != {"lead", "responsible"} or not holds(tokens, "STILL", "SAME", "TOGETHER", "AS"):
-        return None
-    twice = dict.fromkeys(u for t in context.document.tasks for u in t.lead.units if u in t.responsible.units)
-    each = tuple(And((UnitIs("lead", (u,), u), UnitIs("responsible", (u,), u))) for u in twice)
-    return each[0] if len(each) == 1 else Or(each) if each else None
 
 
 def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
