@@ -59,3 +59,28 @@ TWICE = [
 @pytest.mark.parametrize("message", TWICE)
 def test_one_unit_in_both_roles_of_a_task(message: str) -> None:
     assert {c.task for c in open_assistant().ask(message).citations} == {10, 13}
+
+
+PARTNERS = [
+    "市工商局牵头的是哪一项,与哪个单位共同牵头",
+    "市工商局牵头哪一项?和谁一起牵头的?",
+    "市工商局搭档的另一家牵头单位叫什么",
+]
+
+
+@pytest.mark.parametrize("message", PARTNERS)
+def test_the_partner_of_a_unit_named_before(message: str) -> None:
+    answer = open_assistant().ask(message)
+    assert {c.task for c in answer.citations} == {29} and "市经济信息化委" in answer.text
+
+
+OF_A_DISTRICT = [
+    ("我们是丰台区政府的,哪些工作要由我们区里自己牵头", {13, 38}),
+    ("我在通州区政府上班,哪些任务要我们区里挑头,不是配合", {13, 38}),
+    ("只由区政府牵头的任务", {38}),
+]
+
+
+@pytest.mark.parametrize(("message", "tasks"), OF_A_DISTRICT)
+def test_the_askers_own_district(message: str, tasks: set[int]) -> None:
+    assert {c.task for c in open_assistant().ask(message).citations} == tasks

@@ -40,11 +40,21 @@ def units_meant(tokens: list[Token], sentence: str, before: Units | None) -> lis
         pronoun = kind in ("unit", "own") or (kind == "item" and _beside_a_role(tokens, at))
         # 市审计局那条 is a task of the unit named right before.
         pronoun = pronoun and not (kind == "item" and at and tokens[at - 1].type == "UNIT")
+        if pronoun and _of_the_tasks(tokens, at):
+            result.append(replace(token, type="FILL", value="yes", also=()))
+            continue
         if named is not None and pronoun and not (kind == "item" and _possessive(token, sentence)):
             token = replace(token, type="UNIT", value=named, also=())
         named = cast(Units, token.value) if token.type == "UNIT" else named
         result.append(token)
     return result
+
+
+def _of_the_tasks(tokens: Sequence[Token], at: int) -> bool:
+    """ "甲牵头的几项任务,其责任单位是哪些": the field of the tasks, not of the unit."""
+    after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",)), None)
+    told = any(t.type in ("TASKN", "DUE") for t in tokens[:at]) and any(t.has("COMMA") for t in tokens[:at])
+    return told and after is not None and after.has("ROLEN")
 
 
 def sections_meant(tokens: list[Token], before: object) -> list[Token]:

@@ -87,6 +87,7 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             continue
         lent = telling and (not part.has_subject or _points_back(part))
         findings = _lend(telling[-1].findings, part.findings) if lent else part.findings
+        findings = _with_the_unit_before(findings, result)
         if beyond := beyond_plan(part, context):
             result.append(Assembled(beyond))
             continue
@@ -161,6 +162,15 @@ def _lend(background: Findings, question: Findings) -> Findings:
         question, conditions=(*background.conditions, *question.conditions), units=(*background.units, *question.units),
         topic=background.topic, words=background.words,
     )  # fmt: skip
+
+
+def _with_the_unit_before(asked: Findings, before: Sequence[Assembled]) -> Findings:
+    """ "甲牵头的是哪项,与谁共同牵头": whose partners are asked for was said before."""
+    own = asked.units or asked.excluded or any(kind_of(c) != "count" for c in asked.conditions)
+    if own or not before or "PARTNER" not in asked.flags:
+        return asked
+    units = [c for c in conjuncts(before[-1].plan.condition) if isinstance(c, UnitIs) and c.role == "lead"]
+    return replace(asked, conditions=(*units, *asked.conditions)) if len(units) == 1 else asked
 
 
 def _points_back(part: Part) -> bool:

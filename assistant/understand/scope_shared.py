@@ -12,15 +12,17 @@ from assistant.understand.tokens import Token
 
 _INSIDE = re.compile("[里中内]")
 _NAMES = ("SECT", "COND", "UNITS", "SCOPE")
-_AROUND = ("TASKN", "DUE", "FILL", "BY", "ABOUT", "SUMMARISE", "EVERY", "SPACE", "COMMA", "AS", "IS", "UNITN")
+_AROUND = ("TASKN", "DUE", "FILL", "BY", "ABOUT", "SUMMARISE", "EVERY", "SPACE", "COMMA", "AS", "IS", "UNITN",
+           "HAS")  # fmt: skip
 # Questions that name a place of their own, or speak of what was just told.
 _ELSEWHERE = ("DOCUMENTN", "HISTORY", "SCOPE", "NUM", "SAMEAS", "ALLTASKS", "SLICE", "DOCFACT", "SUMMARISE", "COMPARE")
 
 
-def scope_of(first: Sequence[Token], sentence: str) -> list[Token]:
+def scope_of(first: Sequence[Token], sentence: str, *, again: bool = False) -> list[Token]:
     """The tokens that open the first question and say only where to look; [] where it opens with anything else.
 
-    里, 中 or a colon closes such an opening; without either, only a section or a time does.
+    里, 中 or a colon closes such an opening; without either, only a section or a time does, of all the tasks it has
+    where the next question goes on with 又 (``again``).
     """
     opening: list[Token] = []
     for token in first:
@@ -34,7 +36,8 @@ def scope_of(first: Sequence[Token], sentence: str) -> list[Token]:
         elif token.type not in _AROUND:
             placed = all(t.type == "SECT" or isinstance(t.value, DueIn) for t in opening)
             asked = pressing((token,)) or token.value_of("FIELD") == "number"
-            return opening if placed and asked and "任务" not in sentence[token.start : token.end] else []
+            whole = "任务" in sentence[token.start : token.end] and not again
+            return opening if placed and asked and not whole else []
     return []
 
 
@@ -46,7 +49,8 @@ def _kinds(tokens: Sequence[Token]) -> set[str]:
 
 def with_shared_scope(parts: Sequence[list[Token]], sentence: str) -> list[list[Token]]:
     """The questions of a sentence, each with the scope that the first one opens with and that it has none of."""
-    scope = scope_of(parts[0], sentence) if len(parts) > 1 else []
+    again = len(parts) > 1 and parts[1][0].value_of("AND") == "yes"
+    scope = scope_of(parts[0], sentence, again=again) if len(parts) > 1 else []
     if not scope:
         return list(parts)
     return [parts[0], *([*scope, *part] if _shares(part, scope) else part for part in parts[1:])]
