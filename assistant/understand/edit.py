@@ -143,19 +143,27 @@ def _role_in(conditions: Sequence[Condition]) -> Role | None:
 
 
 def _role_switch(base: Sequence[Condition], f: Findings, part: Part) -> tuple[Condition, ...] | None:
-    """ "那作为责任单位的呢", "不对,我问的是责任单位": the same units in the other role."""
+    """ "那作为责任单位的呢", "配合的呢", "不对,我问的是责任单位": the same units in the other role."""
     correcting = any(t.value_of("HISTORY") == "correct" for t in part.recognised)
     if (
         f.conditions
         or f.units
         or not f.roles
         or f.roles[0] == "either"
-        or not (correcting or "AS" in {k for t in part.recognised for k in t.types})
+        or not (correcting or _acting(part) or "AS" in {k for t in part.recognised for k in t.types})
     ):
         return None
     if any(kind_of(c) == "number" for c in base) or _role_in(base) is None:
         return None
     return tuple(_in_role(c, f.roles[0]) for c in base)
+
+
+def _acting(part: Part) -> bool:
+    """Whether it asks no more than what they do in the role: 牵头的呢, not 牵头单位呢 or 谁牵头."""
+    said = [t for t in part.recognised if t.types != ("FILL",)]
+    ends = part.recognised[-2:]
+    verb = len(said) == 1 and said[0].has("ROLE") and not said[0].has("ROLEN")
+    return verb and len(ends) == 2 and all(t.types == ("FILL",) for t in ends) and ends[0].start == said[0].end
 
 
 def _in_role(condition: Condition, role: Role) -> Condition:
