@@ -30,7 +30,7 @@ from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import form_of, notes_of, read_from_parts
 from assistant.understand.tokens import Context, Token, Units
 from assistant.unsaid import points_at_nothing
-from assistant.within import NOUNS, asks_of_nothing, within
+from assistant.within import NOUNS, asks_of_nothing, which_of_its_own, within
 
 _STORY = 14  # characters of words that no condition holds
 _WISHES = ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE")
@@ -228,7 +228,7 @@ def _leans(part: Part) -> bool:
     if not part.has_subject:
         return True
     asks = part.has("LIST", "COUNT", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "SECTCOUNT")
-    return not (asks or _whole_description(part)) or _opens_as_an_ellipsis(part)
+    return not (asks or which_of_its_own(part) or _whole_description(part)) or _opens_as_an_ellipsis(part)
 
 
 def _opens_as_an_ellipsis(part: Part) -> bool:

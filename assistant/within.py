@@ -75,3 +75,11 @@ def asks_of_nothing(part: Part) -> bool:
     whole = part.has(*_WHOLE, "MOST", "LEAST", "SECTIONN", "SECTCOUNT", "YEARN", "OVERDUE", "REMAINING", "SMALLTALK")
     asks = bool(f.fields or f.roles) or part.has("WHO", "WHEN", "COUNT")
     return asks and not (part.has_subject or noun or whole or f.words)
+
+
+def which_of_its_own(part: Part) -> bool:
+    """ "市编办跟市政府法制办一起牵头的是哪条": the one of tasks that it selects itself."""
+    kinds = {kind_of(c) for c in part.findings.conditions}
+    return (
+        "number" in part.findings.fields and bool(kinds & {"unit lead", "unit responsible"}) and not part.findings.words
+    )

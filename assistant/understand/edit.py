@@ -193,7 +193,7 @@ def _units(group: Units, role: Role, joint: bool) -> Condition:
 
 
 # 第五部分里面 names its own whole; 里面 alone is what was spoken of before.
-_OF_A_SECTION = re.compile("(?<=部分|板块)的?(?:里面|里头|里边|当中|里|中)")
+_OF_A_SECTION = re.compile("(?<=部分|板块|这块|那块|该块)的?(?:里面|里头|里边|当中|里|中)")
 
 
 def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> tuple[Condition, ...]:
