@@ -1,18 +1,17 @@
 """Fit ``index.answerable``: what tells a question that a document answers from one that it does not.
 
-Called by ``index.train``. The second step is fitted on anticipated questions that neither the vectors nor the search
-have seen (one in five), and on ``data/genre/unanswerable.jsonl``; the wording's logits of each come from a model that
-has not seen it (five folds). What a document without anticipated questions gets is fitted on tasks that the vectors
-have not seen. Needs the extra ``train``.
+Called by ``index.train``. Both steps are fitted above all on questions whose authors each wrote answerable and
+unanswerable ones (style ``balanced``). Where one hand wrote all that is answerable and another all that is not,
+a model learns the hands: it looks good over folds and fails with other people. Beside them stand anticipated questions
+that neither the vectors nor the search have seen (one in five) and ``data/genre/unanswerable.jsonl``. The wording's
+logits of each question come from a model that has not seen it (five folds). What a document without anticipated
+questions gets is fitted on tasks that the vectors have not seen. Needs the extra ``train``.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,6 @@ from index.answerable import (
     KINDS,
     STEPS_FILE,
     WEIGHTS_FILE,
-    Kind,
     Step,
     Verdict,
     Wording,
@@ -30,10 +28,10 @@ from index.answerable import (
     telling,
     weighed,
 )
+from index.asked import FOLDS, Asked, anticipated, held_out, mistyped, strange_task, unanswerable
 from index.calibrate_choice import examples, fit, reached
 from index.choose import Choice
 from index.chunk import AnticipatedQuestion, chunk_document
-from index.misspelt import Misspeller
 from index.search import NEIGHBOURS, Nearest, TaskSearch
 from index.short import short_questions
 from index.types import Chunk, Document, Hit
@@ -42,66 +40,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-UNANSWERABLE = Path(__file__).resolve().parent.parent / "data" / "genre" / "unanswerable.jsonl"
-FOLDS = 5
 LEAST = 0.3  # fewer answerable questions refused, at the price of a few more unanswerable ones answered
-MISTYPED = 2  # one question in so many is also judged mistyped
 BRIEF = 3  # one short question in so many: more would make the rest unlikely to be answerable
 _RARE = 2  # an n-gram of fewer questions says nothing
 _STRENGTH = 2.0  # inverse of the wording's L2 penalty
-_KIND: dict[str, Kind] = {"near": "near", "far": "far", "place": "far", "smalltalk": "smalltalk"}
+_BALANCED = 8.0  # weight of a question by an author of both kinds in the first step, where the others weigh 1
+_OTHERS = 0.1  # weight of the others in the second step, where those weigh 1
 
 Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with its kind (an index of KINDS) and, where it is answerable, the positions that answer it.
-
-    ``like`` is what it is a variant of: a question that it mistypes, or a form that is asked of several subjects.
-    """
-
-    text: str
-    kind: int
-    positions: tuple[int, ...] = ()
-    like: str = ""
-
-    @property
-    def group(self) -> str:
-        """What no other fold may have a variant of."""
-        return self.like or self.text
-
-
-def held_out(text: str) -> bool:
-    """Whether an anticipated question is kept for calibration: one in five, by its text alone."""
-    return hashlib.sha256(text.encode()).digest()[0] % FOLDS == 0
-
-
-def strange_task(position: int) -> bool:
-    """Whether a task is kept from the vectors that judge what a new document gets: every other one."""
-    return position % 2 == 1
-
-
-def unanswerable(path: Path = UNANSWERABLE) -> list[Asked]:
-    """The questions that no document of the genre answers, with their kinds."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [Asked(row["q"], KINDS.index(_KIND[row["kind"]]), like=row.get("like", "")) for row in rows]
-
-
-def anticipated(document: Document, rows: Sequence[AnticipatedQuestion]) -> list[Asked]:
-    """Each anticipated question once, with all of its tasks."""
-    position = {task.number: task.position for task in document.tasks}
-    by_text: dict[str, list[int]] = {}
-    for row in rows:
-        by_text.setdefault(row.text, []).append(position[row.task])
-    return [Asked(text, 0, tuple(at)) for text, at in by_text.items()]
-
-
-def mistyped(questions: Sequence[Asked]) -> list[Asked]:
-    """One answerable question in ``MISTYPED``, with slips."""
-    slip = Misspeller(question.text for question in questions)
-    made = [(slip(question.text), question) for question in questions[::MISTYPED]]
-    return [Asked(text, 0, q.positions, q.text) for text, q in made if text != q.text]
 
 
 def neighbours(chunks: Sequence[Chunk], embed: Embed) -> Nearest:
@@ -128,7 +74,8 @@ def fit_wording(questions: Sequence[Asked], own: Collection[str] = frozenset()) 
     counted = TfidfVectorizer(analyzer=grams, min_df=_RARE, sublinear_tf=True)
     values = counted.fit_transform([question.text for question in questions])
     model = LogisticRegression(C=_STRENGTH, max_iter=300, class_weight="balanced")
-    model.fit(values, [question.kind for question in questions])
+    weights = [_BALANCED if question.balanced else 1.0 for question in questions]
+    model.fit(values, [question.kind for question in questions], sample_weight=weights)
     rarity, bias = counted.idf_.astype(np.float32), model.intercept_.astype(np.float32)
     return Wording(dict(counted.vocabulary_), rarity, model.coef_.T.astype(np.float32), bias)
 
@@ -147,19 +94,23 @@ def unseen_logits(questions: Sequence[Asked], own: frozenset[str]) -> NDArray[np
     return logits
 
 
-def fit_step(features: NDArray[np.float64], kinds: Sequence[int]) -> Step:
+def fit_step(features: NDArray[np.float64], questions: Sequence[Asked]) -> Step:
     """The second regression, as if each kind were equally common in each language."""
+    import numpy as np
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
-    languages = features[:, ENGLISH].astype(int)
-    together = Counter(zip(languages, kinds, strict=True))
-    spoken = Counter(languages)
-    weights = [spoken[at] / together[at, kind] for at, kind in zip(languages, kinds, strict=True)]
-    scale = len(weights) / sum(weights)
-    scaler = StandardScaler().fit(features)
+    weights = np.array([1.0 if question.balanced else _OTHERS for question in questions])
+    kinds = np.array([question.kind for question in questions])
+    english = features[:, ENGLISH] > 0
+    even = np.zeros_like(weights)
+    for language in (english, ~english):
+        for kind in np.unique(kinds[language]):
+            those = language & (kinds == kind)
+            even[those] = weights[those] * weights[language].sum() / weights[those].sum()
+    scaler = StandardScaler().fit(features, sample_weight=even)
     model = LogisticRegression(C=1.0, max_iter=1000)
-    model.fit(scaler.transform(features), kinds, sample_weight=[scale * weight for weight in weights])
+    model.fit(scaler.transform(features), kinds, sample_weight=even * len(kinds) / even.sum())
     return Step(scaler.mean_, scaler.scale_, model.coef_, model.intercept_)
 
 
@@ -171,7 +122,7 @@ def unseen_verdicts(features: NDArray[np.float64], questions: Sequence[Asked]) -
     found: list[Verdict | None] = [None] * len(kinds)
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=1)
     for known, unknown in folds.split(features, kinds, groups):
-        step = fit_step(features[known], [kinds[at] for at in known])
+        step = fit_step(features[known], [questions[at] for at in known])
         for at in unknown:
             found[at] = step.probabilities(list(features[at]))
     return [verdict for verdict in found if verdict is not None]
@@ -190,7 +141,7 @@ def calibrate(
     everything = [*asked, *unanswerable(), *mistyped(asked), *brief]
     own = own_ngrams(task.text for task in document.tasks)
     logits = unseen_logits(everything, own)
-    unseen = {question.text for question in asked if held_out(question.text)}
+    unseen = {row.text for row in rows if held_out(row)}
     weighed_too = set(range(len(everything) - len(brief), len(everything), BRIEF))
     judged = [at for at, q in enumerate(everything) if q.kind or q.group in unseen or at in weighed_too]
     new = [at for at in judged if all(strange_task(position) for position in everything[at].positions)]
@@ -198,7 +149,7 @@ def calibrate(
     record: dict[str, dict[str, float]] = {}
     made = []
     for name, kept, embed, those in (
-        ("with_questions", [row for row in rows if not held_out(row.text)], tuned, judged),
+        ("with_questions", [row for row in rows if not held_out(row)], tuned, judged),
         ("without_questions", [], strange, new),
     ):
         chunks = chunk_document(document, kept)
@@ -206,10 +157,15 @@ def calibrate(
         questions = [everything[at] for at in those]
         found = [search.search(question.text) for question in questions]
         features = _features(questions, found, document, own, logits[those])
-        steps[name] = fit_step(features, [question.kind for question in questions])
-        record[name] = _reached(unseen_verdicts(features, questions), questions, found)
+        steps[name] = fit_step(features, questions)
+        verdicts = unseen_verdicts(features, questions)
+        record[name] = _reached(verdicts, questions, found)
+        even = [at for at, question in enumerate(questions) if question.balanced]
+        record[f"{name}_balanced"] = _reached(
+            [verdicts[at] for at in even], [questions[at] for at in even], [found[at] for at in even]
+        )
         if kept:
-            made = examples([question for question in asked if held_out(question.text)], search)
+            made = examples([question for question in asked if question.text in unseen], search)
             record[name] |= reached(made)
     save(fit_wording(everything, own), steps, fit(made), out)
     return record
@@ -238,14 +194,14 @@ def _reached(
     brief = [at for at in answerable if "{}" in questions[at].like]
     asked = [at for at in answerable if at not in set(brief)]
     reached = {
-        "first_right": sum(right[at] for at in asked) / len(asked),
-        "false_refusals": sum(not answered[at] for at in asked) / len(asked),
+        "first_right": sum(right[at] for at in asked) / max(1, len(asked)),
+        "false_refusals": sum(not answered[at] for at in asked) / max(1, len(asked)),
         "false_refusals_short": sum(not answered[at] for at in brief) / max(1, len(brief)),
         "false_refusals_mistyped": sum(not answered[at] for at in slips) / max(1, len(slips)),
     }
     for number, kind in enumerate(KINDS[1:], 1):
         those = [at for at, question in enumerate(questions) if question.kind == number]
-        reached[f"answered_though_{kind}"] = sum(answered[at] for at in those) / len(those)
+        reached[f"answered_though_{kind}"] = sum(answered[at] for at in those) / max(1, len(those))
         refused = [at for at in those if not answered[at]]
         reached[f"{kind}_told"] = sum(verdicts[at].refusal == kind for at in refused) / max(1, len(refused))
     return {name: round(share, 4) for name, share in reached.items()}

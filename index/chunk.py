@@ -30,11 +30,13 @@ _EDGE = " \t\r\n,，。;；、"
 
 @dataclass(frozen=True, slots=True)
 class AnticipatedQuestion:
-    """A question that a task answers; ``task`` is its number as citations show it, ``line`` counts from 1."""
+    """A question that a task answers; ``task`` is its number as citations show it, ``line`` counts from 1, ``style`` is
+    what its author called it."""
 
     task: TaskNumber
     text: str
     line: int = 0
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _questions(line: bytes, number: int, path: Path) -> Iterator[AnticipatedQues
     for one in task if isinstance(task, list) else [task]:
         if isinstance(one, bool) or not isinstance(one, int | str):
             raise _bad_line(path, number, "task 应为任务编号")
-        yield AnticipatedQuestion(one, text.strip(), number)
+        yield AnticipatedQuestion(one, text.strip(), number, str(row.get("style", "")))
 
 
 def _bad_line(path: Path, number: int, reason: str) -> DocumentProblem:

@@ -243,9 +243,10 @@ def _calibrated(
 ) -> dict[str, dict[str, float]]:  # fmt: skip
     """What tells answerable questions, fitted with vectors that have not seen one in five of them, and with others that
     have not seen every other task."""
-    from index.calibrate import calibrate, held_out, strange_task
+    from index.asked import held_out, strange_task
+    from index.calibrate import calibrate
 
-    part = fine_tuned(vectors, tokenizer, examples_of(document, [row for row in rows if not held_out(row.text)]))
+    part = fine_tuned(vectors, tokenizer, examples_of(document, [row for row in rows if not held_out(row)]))
     familiar = [example for example in examples_of(document, rows) if not strange_task(example.task)]
     strange = fine_tuned(vectors, tokenizer, familiar)
     return calibrate(document, rows, embedder(part, tokenizer), embedder(strange, tokenizer), out)

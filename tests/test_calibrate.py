@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answerable import KINDS, load_answerable
-from index.calibrate import Asked, anticipated, calibrate, fit_wording, held_out, mistyped, unanswerable
-from index.chunk import AnticipatedQuestion
+from index.asked import BALANCED, Asked, anticipated, held_out, mistyped, unanswerable
+from index.calibrate import calibrate, fit_wording
+from index.chunk import AnticipatedQuestion, load_questions
 from index.misspelt import Misspeller
 from index.short import short_questions
-from tests.sample_document import shipped
+from tests.sample_document import DATA, NAME, shipped
 
 
 def test_every_kind_of_unanswerable_question_is_there() -> None:
@@ -23,13 +24,21 @@ def test_every_kind_of_unanswerable_question_is_there() -> None:
 
 
 def test_one_question_in_five_is_held_out() -> None:
-    share = np.mean([held_out(f"第{n}个问题") for n in range(2000)])
+    share = np.mean([held_out(AnticipatedQuestion(1, f"第{n}个问题")) for n in range(2000)])
     assert 0.15 < share < 0.25
+    assert all(held_out(AnticipatedQuestion(1, f"第{n}个问题", style=BALANCED)) for n in range(20))
 
 
 def test_a_question_of_several_tasks_is_one_question() -> None:
     rows = [AnticipatedQuestion(21, "两级执法都公示吗"), AnticipatedQuestion(22, "两级执法都公示吗")]
     assert anticipated(shipped(), rows) == [Asked("两级执法都公示吗", 0, (20, 21))]
+
+
+def test_balanced_questions_are_both_answerable_and_not() -> None:
+    rows = load_questions(DATA / NAME / f"{NAME}.txt").rows
+    answerable = sum(question.balanced for question in anticipated(shipped(), rows))
+    near = sum(question.balanced and question.kind == 1 for question in unanswerable())
+    assert 0.5 < answerable / near < 2
 
 
 def test_slips_sound_the_same_and_are_the_same_each_time() -> None:
@@ -74,8 +83,13 @@ def test_a_fit_can_be_saved_and_read_again(tmp_path: Path) -> None:
 
     document = shipped()
     rows = [AnticipatedQuestion(task.number, f"{task.text[:12]}谁来做") for task in document.tasks]
+    rows += [
+        AnticipatedQuestion(task.number, f"{task.text[:8]}归哪家管", style=BALANCED) for task in document.tasks[:40]
+    ]
     reached = calibrate(document, rows, embed, embed, tmp_path)
-    assert set(reached) == {"with_questions", "without_questions"}
+    assert set(reached) == {
+        f"{name}{who}" for name in ("with_questions", "without_questions") for who in ("", "_balanced")
+    }
     assert all(0.0 <= share <= 1.0 for shares in reached.values() for share in shares.values())
     read = load_answerable(tmp_path)
     assert read.least > 0
