@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.source import Source
-from assistant.stated_figures import compared, figures_in
+from assistant.retrieve.source import Source
 from assistant.types import And, Condition, Mentions, Premise, PremiseCheck, Result
 from assistant.understand.algebra import all_of
+from assistant.understand.numbers.stated_figures import compared, figures_in
 from index.types import Task
 
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.commands.reported import reported
 from assistant.errors import AssistantError
-from assistant.reported import reported
 from assistant.settings import Settings, load_settings
 
 app = typer.Typer(
@@ -130,7 +130,7 @@ def build(
     if_needed: Annotated[bool, typer.Option("--if-needed", help="已是最新则不重建 skip when up to date")] = False,
 ) -> None:  # fmt: skip
     """建立或更新索引;不给文件时为随附文件。 Build or update the index."""
-    from assistant.progress import shown_progress
+    from assistant.commands.progress import shown_progress
     from index.build import build_index, shipped_documents, up_to_date
     from index.embedding import available_embedding
 
@@ -158,7 +158,7 @@ def anticipated(
     least: Annotated[int, typer.Option("--least", min=1, help="少于几个算少 fewer than this is few")] = 10,
 ) -> None:
     """列出预设问题少的任务,检查或并入问题文件。 Anticipated questions: list, check, import."""
-    from assistant import questions
+    from assistant.commands import anticipated as questions
 
     if check and add:
         raise typer.BadParameter("--check 和 --import 只能用一个(并入时总会先检查)。")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.types import ComputedFact
-from assistant.understand.numerals import parse_numeral
+from assistant.understand.numbers.numerals import parse_numeral
 from index.types import Document, Task
 
 _CITED = re.compile(r"\[(?:任务|Task )([^\]]+)\]")

@@ -9,12 +9,12 @@ from time import perf_counter
 
 from assistant.checking import checked
 from assistant.compose import compose
-from assistant.dialogue import read_turn
+from assistant.dialogue.turn import read_turn
 from assistant.question import clean
-from assistant.several import run_all
-from assistant.source import Source, described, described_among
+from assistant.retrieve import run_all
+from assistant.retrieve.source import Source, described, described_among
 from assistant.types import Answer, Citation, Reading, Turn
-from assistant.understand.supposed import as_supposed
+from assistant.understand.sentences.supposed import as_supposed
 from assistant.understand.tokens import Context
 from assistant.words import plan_words
 from index.sections import children_of

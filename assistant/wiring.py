@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.condition import EVERYTHING
 from assistant.errors import EmbeddingProblem, IndexProblem
 from assistant.pipeline import answer
+from assistant.retrieve.source import Source
+from assistant.retrieve.where import EVERYTHING
 from assistant.settings import Settings, load_settings
-from assistant.source import Source
 from assistant.types import Answer, Reading, Turn
 from index.document_units import registry_of
 from index.types import Document, Hit

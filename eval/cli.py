@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.reported import reported
+from assistant.commands.reported import reported
 from eval import commands, console, flow, folder
 from eval.flow import Asked, WhichHalf, Wish
 from eval.gates import Limits, Verdict

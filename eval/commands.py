@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
+from assistant.commands.reported import reported
 from assistant.errors import AssistantError
-from assistant.reported import reported
 from eval import baseline as blessed
 from eval import console, feedback, folder, markdown, template
 from eval.compare import compare

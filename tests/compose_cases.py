@@ -9,8 +9,8 @@ import pytest
 
 from assistant.checking import check
 from assistant.compose import Composed, compose
-from assistant.retrieve import run
-from assistant.source import Source
+from assistant.retrieve.run import run
+from assistant.retrieve.source import Source
 from assistant.types import (
     And,
     DeadlineIs,

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.pipeline import context_of
 from assistant.question import clean
-from assistant.source import Source
+from assistant.retrieve.source import Source
 from assistant.types import Outcome
 from assistant.understand.read import read
 from assistant.understand.tokens import Context

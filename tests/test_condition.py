@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant
-from assistant.condition import EVERYTHING, NOTHING, spellings, where
 from assistant.conditions import Role
+from assistant.retrieve.where import EVERYTHING, NOTHING, spellings, where
 from assistant.types import (
     And,
     Condition,

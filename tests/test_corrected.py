@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant import open_assistant
+from assistant.dialogue.corrected import as_corrected
 from assistant.question import clean
-from assistant.understand.corrected import as_corrected
 from tests.test_rules import context
 
 TAKEN_BACK = [

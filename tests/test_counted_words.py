@@ -11,7 +11,7 @@ from assistant.conditions import DeadlineIs, DueIn, Or, UnitCount
 from assistant.question import clean
 from assistant.types import Having, Plan
 from assistant.understand.read import read
-from assistant.understand.supposed import as_supposed
+from assistant.understand.sentences.supposed import as_supposed
 from tests.test_rules import context
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.pipeline import context_of
 from assistant.question import clean
-from assistant.source import Source
+from assistant.retrieve.source import Source
 from assistant.understand.read import read
 from assistant.words import plan_words
 from index.document_units import registry_of

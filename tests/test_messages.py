@@ -6,12 +6,12 @@ import pytest
 
 from assistant.question import clean
 from assistant.types import And, Condition, FieldMissing, NumberIn, Or, SameAs, SectionIn, UnitIs
-from assistant.understand.mistyped import put_right
 from assistant.understand.parts import read_parts
-from assistant.understand.pasted import without_copies
 from assistant.understand.read import read
 from assistant.understand.recognise import recognise
-from assistant.understand.split import Items, sentences
+from assistant.understand.sentences.split import Items, sentences
+from assistant.understand.spelling.mistyped import put_right
+from assistant.understand.texts.pasted import without_copies
 from tests.test_rules import context
 
 COPIES = [

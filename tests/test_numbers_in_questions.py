@@ -11,11 +11,11 @@ from assistant.conditions import And, DeadlineIs, DueIn, NumberIn, Ongoing, Unit
 from assistant.question import clean
 from assistant.types import Plan
 from assistant.understand.algebra import conjuncts
-from assistant.understand.pasted import without_copies
 from assistant.understand.read import read
-from assistant.understand.shared_endings import shared_endings
-from assistant.understand.supposed import as_supposed
+from assistant.understand.sentences.supposed import as_supposed
+from assistant.understand.texts.pasted import without_copies
 from assistant.understand.tokens import Units
+from assistant.understand.units.shared_endings import shared_endings
 from tests.test_rules import context
 
 

@@ -14,8 +14,8 @@ import pytest
 import assistant
 from assistant.pipeline import context_of
 from assistant.question import clean
-from assistant.source import Source
-from assistant.understand.builders import BUILDERS
+from assistant.retrieve.source import Source
+from assistant.understand.builders.table import BUILDERS
 from assistant.understand.recognise import recognise
 from assistant.understand.rules import Rule, grammar, reduce_tokens, types_in
 from assistant.understand.tokens import Context
@@ -88,7 +88,9 @@ def test_the_measures_name_things_that_can_be_found() -> None:
     rows = tomllib.loads((UNDERSTAND / "measures.toml").read_text(encoding="utf-8"))["row"]
     assert {key for row in rows for key in row} <= {"measure", "needs", "any", "none"}
     asked = {name for row in rows for key in ("needs", "any", "none") for name in row.get(key, [])}
-    source = "".join((UNDERSTAND / f"{name}.py").read_text(encoding="utf-8") for name in ("assemble", "grouping"))
+    source = "".join(
+        (UNDERSTAND / f"{name}.py").read_text(encoding="utf-8") for name in ("assemble", "asking/grouping")
+    )
     cues = {kind for types in grammar().chars for kind in types}
     assert {name for name in asked if name not in cues and f'"{name}"' not in source} == set()
 

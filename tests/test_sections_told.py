@@ -10,7 +10,7 @@ from assistant.question import clean
 from assistant.types import SectionIn
 from assistant.understand.algebra import conjuncts
 from assistant.understand.read import read
-from assistant.understand.supposed import supposed_day
+from assistant.understand.sentences.supposed import supposed_day
 from tests.test_rules import context
 
 TODAY = date(2026, 11, 26)

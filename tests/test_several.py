@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant, Outcome
-from assistant.halves import asked_apart, shared_out
+from assistant.retrieve.halves import asked_apart, shared_out
 
 
 def cited(assistant: Assistant, message: str) -> set[object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.short_questions import conversing, holds, short
+from assistant.retrieve.short_questions import conversing, holds, short
 
 
 @pytest.mark.parametrize(

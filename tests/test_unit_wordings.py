@@ -6,7 +6,7 @@ import pytest
 
 from assistant.question import clean
 from assistant.types import Or, UnitIs
-from assistant.understand.binding import bind_units
+from assistant.understand.asking.binding import bind_units
 from assistant.understand.parts import read_parts
 from tests.test_recognise import value
 from tests.test_rules import context

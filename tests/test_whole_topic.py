@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant, Outcome
-from assistant.whole_topic import whole_topic
+from assistant.retrieve.whole_topic import whole_topic
 from index.topic import about
 from index.types import Hit
 from tests.sample_document import task

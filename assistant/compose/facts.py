@@ -11,7 +11,7 @@ from assistant.compose.context import Context
 from assistant.compose.markdown import blocks, bullets, safe, table
 from assistant.compose.outcomes import no_section
 from assistant.compose.verdicts import claims_fact, verdict
-from assistant.groups import led_by
+from assistant.retrieve.groups import led_by
 from assistant.types import Result, SectionIn
 from assistant.words import condition_words
 from index.sections import children_of, inside

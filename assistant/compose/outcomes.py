@@ -10,8 +10,8 @@ from assistant.compose.context import Context
 from assistant.compose.listing import gist_line
 from assistant.compose.lists import covered
 from assistant.compose.markdown import blocks, bullets, safe
+from assistant.compose.near_units import near_unit
 from assistant.compose.subject import subject
-from assistant.near_units import near_unit
 from assistant.types import And, Condition, DueIn, Mentions, Not, NumberIn, Or, Outcome, Result, SectionIn, UnitIs
 from index.sections import children_of
 from index.types import TaskNumber

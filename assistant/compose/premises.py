@@ -11,7 +11,6 @@ from assistant.compose.listing import SHORT, gist_line
 from assistant.compose.markdown import blocks, bullets, capital, gist, safe
 from assistant.compose.outcomes import leaves, reasons
 from assistant.compose.subject import condition_subject
-from assistant.stated_figures import Compared, compared, figures_in
 from assistant.types import (
     And,
     Condition,
@@ -32,7 +31,8 @@ from assistant.types import (
     UnitIs,
 )  # fmt: skip
 from assistant.understand.algebra import all_of
-from assistant.understand.reasons import asks_why
+from assistant.understand.asking.reasons import asks_why
+from assistant.understand.numbers.stated_figures import Compared, compared, figures_in
 from index.types import Document, Task
 
 

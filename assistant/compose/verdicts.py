@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.compose.context import Context
-from assistant.understand.numerals import NUMERAL, parse_numeral
+from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
 
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _SAID = re.compile(

@@ -10,8 +10,8 @@ from typing import Any, cast
 
 from assistant.types import And, Condition, FieldName, Having, Measure, NumberIn, Plan, Premise, Role, SectionIn, UnitIs
 from assistant.understand.algebra import SELECTING, all_of, kind_of, without_opposites
-from assistant.understand.binding import bind_units
-from assistant.understand.claims import (
+from assistant.understand.asking.binding import bind_units
+from assistant.understand.asking.claims import (
     about_all,
     claimed_words,
     figure_claims,
@@ -23,9 +23,8 @@ from assistant.understand.claims import (
     split_claims,
     which_task,
 )
-from assistant.understand.document_words import facts_asked, in_the_documents_years, of_the_document
-from assistant.understand.findings import ASSERTING, Findings, has_topic
-from assistant.understand.grouping import (
+from assistant.understand.asking.document_words import facts_asked, in_the_documents_years, of_the_document
+from assistant.understand.asking.grouping import (
     as_never,
     bounds_sections,
     exclusive,
@@ -40,10 +39,11 @@ from assistant.understand.grouping import (
     units_group,
     with_partners,
 )
-from assistant.understand.ranked_places import ranked, without_the_first
-from assistant.understand.sides import alone_and_together, beside_sides, sides_of
+from assistant.understand.asking.ranked_places import ranked, without_the_first
+from assistant.understand.asking.sides import alone_and_together, beside_sides, sides_of
+from assistant.understand.asking.told import tells
+from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.tokens import Context
-from assistant.understand.told import tells
 
 
 @dataclass(frozen=True, slots=True)

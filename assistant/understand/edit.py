@@ -20,13 +20,13 @@ from assistant.types import (
     UnitIs,
 )
 from assistant.understand.algebra import all_of, conjuncts, kind_of
+from assistant.understand.asking.binding import bind_units
+from assistant.understand.asking.others import beyond, left_behind, others_of_the_unit
 from assistant.understand.assemble import Assembled, assemble
-from assistant.understand.binding import bind_units
+from assistant.understand.builders.units import unit_condition
 from assistant.understand.findings import Findings, has_topic
-from assistant.understand.others import beyond, left_behind, others_of_the_unit
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Context, Units
-from assistant.understand.unit_builders import unit_condition
 from index.types import TaskNumber
 
 _KEPT: tuple[Measure, ...] = ("list", "count", "describe", "units", "exists", "share", "rank", "breakdown", "summarise")

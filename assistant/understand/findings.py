@@ -19,14 +19,14 @@ from assistant.types import (
     SectionIn,
 )
 from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo, without_model
-from assistant.understand.dates import day_after
-from assistant.understand.scalars import counted_of, scalar_conditions
-from assistant.understand.sections_denied import denies_sections
-from assistant.understand.shares import inside_of, whole_of
+from assistant.understand.asking.scalars import counted_of, scalar_conditions
+from assistant.understand.asking.shares import inside_of, whole_of
+from assistant.understand.asking.topics import beside, left_over, strong, subjects
+from assistant.understand.asking.universal import claimed_of_all, spoken_of_all
+from assistant.understand.builders.units import unit_condition
+from assistant.understand.days.dates import day_after
+from assistant.understand.sections.denied import denies_sections
 from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
-from assistant.understand.topics import beside, left_over, strong, subjects
-from assistant.understand.unit_builders import unit_condition
-from assistant.understand.universal import claimed_of_all, spoken_of_all
 from index.sections import children_of
 from index.types import Document
 

@@ -7,16 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from assistant.understand.among import named_first, without_ordinal, without_small_words, without_stress
-from assistant.understand.builders import BUILDERS
-from assistant.understand.clauses import echoes, pressing, questions, stands_alone
-from assistant.understand.described import Beside, role_spoken_of, task_named, told
+from assistant.understand.builders.table import BUILDERS
 from assistant.understand.findings import Findings, gather, has_topic
-from assistant.understand.misspelt import spelt
-from assistant.understand.mistyped import put_right
-from assistant.understand.pasted import without_copies
-from assistant.understand.places import places_in_lists
-from assistant.understand.pronouns import (
+from assistant.understand.recognise import points_to_unit, recognise
+from assistant.understand.rules import reduce_tokens
+from assistant.understand.sentences.among import named_first, without_ordinal, without_small_words, without_stress
+from assistant.understand.sentences.clauses import echoes, pressing, questions, stands_alone
+from assistant.understand.sentences.places import places_in_lists
+from assistant.understand.sentences.pronouns import (
     counted_again,
     counts_tasks,
     last_named,
@@ -27,14 +25,16 @@ from assistant.understand.pronouns import (
     with_the_subject,
     without_echoes,
 )
-from assistant.understand.recognise import points_to_unit, recognise
-from assistant.understand.renamed import without_other_names
-from assistant.understand.repair import changed, repaired
-from assistant.understand.rules import reduce_tokens
-from assistant.understand.scope_shared import with_shared_scope
-from assistant.understand.split import Items, listed_from, sentences
-from assistant.understand.strangers import with_strangers
+from assistant.understand.sentences.scope_shared import with_shared_scope
+from assistant.understand.sentences.split import Items, listed_from, sentences
+from assistant.understand.spelling.misspelt import spelt
+from assistant.understand.spelling.mistyped import put_right
+from assistant.understand.spelling.repair import changed, repaired
+from assistant.understand.texts.described import Beside, role_spoken_of, task_named, told
+from assistant.understand.texts.pasted import without_copies
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token, Units
+from assistant.understand.units.renamed import without_other_names
+from assistant.understand.units.strangers import with_strangers
 from index.types import TaskNumber
 
 Resolve = Callable[[Sequence[Token], str], list[Token]]

@@ -9,16 +9,16 @@ from typing import cast
 
 from assistant.types import Choice, Form, Language, NumberIn, Outcome, Plan, Question, Reading, Role, Shape, UnitIs
 from assistant.understand.algebra import conjuncts, kind_of
+from assistant.understand.asking.beyond import beyond_plan
+from assistant.understand.asking.claims import taken_of
+from assistant.understand.asking.rankings import both_ends, ranked_further
 from assistant.understand.assemble import Assembled, assemble
-from assistant.understand.bare_ordinals import ordinal_choices
-from assistant.understand.beyond import beyond_plan
-from assistant.understand.claims import taken_of
 from assistant.understand.findings import Findings, has_topic
-from assistant.understand.label_references import labelled_alike
-from assistant.understand.own_words import with_the_first
+from assistant.understand.numbers.bare_ordinals import ordinal_choices
+from assistant.understand.numbers.labels import labelled_alike
 from assistant.understand.parts import Part, read_parts
-from assistant.understand.rankings import both_ends, ranked_further
-from assistant.understand.sequel import continues_among, leans, opens_among, sequel
+from assistant.understand.sentences.sequel import continues_among, leans, opens_among, sequel
+from assistant.understand.texts.own_words import with_the_first
 from assistant.understand.tokens import Context, Numbers, Token, Units
 from index.units import UnitName
 

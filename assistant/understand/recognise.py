@@ -9,34 +9,34 @@ from functools import lru_cache
 from typing import cast
 
 from assistant.question import clean, language_of
-from assistant.understand.counted import find_stated_counts
 from assistant.understand.cover import best_cover
-from assistant.understand.dates import find_dates
-from assistant.understand.elsewhere import at_home, find_other_plans
-from assistant.understand.english import find_english
-from assistant.understand.figures import figure_forms
-from assistant.understand.formed_units import formed_units
-from assistant.understand.home_dates import home_dates
+from assistant.understand.days.dates import find_dates
+from assistant.understand.days.home_dates import home_dates
+from assistant.understand.days.recurring import recurring
+from assistant.understand.days.worded import find_literals, named_deadlines, stated_deadline
+from assistant.understand.days.yearless import yearless_dates
 from assistant.understand.kept import kept
-from assistant.understand.label_references import by_label, find_labels
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
-from assistant.understand.literals import find_literals, named_deadlines, stated_deadline
-from assistant.understand.notes import find_notes
-from assistant.understand.numerals import NUMERAL, parse_numeral
-from assistant.understand.own_words import in_the_only_role, own_words
-from assistant.understand.printed import find_printed
-from assistant.understand.recurring import recurring
-from assistant.understand.references import find_numbers
-from assistant.understand.section_nouns import as_parts
-from assistant.understand.section_references import find_sections
-from assistant.understand.section_words import section_words
-from assistant.understand.shared_endings import shared_endings
-from assistant.understand.short_names import short_names
-from assistant.understand.strangers import english_strangers
+from assistant.understand.numbers.counted import find_stated_counts
+from assistant.understand.numbers.figures import figure_forms
+from assistant.understand.numbers.labels import by_label, find_labels
+from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
+from assistant.understand.numbers.references import find_numbers
+from assistant.understand.numbers.whole import find_whole
+from assistant.understand.sections.nouns import as_parts
+from assistant.understand.sections.references import find_sections
+from assistant.understand.sections.words import section_words
+from assistant.understand.texts.english import find_english
+from assistant.understand.texts.notes import find_notes
+from assistant.understand.texts.own_words import in_the_only_role, own_words
+from assistant.understand.texts.printed import find_printed
+from assistant.understand.texts.wording import as_written, text_of
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
-from assistant.understand.whole import find_whole
-from assistant.understand.wording import as_written, text_of
-from assistant.understand.yearless import yearless_dates
+from assistant.understand.units.elsewhere import at_home, find_other_plans
+from assistant.understand.units.formed_units import formed_units
+from assistant.understand.units.shared_endings import shared_endings
+from assistant.understand.units.short_names import short_names
+from assistant.understand.units.strangers import english_strangers
 from index.tokens import tokenize
 from index.units import UnitName, UnitRegistry
 from index.unnamed_units import unnamed_units

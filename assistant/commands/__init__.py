@@ -1,0 +1,1 @@
+"""What the commands of ``assistant/cli.py`` share, and what one of them alone does."""

@@ -1,0 +1,51 @@
+"""What a follow-up leaves out beside a word that needs it: 同一年到期的还有哪些 of the task spoken of, 那93有吗."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.memory import Memory
+from assistant.types import SectionIn
+from assistant.understand.algebra import conjuncts
+from assistant.understand.tokens import Bounds, Context, Numbers, Token
+
+_ALIKE = ("year", "deadline", "section", "lead", "responsible")
+_WANTED = ("LIST", "COUNT", "ELSE", "STILL", "TASKN")
+_SHORT = 5  # characters of 五部分
+
+
+def anchored(tokens: Sequence[Token], text: str, memory: Memory, context: Context) -> list[Token]:
+    """``tokens`` with the number, section or task that the conversation lets them leave out."""
+    if memory.plan is None:
+        return list(tokens)
+    found = [_numbered(_of_a_section(t, text, memory, context), text, memory, context) for t in tokens]
+    return _alike(found, memory)
+
+
+def _numbered(token: Token, text: str, memory: Memory, context: Context) -> Token:
+    """93 in 那93有吗 after a turn about one task."""
+    said = text[token.start : token.end]
+    known = token.type == "WORD" and said.isdigit() and int(said) in context.numbers
+    return replace(token, type="NUM", value=Numbers((int(said),))) if known and memory.focus is not None else token
+
+
+def _of_a_section(token: Token, text: str, memory: Memory, context: Context) -> Token:
+    """五部分 in 那五部分几条 after a turn about 四部分: the fifth, and no count of sections."""
+    bounds = token.value
+    if not isinstance(bounds, Bounds) or bounds.of != "sections" or bounds.low != bounds.high or len(token) > _SHORT:
+        return token
+    spoken = memory.plan is not None and any(isinstance(c, SectionIn) for c in conjuncts(memory.plan.condition))
+    index = context.section_numbers.get(bounds.low or 0)
+    return replace(token, type="SECT", value=(index,), also=()) if spoken and index is not None else token
+
+
+def _alike(tokens: list[Token], memory: Memory) -> list[Token]:
+    """同一年到期的还有哪些: as the task spoken of."""
+    at = next((at for at, t in enumerate(tokens) if str(t.value_of("SAME")) in _ALIKE), None)
+    named = any(t.type in ("NUM", "SCOPE", "COMPARE", "DATE", "SECT") for t in tokens)
+    if at is None or named or memory.focus is None or not any(t.has(kind) for t in tokens for kind in _WANTED):
+        return tokens
+    start = tokens[at].start
+    left_out = [Token("ABOUT", "yes", start, start), Token("NUM", Numbers((memory.focus,)), start, start)]
+    return [*tokens[:at], *left_out, *tokens[at:]]

@@ -1,0 +1,286 @@
+"""What references mean in a conversation: 它, 这些, 那个单位, 第二个, 这个部分."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from assistant.dialogue.earlier import rest_of
+from assistant.dialogue.memory import FEW, Memory, section_before, tasks_numbered
+from assistant.dialogue.pairs import other_of_two, pair_meant
+from assistant.dialogue.places_listed import nth_listed, nth_unit, ranked
+from assistant.types import Condition, NumberIn, Plan, SectionIn
+from assistant.understand.algebra import conjuncts
+from assistant.understand.builders.numbers import several_beside
+from assistant.understand.sections.beside import STEPS, beside
+from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
+from index.types import TaskNumber
+
+
+def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, context: Context) -> Token:
+    """The token ``at`` with what the conversation knows in its place; itself where it refers to nothing known."""
+    token = _of_this_message(tokens, at, memory)
+    if memory.focus is not None and token.type == "DUO" and _asks_who(tokens):
+        return replace(token, type="WHO", value="any", also=())
+    if token.has("BEYOND"):
+        return replace(token, type="BEYOND", also=())
+    kind = token.value_of("HISTORY")
+    said = text[token.start : token.end]
+    if memory.own is not None and (kind == "own" or said in ("我们", "咱们", "我方", "我们这")):
+        return replace(token, type="UNIT", value=Units((memory.own,)), also=())
+    if (meant := _meant_with_others(tokens, at, text, memory)) is not None:
+        return meant
+    if kind == "item":
+        return _task_meant(token, memory)
+    if kind in ("unit", "first_unit", "all_units"):
+        return _unit_meant(token, str(kind), memory)
+    if kind == "section" or kind in STEPS:
+        return _section_meant(token, memory, context)
+    if kind == "first_item" and memory.first is not None:
+        return replace(token, type="NUM", value=Numbers((memory.first,)), also=())
+    if kind in ("list", "which"):
+        return _list_meant(token, tokens, said, memory)
+    return _by_place(token, said, text, memory, context)
+
+
+def _units_together(tokens: Sequence[Token], at: int, memory: Memory) -> Units | None:
+    """他们共同牵头的: the units spoken of last, together."""
+    after = [t for t in tokens[at + 1 :] if t.type != "FILL" and not t.has("STILL")][:2]
+    if tokens[at].value_of("HISTORY") not in ("list", "all_units") or len(after) < 2:
+        return None
+    if not after[0].has("TOGETHER") or not after[1].has("ROLE") or after[1].has("ROLEN"):
+        return None
+    last = memory.units[-1:] if memory.units and len(memory.units[-1].names) > 1 else memory.units[-2:]
+    names = tuple(dict.fromkeys(name for units in last for name in units.names))
+    return Units(names, joint=True) if len(names) > 1 else None
+
+
+def _meant_with_others(tokens: Sequence[Token], at: int, text: str, memory: Memory) -> Token | None:
+    """What only the tokens beside it tell: 我们自己牵头, 第二项 of a list, 它俩共同牵头, 其余的."""
+    token = _of_this_message(tokens, at, memory)
+    said = text[token.start : token.end]
+    if (units := nth_unit(tokens, at, said, memory) or _units_together(tokens, at, memory)) is not None:
+        return replace(token, type="UNIT", value=units, also=())
+    if token.value_of("HISTORY") == "rest" and _opens(tokens, at) and (rest := rest_of(memory)) is not None:
+        return replace(token, type="SCOPE", value=rest, also=(("HISTORY", "rest"),))
+    if (other := other_of_two(tokens, at, said, memory)) is not None:
+        return replace(token, type="NUM", value=other, also=())
+    if (own := _own_deed(tokens, at, said, memory)) is not None:
+        return own
+    if (nth := nth_listed(tokens, at, said, memory)) is not None:
+        return replace(token, type="NUM", value=nth, also=())
+    both = pair_meant(tokens, at, text, memory)
+    return replace(token, type="UNIT", value=both, also=()) if both is not None else None
+
+
+def _own_deed(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> Token | None:
+    """我们自己牵头 of the asker's own unit stresses who leads, and shuts nobody out."""
+    token = tokens[at]
+    ours = memory.own is not None and at > 0 and tokens[at - 1].value_of("HISTORY") in (None, "own")
+    if not ours or not said.startswith(("自己", "自个")) or not token.has("ONLY") or tokens[at - 1].end != token.start:
+        return None
+    if tokens[at - 1].type not in ("FILL", "HISTORY", "UNIT"):
+        return None
+    leads = said.endswith("牵头")
+    return replace(token, type="ROLE" if leads else "FILL", value="lead" if leads else "yes", also=())
+
+
+def _list_meant(token: Token, tokens: Sequence[Token], said: str, memory: Memory) -> Token:
+    """这些, 那两项: the tasks of the last answer, or of as many turns as are counted back."""
+    which = token.value_of("HISTORY") == "which"
+    if not which and (few := _counted_back(said, memory, compared=_compares(tokens))):
+        return replace(token, type="NUM", value=Numbers(few), also=())
+    if not which and _one_by_one(tokens, memory):
+        return replace(token, type="NUM", value=Numbers(memory.numbers), also=())
+    if memory.plan is None or (which and len(memory.numbers) < 2):
+        return token
+    return replace(token, type="SCOPE", value=_tasks_meant(memory), also=token.also if which else ())
+
+
+def _one_by_one(tokens: Sequence[Token], memory: Memory) -> bool:
+    """它们时限一样吗 of a handful of tasks compares the tasks, not the conditions that gave them."""
+    return _compares(tokens) and 1 < len(memory.numbers) <= FEW
+
+
+def _compares(tokens: Sequence[Token]) -> bool:
+    return any(t.has("SAME") or t.has("COMPARE") or t.has("EARLIER") for t in tokens)
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """其余的 begins the message and stands for tasks: not 其余的单位, nor 除了甲,其余的."""
+    after = tokens[at + 1].type if at + 1 < len(tokens) else ""
+    return all(t.type in ("FILL", "COMMA", "SPACE") for t in tokens[:at]) and after not in ("UNIT", "UNITN", "ROLEN")
+
+
+_OWN_SET = ("UNIT", "ROLE", "SECT", "DATE", "QUOTE")
+_POINTERS = ("它", "这项", "那项", "这条", "it")
+
+
+def _takes_back(tokens: Sequence[Token]) -> bool:
+    """不是牵头,我要…: what was asked before is taken back, and no condition."""
+    said = [t for t in tokens if t.types != ("FILL",)]
+    opening = len(said) > 3 and said[0].value_of("HISTORY") == "correct" and said[0].has("NOT")
+    return opening and said[1].type in ("ROLE", "FIELD") and said[2].type == "COMMA"
+
+
+_WHO_LEADS = ("DUO", "ROLE", "IS", "BY", "FILL", "QUESTION", "COMMA")
+
+
+def _asks_who(tokens: Sequence[Token]) -> bool:
+    """牵头的是哪两家 of the task spoken of, and nothing of pairs in general."""
+    roles = [t for t in tokens if t.type == "ROLE"]
+    return len(roles) == 1 and all(t.type in _WHO_LEADS or t.value_of("HISTORY") == "item" for t in tokens)
+
+
+def _adds_nothing(tokens: Sequence[Token], at: int) -> bool:
+    """最开始那家,它的任务: the unit just named; 剔除其中办公厅牵头的: what is left out is one of these anyway."""
+    token, before = tokens[at], tokens[:at]
+    named = any(t.value_of("HISTORY") in ("unit", "first_unit") for t in before)
+    left_out = token.has("IN") and bool(before) and before[-1].has("EXCEPT")
+    kind = token.value_of("HISTORY")
+    return (kind == "item" and named) or (kind == "list" and left_out)
+
+
+def _said_again(tokens: Sequence[Token], at: int) -> bool:
+    """ "And those with a 2018 deadline?": those opens what stands beside the tasks before, and is none of them."""
+    opened = [t for t in tokens[:at] if t.types != ("FILL",)]
+    return len(opened) == 1 and opened[0].type == "AND" and _says_more(tokens[at + 1 :])
+
+
+def _says_more(tokens: Sequence[Token]) -> bool:
+    return any(t.types != ("FILL",) and t.type not in ("QUESTION", "COMMA", "SPACE") for t in tokens)
+
+
+def _of_this_message(tokens: Sequence[Token], at: int, memory: Memory) -> Token:
+    """The token without the sense in which it would point back, where the message itself says what it means."""
+    token = tokens[at]
+    if _adds_nothing(tokens, at):
+        return replace(token, type="FILL", also=())
+    kind, before = token.value_of("HISTORY"), tokens[:at]
+    taken = [t for t in tokens if t.types != ("FILL",)][:2]
+    if memory.plan is not None and token in taken and _takes_back(tokens):
+        return replace(token, type="HISTORY" if token is taken[0] else "FILL", value="correct", also=())
+    named = any(t.type in _OWN_SET for t in before)
+    if kind == "list" and token.has("IN") and named:
+        return replace(token, type="IN", value="yes", also=())  # 市编办牵头的里面, …
+    if kind == "list" and _said_again(tokens, at):
+        return replace(token, type="FILL", also=())  # and those due in 2018? asks the same of others
+    if kind == "which" and named:
+        return replace(token, type="LIST", value="any", also=())
+    described = bool(before) and before[-1].type in ("WORD", "QUOTE") and before[-1].end == token.start
+    if kind == "item" and described and len(token) > 1 and memory.plan is not None:
+        return replace(token, type="FILL", also=())  # 分管领导培训那项 describes its own task
+    beside = next((side for side in ("NEXT", "PREV") if token.has(side)), None)
+    if kind == "item" and beside and any(t.value_of("HISTORY") == "item" for t in before):
+        return replace(token, type=beside, also=())  # 它前面那项
+    if kind == "switch" and token.has("INJECTION") and memory.plan is not None and not named:
+        return replace(token, type="HISTORY", value="switch", also=())  # 改成2019年的呢 asks, and changes nothing
+    return token
+
+
+def _task_meant(token: Token, memory: Memory) -> Token:
+    if memory.focus is not None:
+        return replace(token, type="NUM", value=Numbers((memory.focus,)), also=())
+    if memory.numbers and memory.plan is not None and memory.plan.measure == "describe":
+        return replace(token, type="NUM", value=Numbers(memory.numbers), also=())
+    return token
+
+
+def _section_meant(token: Token, memory: Memory, context: Context) -> Token:
+    """这个部分: the one asked about, else the one of the task spoken of; 下一部分: the one beside it."""
+    asked = conjuncts(memory.plan.condition) if memory.plan is not None else ()
+    found = {s for c in asked if isinstance(c, SectionIn) for s in c.sections}
+    found = (
+        found
+        or section_before(memory, context)
+        or {t.section for t in tasks_numbered(memory.numbers, context) if t.section is not None}
+    )
+    if len(found) != 1:
+        return token
+    step = STEPS.get(str(token.value_of("HISTORY")))
+    meant = beside(found.pop(), step, context.document) if step else tuple(found)
+    return replace(token, type="SECT", value=meant, also=())
+
+
+def _by_place(token: Token, said: str, text: str, memory: Memory, context: Context) -> Token:
+    """第二个, 后面两项, 下一项 of what was spoken of."""
+    if token.type == "SLICE" and cast(Slice, token.value).beside and len(memory.numbers) == 1:
+        return _beside(token, memory, context)
+    if token.type == "SLICE" and memory.numbers:
+        return _item_meant(token, said, text, memory)
+    if token.type == "RANKN" and (nth := ranked(token, text, memory)) is not None:
+        return replace(token, type="NUM", value=nth, also=())
+    beside = text[: token.start] + text[token.end :]
+    own_number = any(c.isdigit() for c in beside) or any(word in beside for word in _POINTERS)
+    if token.type in ("NEXT", "PREV") and memory.focus is not None and not own_number:
+        return _neighbour(token, memory, context)
+    if token.type in ("NEXT", "PREV") and len(memory.numbers) == 2 and not own_number:  # 前一个 of two
+        return replace(token, type="NUM", value=Numbers((memory.numbers[token.type == "NEXT"],)), also=())
+    return token
+
+
+_HOW_MANY = {"pair": 2, "两": 2, "俩": 2, "二": 2, "two": 2, "both": 2, "三": 3, "three": 3}
+
+
+def _counted_back(said: str, memory: Memory, *, compared: bool) -> tuple[TaskNumber, ...]:
+    """ "这两项" after a turn about one task and another about the next: the tasks of both turns; also 它们,
+    ``compared`` with each other."""
+    wanted = next((n for word, n in _HOW_MANY.items() if word in said), 2 * compared)
+    return memory.recent[-wanted:] if len(memory.numbers) < wanted <= len(memory.recent) else ()
+
+
+def _unit_meant(token: Token, kind: str, memory: Memory) -> Token:
+    if not memory.units:
+        return token
+    if kind == "first_unit":
+        meant = memory.units[0]
+        meant = Units(meant.names[:1]) if len(memory.units) == 1 else meant
+    elif kind == "all_units":
+        names = dict.fromkeys(name for units in memory.units for name in units.names)
+        meant = Units(tuple(names))
+    else:
+        meant = memory.units[-1]
+        if len(meant.names) > 1:
+            return token
+    return replace(token, type="UNIT", value=meant, also=())
+
+
+def _item_meant(token: Token, said: str, text: str, memory: Memory) -> Token:
+    """ "第二个" of the list just given; "第2项" stays a task number unless 刚才 or 其中 points back."""
+    wanted = cast(Slice, token.value)
+    back = any(word in text for word in ("刚才", "其中", "这些", "上面", "里面", "前面", "列的"))
+    if wanted.classifier != "个" and not back and "第" in said and "倒" not in said:
+        return token
+    if len(memory.numbers) < 2 and not back:
+        return token
+    chosen = memory.numbers[wanted.start : wanted.stop]
+    return replace(token, type="NUM", value=Numbers(tuple(chosen)), also=()) if chosen else token
+
+
+def _beside(token: Token, memory: Memory, context: Context) -> Token:
+    """ "后面两项" after one task was spoken of: the two that follow it."""
+    anchor = Token("NUM", Numbers(memory.numbers), token.start, token.end)
+    found = several_beside((anchor, token), context)
+    return replace(token, type="NUM", value=Numbers(found.numbers), also=()) if isinstance(found, NumberIn) else token
+
+
+def _neighbour(token: Token, memory: Memory, context: Context) -> Token:
+    known = list(context.numbers)
+    step = 1 if token.type == "NEXT" else -1
+    at = known.index(memory.focus) + step if memory.focus in known else -1
+    last = memory.focus
+    beyond = last + step if isinstance(last, int) else "-"
+    return replace(token, type="NUM", value=Numbers((known[at] if 0 <= at < len(known) else beyond,)), also=())
+
+
+def _tasks_meant(memory: Memory) -> Condition:
+    """The tasks of the last answer: by the condition that gave them, else by number."""
+    plan = cast(Plan, memory.plan)
+    exact = (
+        plan.condition is not None
+        and plan.topic is None
+        and not plan.pick
+        and plan.measure not in ("compare", "rank", "units")
+    )
+    return cast(Condition, plan.condition) if exact else NumberIn(memory.numbers)

@@ -1,0 +1,52 @@
+"""Words that point back where nothing was said before: 后者的时限比前者晚多久 as a first message, to be asked back."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from assistant.question import has_han
+from assistant.understand.algebra import kind_of
+from assistant.understand.parts import Part
+
+# What a word that points back can mean within its own message.
+_NAMING = ("UNIT", "NUM", "SECT", "QUOTE")
+# What describes the tasks meant: 2020年到期的那几条, 最后那三条, 没写责任单位的这两项.
+_DESCRIBING = ("DATE", "SLICE", "MOST", "LEAST", "RANKN", "RANKED", "EXTREME", "ALLTASKS", "DOCUMENTN")
+_BOUNDING = {"section", "missing", "text", "number", "same"}
+# So many characters before the pointer describe what it means: 信用信息系统那两条; so many in all, what is asked.
+_DESCRIBED = 3
+_WORDY = 6
+_WORDY_ENGLISH = 30
+
+
+@cache
+def _pointers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = tomllib.loads(resources.files("assistant.dialogue").joinpath("unsaid.toml").read_text(encoding="utf-8"))
+    return re.compile("|".join(data["certain"])), re.compile("|".join(data["likely"]))
+
+
+def points_at_nothing(text: str, parts: Sequence[Part]) -> bool:
+    """Whether a first message ``text`` points back at something and names or describes nothing it could mean."""
+    tokens = [token for part in parts for token in part.recognised]
+    if any(token.type in _NAMING for token in tokens) or len(parts) > 1 + text.count("?"):
+        return False
+    certain, likely = _pointers()
+    found = certain.search(text)
+    pointer = found or (None if _described(parts) else likely.search(text))
+    if pointer is None:
+        return False
+    worded = [token for token in tokens if token.type == "WORD"]
+    before = sum(len(token) for token in worded if token.end <= pointer.start())
+    return before < _DESCRIBED and (
+        found is not None or sum(map(len, worded)) <= (_WORDY if has_han(text) else _WORDY_ENGLISH)
+    )
+
+
+def _described(parts: Sequence[Part]) -> bool:
+    bounds = {kind_of(condition) for part in parts for condition in part.findings.conditions}
+    said = any(token.has(kind) for part in parts for token in part.recognised for kind in _DESCRIBING)
+    return said or not bounds.isdisjoint(_BOUNDING) or any(part.findings.slices for part in parts)

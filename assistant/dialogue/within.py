@@ -1,0 +1,85 @@
+"""Questions that could stand alone and yet are asked of the tasks just spoken of: 谁牵头最多 after 第五部分有多少项."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.memory import Memory
+from assistant.types import Plan
+from assistant.understand.algebra import conjuncts, kind_of
+from assistant.understand.parts import Part
+
+_WHOLE = ("DOCUMENTN", "ALLTASKS", "DOCFACT", "SHARE", "DISTRIBUTION", "EACH", "COMPARE", "OFFTOPIC", "PLACE")
+# What bounds a set without being a unit's: a ranking of units within one unit's tasks is seldom meant.
+_BOUNDING = {"section", "due", "ongoing", "text", "missing", "count"}
+_UNITS = {"unit lead", "unit responsible", "unit either"}
+_ALSO_NAMES = re.compile(r"[也还](?:都|同时)?(?:有|涉及|包括|带|点名|点到|提到|写了|含)")
+NOUNS = ("任务", "事项", "task")
+
+
+def within(part: Part, memory: Memory) -> bool:
+    """Whether ``part`` is asked of the set of the turn before."""
+    if memory.plan is None or part.has(*_WHOLE):
+        return False
+    return _ranks(part, memory) or _lacks(part, memory) or adds_a_unit(part, memory.plan)
+
+
+def _kinds(plan: Plan) -> set[str]:
+    return {kind_of(c) for c in conjuncts(plan.condition)}
+
+
+def _found_by_topic(memory: Memory) -> bool:
+    """Whether the turn before found several tasks by their content."""
+    return memory.plan is not None and memory.plan.topic is not None and len(memory.numbers) > 1
+
+
+def _ranks(part: Part, memory: Memory) -> bool:
+    """谁牵头最多, 哪家任务最少: of the section, year or subject before, unless the message bounds its own set."""
+    f, plan = part.findings, memory.plan
+    own = f.conditions or f.units or f.topic or f.facts or f.slices or f.claim
+    if plan is None or own or not part.has("MOST", "LEAST"):
+        return False
+    kinds = _kinds(plan)
+    bounded = bool(kinds & _BOUNDING) and kinds.isdisjoint(_UNITS)
+    if part.has("SECTIONN") and "section" in kinds:
+        return False
+    return part.has("WHO", "UNITN", "SECTIONN", "YEARN") and (bounded or _found_by_topic(memory))
+
+
+def _lacks(part: Part, memory: Memory) -> bool:
+    """哪些没有牵头单位 with no noun of its own: of the tasks just listed."""
+    f, plan = part.findings, memory.plan
+    kinds = {kind_of(c).removeprefix("not ") for c in f.conditions}
+    if plan is None or "missing" not in kinds or not kinds <= {"missing", "due", "ongoing"}:
+        return False
+    own = f.topic or f.units or f.roles or part.has("MOST", "LEAST") or any(noun in part.text for noun in NOUNS)
+    before = _kinds(plan)
+    bounded = "missing" not in before and bool(before & (_BOUNDING | _UNITS))
+    return not own and (bounded or _found_by_topic(memory))
+
+
+def adds_a_unit(part: Part, plan: Plan) -> bool:
+    """哪几项还有市政府办公厅 after the tasks of other units: those that name it, too."""
+    f = part.findings
+    asked = part.has("LIST", "COUNT") and _ALSO_NAMES.search(part.text) is not None
+    named = bool(f.units) or bool(f.conditions)
+    bare = all(kind_of(c) == "unit either" for c in f.conditions) and not (f.roles or f.topic or f.excluded)
+    own = part.has(*_WHOLE) or any(noun in part.text for noun in NOUNS)
+    return asked and bare and named and not own and not _kinds(plan).isdisjoint(_UNITS)
+
+
+def asks_of_nothing(part: Part) -> bool:
+    """谁牵头, 有几项 and their like, which ask of what was spoken of and name nothing."""
+    f = part.findings
+    noun = any(noun in part.text for noun in NOUNS) or (part.has("UNITN") and not f.roles)
+    whole = part.has(*_WHOLE, "MOST", "LEAST", "SECTIONN", "SECTCOUNT", "YEARN", "OVERDUE", "REMAINING", "SMALLTALK")
+    asks = bool(f.fields or f.roles) or part.has("WHO", "WHEN", "COUNT")
+    return asks and not (part.has_subject or noun or whole or f.words)
+
+
+def which_of_its_own(part: Part) -> bool:
+    """ "市编办跟市政府法制办一起牵头的是哪条": the one of tasks that it selects itself."""
+    kinds = {kind_of(c) for c in part.findings.conditions}
+    return (
+        "number" in part.findings.fields and bool(kinds & {"unit lead", "unit responsible"}) and not part.findings.words
+    )

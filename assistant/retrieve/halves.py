@@ -1,0 +1,99 @@
+"""Questions in two halves or more, each searched for itself: 大工程的招标在哪看,进度又看不看得到; 甲和乙,时限各是多少.
+
+What one question shares out to all that it names (各, 分别, 这两样) is searched with each of them; of sentences and
+clauses that each ask something, those that say enough by themselves are (halves.toml).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.understand.texts.literal import as_compared
+from index.choose import pieces
+from index.english import glossed
+from index.tokens import normalise
+from index.types import Hit, Task
+
+_SURE = 0.85  # probability from which a half is answered by itself
+_PROBABLE = 0.35  # the same where the wording says that it is a question of its own
+_NEAR = 0.56  # score of its best task
+_FEW = 6  # tasks: a word that more of them hold names none
+_WORD = 2  # characters
+_LONG = 12  # characters of a half that says enough whatever its words are
+_VERY_SURE = 0.95
+_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What is searched for one half, and whether the wording says that it is a question of its own: 又, 还有, 各."""
+
+    query: str
+    again: bool = False
+
+
+@cache
+def _forms(kind: str) -> re.Pattern[str]:
+    raw = tomllib.loads(Path(__file__).with_name("halves.toml").read_text(encoding="utf-8"))
+    return re.compile("|".join(f"(?:{form})" for form in raw[kind]))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{_forms('opens').pattern})[\s,:、]*)+")
+
+
+def without_opening(words: str) -> str:
+    """A half without what only opens it: 二呢,它被罚过的记录公不公示."""
+    return _opening().sub("", words.strip()) or words
+
+
+def shared_out(question: str) -> tuple[Half, ...]:
+    """Each of the things named, with the question that is asked of all of them; () where none is."""
+    parts = pieces(question)
+    at = next((i for i, part in enumerate(parts) if _forms("shares").search(part)), None)
+    if at is None or at < 2:
+        return ()
+    tail = _forms("shares").sub("", " ".join(parts[at:]))
+    return tuple(Half(f"{without_opening(part)} {tail}", again=True) for part in parts[:at])
+
+
+def asked_apart(question: str) -> tuple[Half, ...]:
+    """The clauses of a question, where each of them asks."""
+    parts = pieces(question)
+    asking = all(_forms("asks").search(part) for part in parts)
+    return sentences(parts) if len(parts) > 1 and asking else ()
+
+
+def sentences(asked: Sequence[str]) -> tuple[Half, ...]:
+    """Questions asked one after the other as halves."""
+    said = [normalise(words) for words in asked]
+    return tuple(Half(_plain(words), bool(_forms("again").search(words))) for words in said)
+
+
+def _plain(words: str) -> str:
+    """A half as if it were asked alone: without what opens it, and without 又."""
+    return without_opening(words).replace("又", "")
+
+
+def stands_alone(half: Half, hits: Sequence[Hit], probability: float, tasks: Sequence[Task]) -> bool:
+    """Whether a half that is answered says enough to be a question of its own: some word of it names few tasks."""
+    if not hits or hits[0].score < _NEAR or probability < _SURE:
+        return bool(hits) and half.again and hits[0].score >= _NEAR and probability >= _PROBABLE
+    if half.again:
+        return True
+    if probability >= _VERY_SURE and len("".join(_HAN.findall(half.query))) >= _LONG:
+        return True
+    texts = tuple(as_compared(task.text) for task in tasks)
+    return _names(half.query, texts[hits[0].position], texts)
+
+
+def _names(query: str, text: str, texts: tuple[str, ...]) -> bool:
+    words = {word for _, chinese in glossed(query) for word in chinese}
+    words |= {run[at : at + _WORD] for run in _HAN.findall(query) for at in range(len(run) - 1)}
+    return any(len(word) >= _WORD and word in text and sum(word in t for t in texts) <= _FEW for word in words)

@@ -1,0 +1,145 @@
+"""The results of a message's plans; its questions of content are searched together, for they speak of each other.
+
+"重大事故谁先开口?多长时间里必须见记者?" needs two tasks, "…采没采纳给说法吗?哪年做到?" one: the second sentence asks
+nothing by itself. What one of them alone does not tell, all of them do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.conditions import And, Condition, Mentions, Not, Or
+from assistant.retrieve.halves import Half, asked_apart, sentences, shared_out, stands_alone
+from assistant.retrieve.run import run
+from assistant.retrieve.source import Source
+from assistant.retrieve.whole_topic import TELLING, whole_topic
+from assistant.types import Form, Outcome, Plan, Result
+from index.choose import pieces
+from index.types import Task
+
+# A sentence whose best task scores less than this share of the best of all says more about another sentence's topic.
+_LEANING = 0.7
+_SURE = 0.5
+
+
+def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, text: str = "") -> list[Result]:
+    """One Result a plan, in order, where no two ask for content; else one for all the content that is answered.
+
+    ``text`` is the whole message: where a plan finds tasks by a word of it and leaves others over, what the message is
+    about as a whole comes first.
+    """
+    if len(plans) == 1 and text and (_worded(plans[0]) or _topic_named(plans[0], source, text)):
+        whole = run(replace(plans[0], measure="content", condition=None, topic=text), source, form)
+        if whole.outcome is Outcome.ANSWERED and (whole.probability or 0.0) >= _SURE:
+            return [whole]
+    results = [run(plan, source, form) for plan in plans]
+    if len(plans) == 1 and _searched(plans[0]):
+        return [_in_halves(results[0], source, form)]
+    asked = [result for result in results if _searched(result.plan)]
+    answered = [result for result in asked if result.outcome is Outcome.ANSWERED]
+    if len(asked) < 2 or not answered:
+        return results
+    leaning = _leaning(asked, source)
+    together = run(_joined([*answered, *(r for r in leaning if r not in answered)]), source, form)
+    if together.outcome is not Outcome.ANSWERED:
+        return [result for result in results if result not in leaning or result in answered]
+    kept = [result for result in results if result not in answered and result not in leaning]
+    topics = [result.plan.topic or "" for result in asked]
+    halves = shared_out(",".join(topics)) or sentences(topics)
+    together = _with_halves(together, halves, source, form)
+    place = min(results.index(result) for result in answered)
+    before = [result for result in results[:place] if result in kept]
+    return [*before, together, *(result for result in results[place:] if result in kept)]
+
+
+def _in_halves(whole: Result, source: Source, form: Form | None) -> Result:
+    """One question of content, with what its halves find by themselves."""
+    topic = whole.plan.topic or ""
+    halves = shared_out(topic) or asked_apart(topic)
+    if whole.outcome is not Outcome.ANSWERED:
+        return _of_all(whole.plan, halves, source, form) or _by_pieces(whole.plan, source, form) or whole
+    return _with_halves(whole, halves, source, form)
+
+
+def _with_halves(together: Result, halves: Sequence[Half], source: Source, form: Form | None) -> Result:
+    """The tasks found for all halves together, and the best of each half that is answered by itself by another."""
+    if len(halves) < 2 or together.plan.condition is not None:
+        return together
+    more: list[Task] = []
+    for half in halves:
+        alone = run(replace(together.plan, topic=half.query), source, form)
+        known = {task.position for task in (*together.tasks, *more)}
+        told = alone.outcome is Outcome.ANSWERED and not known.intersection(task.position for task in alone.tasks)
+        if not told:
+            continue
+        hits = source.records.nearest(half.query, None)
+        if stands_alone(half, hits, alone.probability or 0.0, source.document.tasks):
+            more.append(alone.tasks[0])
+    tasks = (*together.tasks, *more)
+    related = tuple(task for task in together.related if task not in more)
+    return replace(together, tasks=tasks, cited=tasks, matched=len(tasks), related=related) if more else together
+
+
+def _of_all(plan: Plan, halves: Sequence[Half], source: Source, form: Form | None) -> Result | None:
+    """The first task of each half of a question, where all are answered by themselves."""
+    found = [run(replace(plan, topic=half.query), source, form) for half in halves]
+    if len(found) < 2 or any(result.outcome is not Outcome.ANSWERED or result.plan.condition for result in found):
+        return None
+    tasks = tuple({result.tasks[0].position: result.tasks[0] for result in found}.values())
+    return replace(found[0], plan=plan, tasks=tasks, cited=tasks, matched=len(tasks), related=())
+
+
+def _by_pieces(plan: Plan, source: Source, form: Form | None) -> Result | None:
+    """The tasks of all parts of a question, where each of them is answered by itself: 网站谁管,公报怎么进社区."""
+    parts = pieces(plan.topic or "")
+    found = [run(replace(plan, topic=part), source, form) for part in parts]
+    if len(found) < 2 or any(result.outcome is not Outcome.ANSWERED or result.plan.condition for result in found):
+        return None
+    tasks = tuple({task.position: task for result in found for task in result.tasks}.values())
+    probability = min(result.probability or 0.0 for result in found)
+    return replace(
+        found[0], plan=plan, tasks=tasks, cited=tasks, matched=len(tasks), related=(), probability=probability
+    )
+
+
+def _worded(plan: Plan) -> bool:
+    """Whether some literal words, and not all of the question, select the plan's tasks: 提到“政府”, 修路架桥的项目."""
+    return plan.measure == "content" and bool(plan.topic) and not plan.facts and _mentions(plan.condition)
+
+
+def _topic_named(plan: Plan, source: Source, text: str) -> bool:
+    """Whether all on a topic is wanted that few tasks name with just these words: 企业信用信息的规定有哪些."""
+    listed = plan.measure == "list" and plan.topic is None and _mentions(plan.condition)
+    return listed and whole_topic(text) is not None and len(source.tasks(plan.condition)) < TELLING
+
+
+def _mentions(condition: Condition | None) -> bool:
+    match condition:
+        case Mentions():
+            return True
+        case Not(part):
+            return _mentions(part)
+        case And(parts) | Or(parts):
+            return all(_mentions(part) for part in parts)
+    return False
+
+
+def _searched(plan: Plan) -> bool:
+    """Whether nothing but meaning finds the plan's tasks."""
+    return plan.measure == "content" and plan.condition is None and bool(plan.topic) and not plan.asked
+
+
+def _leaning(asked: Sequence[Result], source: Source) -> list[Result]:
+    """The questions whose own words find little."""
+    hits = [source.records.nearest(result.plan.topic or "", None) for result in asked]
+    scores = [found[0].score if found else 0.0 for found in hits]
+    return [result for result, score in zip(asked, scores, strict=True) if score < _LEANING * max(scores)]
+
+
+def _joined(results: Sequence[Result]) -> Plan:
+    """One plan for all of these questions, in their order, with the fields that any of them asks for."""
+    topics = [result.plan.topic or "" for result in results]
+    fields = tuple(dict.fromkeys(field for result in results for field in result.plan.fields))
+    facts = tuple(dict.fromkeys(fact for result in results for fact in result.plan.facts))
+    return replace(results[0].plan, topic="?".join(topic.rstrip("?。") for topic in topics), fields=fields, facts=facts)

@@ -1,0 +1,64 @@
+"""What retrieval asks of: one document in an opened index, its records and the units of its jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.conditions import Condition
+from assistant.retrieve.where import Where, where
+from index.answerable import Judgement
+from index.types import Document, Hit, Task, TaskNumber
+from index.units import UnitRegistry
+
+
+class Records(Protocol):
+    """What retrieval needs of one document in an opened index."""
+
+    def matching(self, where: Where) -> list[tuple[str, int]]: ...
+
+    def nearest(self, query: str, positions: Iterable[int] | None) -> Sequence[Hit]: ...
+
+    def best(self, query: str, hits: Sequence[Hit]) -> Sequence[Hit]: ...
+
+    def judge(self, query: str, hits: Sequence[Hit]) -> Judgement: ...
+
+
+# How near, and how much nearer than the next, a task of a list is that is picked by its content.
+_NEAR, _APART = 0.35, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document in an opened index, with the units of its jurisdiction."""
+
+    records: Records
+    document: Document
+    registry: UnitRegistry
+
+    def tasks(self, condition: Condition | None) -> tuple[Task, ...]:
+        """Every task that meets ``condition``, in document order, as Chroma finds them."""
+        found = self.records.matching(where(condition, self.document))
+        return tuple(self.document.tasks[position] for _, position in found)
+
+
+def described(source: Source, words: str) -> TaskNumber | None:
+    """The one task that ``words`` describe: the only one that holds them, else the one the search is sure of."""
+    literal = [t.number for t in source.document.tasks if words.lower() in t.text.lower()]
+    if len(literal) == 1:
+        return literal[0]
+    hits = source.records.nearest(words, None)
+    sure = hits and source.records.judge(words, hits).kind == "answered"
+    return source.document.tasks[hits[0].position].number if sure else None
+
+
+def described_among(source: Source, words: str, numbers: Sequence[TaskNumber]) -> TaskNumber | None:
+    """The one of the tasks ``numbers`` that ``words`` describe: the only one that holds them, else the nearest."""
+    tasks = {t.position: t for t in source.document.tasks if t.number in numbers}
+    literal = [t.number for t in tasks.values() if words.lower() in t.text.lower()]
+    if len(literal) == 1:
+        return literal[0]
+    hits = source.records.nearest(words, list(tasks))
+    apart = len(hits) == 1 or (len(hits) > 1 and hits[0].score - hits[1].score >= _APART)
+    return tasks[hits[0].position].number if hits and apart and hits[0].score >= _NEAR else None

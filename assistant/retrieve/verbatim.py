@@ -1,0 +1,33 @@
+"""Words that a question has from one task's text: 信息公开目录什么时候编好 asks when what task 46 says is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understand.texts.literal import as_compared
+from index.tokens import normalise
+from index.types import Task
+from index.values import asked_of
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_LEAST = 6  # characters: fewer are words that many subjects share
+_MOST = 2  # tasks that may hold them
+
+
+def told_of(question: str, tasks: Sequence[Task], best: Task) -> bool:
+    """Whether ``question`` asks of ``best`` only what every record holds (who, when), with words of its text that at
+    most ``_MOST`` of ``tasks`` hold."""
+    asked = asked_of(question, best.text)
+    if not asked.recorded or asked.lacking or asked.held:
+        return False
+    return any(piece in as_compared(best.text) and _is_rare(piece, tasks) for piece in _pieces(normalise(question)))
+
+
+def _pieces(question: str) -> set[str]:
+    runs = _HAN.findall(question)
+    return {run[at : at + _LEAST] for run in runs for at in range(len(run) - _LEAST + 1)}
+
+
+def _is_rare(piece: str, tasks: Sequence[Task]) -> bool:
+    return sum(piece in as_compared(task.text) for task in tasks) <= _MOST

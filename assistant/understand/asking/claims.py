@@ -1,0 +1,174 @@
+"""What a message takes for granted, apart from what it asks: claims about one task, a count, every task of a set."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+
+from assistant.types import And, Condition, Measure, Mentions, Not, NumberIn, Plan, Premise, Role, UnitIs
+from assistant.understand.algebra import all_of, kind_of
+from assistant.understand.asking.binding import bind_units
+from assistant.understand.findings import ASSERTING, Findings, has_topic
+from assistant.understand.numbers.stated_figures import figures_in
+
+# The document itself, whose tasks a count may be claimed of.
+_FEW = 3
+_WHOLE = frozenset({"TASKN", "DOCUMENTN", "ALLTASKS"})
+_OPEN = frozenset({"LIST", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "DISTRIBUTION"})
+
+# A quotation that something is said of: “渡改桥”工程是……, “渡改桥”归……
+_QUOTED_IS = re.compile(
+    r"[”\"」』][^,。;“有里中的]{0,6}(?:的?(?:完成)?(?:时限|期限|时间|截止|牵头单位|牵头方|责任单位))?"
+    r"(?:应该|应当|好像|似乎|大概|就|也|都)?(?:是|由|归|为)"
+)
+# What can be said of it.
+_SAID_OF_IT = frozenset({"unit lead", "unit responsible", "due", "ongoing", "section"})
+_HOW_MANY = re.compile("几|多少|how many")
+_ABOUT = re.compile(r"关于|主题|\babout\b")
+_RHETORICAL = re.compile(r"不是[^,。;]{1,16}?(?:吗|么|\?)")
+
+
+def split_claims(
+    f: Findings, conditions: tuple[Condition, ...], measure: Measure | None
+) -> tuple[tuple[Condition, ...], tuple[Premise, ...]]:
+    """Split what is taken for granted from what selects: beside one task's number every other condition is a claim."""
+    number = next((c for c in conditions if isinstance(c, NumberIn)), None)
+    asking = bool(ASSERTING & f.flags) or ("STATES" in f.flags and number is not None and bool(_figures(f)))
+    others = tuple(c for c in conditions if c is not number)
+    if number is not None and asking:
+        others = tuple(dict.fromkeys((*map(partial(_meant, f), others), *_figures(f))))
+    if number is not None and len(number.numbers) == 1 and others:
+        if "ONLY" in f.flags and asking and not any("unit" in kind_of(c) for c in others):
+            return others, (Premise(all_of(others), count=1, words=f.text),)
+        return (number,), (Premise(number, claim=all_of(others), words=f.text),)
+    if number is not None and asking and others and "LIST" not in f.flags:
+        one_by_one = number.numbers if len(number.numbers) <= _FEW else ()
+        of = [NumberIn((n,)) for n in one_by_one] or [number]
+        return (number,), tuple(Premise(named, claim=all_of(others), words=f.text) for named in of)
+    if measure in ("exists", "describe") and (quoted := _of_the_quoted(f, conditions)):
+        return quoted[:1], (Premise(quoted[0], claim=all_of(quoted[1:]), words=f.text),)
+    if measure == "content" and (claims := figure_claims(f, conditions)):
+        return tuple(c for c in conditions if kind_of(c) == "text"), claims
+    counts = [b.low for b in f.bounds if b.of == "tasks" and b.low == b.high and not has_topic(f)]
+    if counts and f.counted and measure not in ("units", "rank"):
+        return conditions, (Premise(all_of(f.counted), count=counts[0], words=f.text, aside=True),)
+    if counts and measure not in ("units", "rank") and (conditions or f.flags & _WHOLE):
+        return conditions, (Premise(all_of(conditions), count=counts[0], words=f.text),)
+    return conditions, ()
+
+
+def _of_the_quoted(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """ "“渡改桥”工程是市财政局牵头吧": of what is quoted it is claimed who does it (the subject, then the claims)."""
+    subject = tuple(c for c in conditions if isinstance(c, Mentions))
+    others = tuple(c for c in conditions if c not in subject)
+    dated = any(kind_of(c) == "due" for c in others)
+    plain = _QUOTED_IS.search(f.text) and not f.flags & (_WHOLE | _OPEN | {"HAS", "MENTION", "COUNT"})
+    if len(subject) != 1 or not others or not plain or ("DUE" in f.flags and not dated) or not ASSERTING & f.flags:
+        return ()
+    if not all(kind_of(c) in _SAID_OF_IT for c in others):
+        return ()
+    return (*subject, *others)
+
+
+def figure_claims(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Premise, ...]:
+    """The figures that a yes/no question of content states, with the date beside them."""
+    dated = tuple(c for c in conditions if kind_of(c) == "due")
+    plain = all(kind_of(c) in ("due", "text", "unit either") for c in conditions)
+    figures = _figures(f) if plain and (ASSERTING & f.flags or _doubts(f)) else ()
+    return (Premise(None, claim=all_of((*figures, *dated)), words=f.text),) if figures else ()
+
+
+def _doubts(f: Findings) -> bool:
+    """ "突发事件要48小时内开发布会?": a statement with nothing but a question mark to it."""
+    return "QUESTION" in f.flags and not (_OPEN | {"COUNT", "RELATIVE", "FIELD", "HOW"}) & f.flags and not f.fields
+
+
+def _figures(f: Findings) -> tuple[Condition, ...]:
+    """Figures that a claim about a task states: its text has to write them ("任务96要求每年20课时吧")."""
+    return tuple(dict.fromkeys(Mentions((w.figure,)) for w in figures_in(f.text)))
+
+
+def _meant(f: Findings, condition: Condition) -> Condition:
+    """ "不是市发展改革委吗" holds that it is."""
+    rhetorical = isinstance(condition, Not) and isinstance(condition.part, UnitIs) and _RHETORICAL.search(f.text)
+    return condition.part if rhetorical and isinstance(condition, Not) else condition
+
+
+def of_nothing_else(f: Findings) -> bool:
+    """Whether a stated count is all there is to answer: nothing is asked beside yes or no."""
+    return bool(ASSERTING & f.flags) and not (_OPEN & f.flags or f.fields)
+
+
+def which_task(f: Findings, conditions: tuple[Condition, ...]) -> Premise | None:
+    """ "第三方评估是第13项吧": the task that the words find is claimed to have this number."""
+    number = conditions[0] if len(conditions) == 1 else None
+    if not isinstance(number, NumberIn) or len(number.numbers) > 1 or not (has_topic(f) and ASSERTING & f.flags):
+        return None
+    words_first = f.text.find(f.words[0]) < f.text.find(f.cues.get("NUM", ""))
+    return Premise(None, claim=number, words=f.text) if words_first and not _OPEN & f.flags and not f.fields else None
+
+
+def of_the_extreme(f: Findings) -> Findings:
+    """ "最晚的任务是2018年到期,对吧": the date is claimed of the latest tasks, and selects none of them."""
+    if f.extreme is None or not ASSERTING & f.flags or {"LIST", "WHO", "MORE"} & f.flags:
+        return f
+    return replace(f, conditions=tuple(c for c in f.conditions if kind_of(c) != "due"))
+
+
+def most_of_sections(f: Findings) -> Findings:
+    """ "第七部分任务最多吧": the section is claimed to be the fullest, and bounds no ranking."""
+    if not {"MOST", "LEAST"} & f.flags or not ASSERTING & f.flags or f.roles or {"WHO", "UNITN"} & f.flags:
+        return f
+    others = tuple(c for c in f.conditions if kind_of(c) != "section")
+    return f if len(others) == len(f.conditions) else replace(f, conditions=others, flags=f.flags | {"SECTIONN"})
+
+
+def most_of_units(f: Findings) -> Findings:
+    """ "市委宣传部牵头的活最多吧": the unit is claimed to lead the ranking, and bounds none."""
+    ranked = {"MOST", "LEAST"} & f.flags and ASSERTING & f.flags and not {"WHO", "SECTIONN", "YEARN"} & f.flags
+    units = [c for c in f.conditions if isinstance(c, UnitIs)]
+    if not ranked or len(units) != 1 or units[0].role == "either" or units[0].only or f.roles or f.extreme:
+        return f
+    return replace(f, conditions=tuple(c for c in f.conditions if c is not units[0]), roles=(units[0].role,))
+
+
+def claims_a_subject(f: Findings) -> bool:
+    """ "数据开放是第三部分吧": which section the words belong to is told instead."""
+    return has_topic(f) and bool(ASSERTING & f.flags) and not {"LIST", "COUNT", "WHO", "TASKN", "DUE"} & f.flags
+
+
+def of_a_section(f: Findings) -> str:
+    """ "Section 4 is about public participation, isn't it": what it is claimed to treat; "" for no such claim."""
+    if {kind_of(c) for c in f.conditions} == {"section"}:
+        return f.topic if claims_a_subject(f) else ""
+    words = [w for c in f.conditions if isinstance(c, Mentions) for w in c.words]
+    others = {kind_of(c) for c in f.conditions} - {"text"}
+    plain = ASSERTING & f.flags and not {"LIST", "COUNT", "WHO", "TASKN", "DUE"} & f.flags
+    return " ".join(words) if others == {"section"} and plain and _ABOUT.search(f.cues.get("COND", "")) else ""
+
+
+def claimed_words(f: Findings, measure: Measure) -> str:
+    """What a yes/no question says of the header or of a ranking, whose answer begins with yes or no."""
+    counted = _HOW_MANY.search(f.cues.get("COUNT", ""))  # 任务数 asks nothing
+    plain = measure in ("document", "rank") and not f.flags & {"LIST", "WHO", "WHEN"} and not counted
+    return f.text if plain and ASSERTING & f.flags else ""
+
+
+def taken_of(before: Plan, f: Findings) -> Premise | None:
+    """What a sentence claims of the task that the one before it asks about: "任务66的责任单位是哪些?是各区政府吧"."""
+    if not ASSERTING & f.flags or (_OPEN | {"COUNT"}) & f.flags or has_topic(f) or f.claim is not None:
+        return None
+    numbered = isinstance(before.condition, NumberIn) and before.measure == "describe"
+    if not numbered and (before.measure != "content" or before.condition is not None):
+        return None
+    roles: list[Role] = [name for name in before.fields if name in ("lead", "responsible")]
+    bound = bind_units(f, roles[0] if len(roles) == 1 else None)
+    if not bound.conditions or any(isinstance(c, NumberIn) for c in bound.conditions):
+        return None
+    return Premise(before.condition, claim=all_of(bound.conditions), words=f.text)
+
+
+def about_all(f: Findings) -> Premise:
+    """What a message claims of every task of a set; of the whole document where it names none."""
+    return Premise(all_of(f.conditions) or And(()), claim=f.claim, words=f.text)

@@ -1,0 +1,70 @@
+"""Words that mean something of the document itself: the facts it prints, and the year that it calls this year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.conditions import Condition, DueIn
+from assistant.understand.days.home_dates import home_year
+from assistant.understand.findings import Findings, has_topic
+from assistant.understand.tokens import Context
+
+# What falls due this year is said of the year it is now, whatever the document calls so.
+_END = re.compile("年底|年末|年内|年终|到期|截止|完成|办结|收官|due|deadline|end of|complete|finish")
+_THIS_YEAR = ("今年", "本年", "当年", "this year")
+_DATES = ("成文日期", "发布日期")
+_DAY = re.compile("日期|时间|年月日|日子")
+_CALLED = re.compile("叫|名字|名称")
+# Words for the issuer that are no verb: 印发 and 出台 may ask for the day.
+_ISSUER = re.compile("单位|机构|机关|谁|by whom|who ")
+
+
+def dated_fact(facts: tuple[str, ...]) -> bool:
+    """Whether one of the header's facts asked for is a day."""
+    return bool({*_DATES, "实施日期", "废止日期", "有效期", "制表日期"} & {*facts})
+
+
+def facts_asked(f: Findings) -> tuple[str, ...]:
+    """ "什么时候出台的" asks for the dates, "谁出台的" for the issuer, "谁在什么时候出台的" for both, and
+    "头部哪几项是空的" for the lines left blank."""
+    if "文件信息" in f.facts:
+        named = tuple(name for name in f.facts if name != "文件信息")
+        return named or (("空白项",) if {"EMPTY", "NOT"} & f.flags else ())
+    dated = dated_fact(f.facts)
+    if f.facts and {*f.facts} <= {*_DATES} and "WHO" in f.flags:
+        return ("发文机构", *f.facts)
+    if f.facts and not dated_fact(f.facts) and _DAY.search(f.cues.get("WORD", "")):
+        return (*f.facts, *_DATES)
+    if "制表单位" in f.facts and "WHEN" in f.flags:
+        return (*f.facts, *(name for name in ("制表日期",) if name not in f.facts))
+    if "发文机构" not in f.facts or "WHEN" not in f.flags or dated:
+        return f.facts
+    issuer = ("发文机构",) if {"WHO", "UNITN"} & f.flags or _ISSUER.search(f.text) else ()
+    return (*issuer, *(name for name in f.facts if name != "发文机构"), *_DATES)
+
+
+def of_the_document(f: Findings, context: Context) -> Findings:
+    """Without its title where the name of something else is asked."""
+    return replace(f, facts=(), flags=f.flags - {"DOCFACT", "NAMED"}) if _names_another(f, context) else f
+
+
+def _names_another(f: Findings, context: Context) -> bool:
+    """ "政府公报的数据库叫什么名字": the name of a thing that the tasks speak of, not the document's."""
+    called = "标题" in f.facts and _CALLED.search(f.cues.get("DOCFACT", "") + f.cues.get("NAMED", ""))
+    said = f.cues.get("WORD", "").split()
+    written = (word for word in said if any(word in task.text for task in context.document.tasks))
+    return bool(called) and "DOCUMENTN" not in f.flags and has_topic(f) and any(written)
+
+
+def in_the_documents_years(f: Findings, context: Context) -> tuple[Condition, ...]:
+    """今年 in a question of content is the document's word: where its tasks fall due in other years it selects none."""
+    due = {t.deadline.due.year for t in context.document.tasks if t.deadline and t.deadline.due}
+    others = tuple(c for c in f.conditions if not (isinstance(c, DueIn) and c.words.startswith(_THIS_YEAR)))
+    of_one_year = home_year(context.document) is not None and not _END.search(f.text)
+    if of_one_year and (has_topic(f) or (others and not f.as_of)):
+        # The plan of one year speaks of that year as a whole: 教务处今年牵头哪几项, 今年改多少间.
+        return others
+    if not has_topic(f) or f.flags & {"DUE", "LIST"} or not due or context.as_of.year in due:
+        return f.conditions
+    return others

@@ -1,0 +1,73 @@
+"""Which places of a ranking are asked for, and what of them together: how far apart they are, how many in all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.types import Across, Plan, UnitIs
+from assistant.understand.asking.grouping import top
+from assistant.understand.findings import Findings
+
+_IN_ALL = re.compile(
+    "合计|共计|总计|总共|一共|加起来|加在?一起|合起来|合在一起|加总|总和|之和|拢共|"
+    "together|combined|in total|altogether|sum of|between them"
+)
+# A place named as such (第二少), where the word also says which end the ranking begins at.
+_PLACE = re.compile("第[二三四五]|second|third")
+_JOINED = re.compile("[和跟与同及,、;比]|\\b(?:and|than|versus|vs)\\b|以及")
+# 牵头最多的单位里,排第二的: the places are of those that the first word ranks.
+_AMONG = re.compile("[里中](?:面|头|间)?,|当中,")
+
+
+def ranked(plan: Plan, f: Findings) -> Plan:
+    """A ranking or a breakdown with its places."""
+    places = _places(f)
+    if len(places) > 1 and plan.measure == "rank":
+        apart: Across | None = "gap" if {"MORE", "COMPARE"} & f.flags else _in_all(f)
+        ends = {0, -1} <= set(places)
+        return replace(plan, limit=None, pick=places, across=apart, descending=ends or plan.descending)
+    unbounded = plan.measure == "breakdown" or ("RANKED" in f.flags and not plan.pick)
+    limit = top(f) or (None if unbounded else f.rank or len(plan.pick) or 1)
+    several = "SHARE" in f.flags or (top(f) or 1) > 1
+    return replace(
+        plan, limit=limit, pick=(f.rank - 1,) if f.rank else (),
+        across=_in_all(f) if plan.measure == "rank" and several else None,
+    )  # fmt: skip
+
+
+def without_the_first(f: Findings) -> Findings:
+    """ "市政府办公厅牵头最多,第二是谁": the unit is told to be the first, the ranking is of all."""
+    units = [c for c in f.conditions if isinstance(c, UnitIs)]
+    told = f.ranks and len(units) == 1 and _first_beside(f) and {"WHO", "UNITN"} & f.flags
+    if not told:
+        return f
+    roles = f.roles or (units[0].role,)
+    return replace(f, conditions=tuple(c for c in f.conditions if c not in units), roles=roles)
+
+
+def _in_all(f: Findings) -> Across | None:
+    return "sum" if "SHARE" in f.flags or _IN_ALL.search(f.text) else None
+
+
+def _places(f: Findings) -> tuple[int, ...]:
+    """The places that are named, the ends of the ranking among them: 最多和第二多, 最多的比最少的."""
+    if not f.ranks:
+        both = {"MOST", "LEAST"} <= f.flags and {"MORE", "COMPARE"} & f.flags
+        return (0, -1) if both else ()
+    places = [n - 1 for n in f.ranks]
+    if _first_beside(f):
+        places.append(0)
+    return tuple(sorted(set(places)))
+
+
+def _first_beside(f: Findings) -> bool:
+    """Whether 最多 or 最少 names a place of its own beside 第二名, and does not only say what is ranked."""
+    said = [word for kind in ("MOST", "LEAST") for word in f.cues.get(kind, "").split(" ") if word]
+    end = next((word for word in said if not _PLACE.search(word)), "")
+    if not end:
+        return False
+    place = f.cues.get("RANKN", "").split(" ")[0] or next((word for word in said if _PLACE.search(word)), "")
+    at, behind = f.text.find(end), f.text.find(place)
+    between = f.text[min(at, behind) : max(at, behind)]
+    return bool(_JOINED.search(between)) and not _AMONG.search(between)

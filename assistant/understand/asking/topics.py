@@ -1,0 +1,66 @@
+"""The words of a part that no rule used: what the asker wants the tasks to be about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.types import Condition, Mentions
+from assistant.understand.texts.literal import said_in
+from assistant.understand.tokens import Context, Token
+from index.types import Document
+
+_EDGE = "的了吗呢吧啊呀是和与及、,;:。?! \"'“”‘’()《》【】[]~…"
+
+
+def strong(words: tuple[str, ...], context: Context, complete: bool) -> bool:
+    """Words that say what a task is about: one that the document's tasks use, or several, unless the question is
+    complete without them: beside 市财政局牵头的 only words of the document narrow anything."""
+    texts = [task.text for task in context.document.tasks] if words else []
+    known = any(_held(word, texts) for word in words)
+    return known or (not complete and sum(map(len, words)) > 3)
+
+
+# What a text does with its subject, before the words that name it: 讲培训的是哪几条.
+_SPEAKING = re.compile("^(?:主要|专门|都|是)*(?:讲到?|谈到?|说到?|写到?|提到?|聊|管|论|涉及|关于|跟|和|有关)(?=..)")
+
+
+def subjects(words: tuple[str, ...], document: Document) -> tuple[str, ...]:
+    """The words without the verbs before their subjects."""
+    texts = [task.text for task in document.tasks] if words else []
+    return tuple(_subject(word, texts) for word in words)
+
+
+def _subject(word: str, texts: Sequence[str]) -> str:
+    """``word`` without the verb before the subject, where only the rest is a word of the document."""
+    rest = _SPEAKING.sub("", word)
+    return rest if rest != word and not _held(word, texts) and _held(rest, texts) else word
+
+
+def _held(word: str, texts: Sequence[str]) -> bool:
+    return any(said_in(word, text) for text in texts)
+
+
+def beside(words: tuple[str, ...], conditions: Sequence[Condition], flags: set[str]) -> tuple[str, ...]:
+    """The words without those that the tasks asked for are to hold: "街道事情多,哪几条点到街道"."""
+    mentioned = [w for c in conditions if isinstance(c, Mentions) for w in c.words] if flags & {"LIST", "COUNT"} else []
+    return tuple(word for word in words if not any(word in said for said in mentioned))
+
+
+def left_over(tokens: Sequence[Token], text: str) -> tuple[str, tuple[str, ...]]:
+    """What no rule used: the words as a search text, and the separate pieces."""
+    pieces: list[str] = []
+    current = ""
+    last = -1
+    for t in tokens:
+        if t.type in ("WORD", "QUOTE", "OFFTOPIC", "PLACE", "FIGURE", "CONTACT"):
+            gap = text[last : t.start] if current and t.start - last <= 3 else None
+            if gap is None:
+                pieces.append(current)
+                current = text[t.start : t.end]
+            else:
+                current += gap + text[t.start : t.end]
+            last = t.end
+    pieces.append(current)
+    kept = tuple(p for p in (piece.strip(_EDGE) for piece in pieces) if p)
+    return " ".join(kept), kept

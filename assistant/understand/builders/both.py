@@ -1,0 +1,58 @@
+"""What matched rules about one unit that stands in a role in more than one way mean."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from assistant.conditions import And, Condition, Or, Role, UnitIs
+from assistant.understand.builders.units import unit_condition
+from assistant.understand.tokens import Context, Tokens, Units, first_of, holds
+
+
+def alone_or_not(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲单独牵头或者联合牵头的": every task that the unit leads; 还是 asks which of the two."""
+    roles = {cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")}
+    if len(roles) > 1 or any(t.value_of("OR") == "choice" for t in tokens):
+        return None
+    return _any_of(tokens, roles.pop())
+
+
+def counted_in_each(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲牵头几条、做责任单位几条": the tasks of the unit, whose role the answer tells with each."""
+    roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}
+    return _any_of(tokens, "either") if roles == {"lead", "responsible"} else None
+
+
+def unit_twice(tokens: Tokens, _: Context) -> Condition:
+    """ "甲身兼两职": the units in both roles of a task."""
+    group = cast(Units, first_of(tokens, "UNITS"))
+    roles: tuple[Role, ...] = ("lead", "responsible")
+    return And(tuple(unit_condition(name, role) for role in roles for name in group.names))
+
+
+def any_unit_twice(_: Tokens, context: Context) -> Condition | None:
+    """Tasks in which one unit stands in both roles, whichever unit it is."""
+    twice = dict.fromkeys(u for t in context.document.tasks for u in t.lead.units if u in t.responsible.units)
+    each = tuple(And((UnitIs("lead", (u,), u), UnitIs("responsible", (u,), u))) for u in twice)
+    return each[0] if len(each) == 1 else Or(each) if each else None
+
+
+def same_units(tokens: Tokens, context: Context) -> Condition | None:
+    """ "牵头单位同时也是责任单位": tasks in which one unit stands in both roles; "牵头和作为责任单位的" says each."""
+    roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
+    both = holds(tokens, "STILL", "SAME", "TOGETHER") or (holds(tokens, "AS") and not _counts_up(tokens))
+    return any_unit_twice(tokens, context) if set(roles) == {"lead", "responsible"} and both else None
+
+
+def _counts_up(tokens: Tokens) -> bool:
+    return any(t.value_of("AND") == "enum" for t in tokens)
+
+
+def unit_not_other(tokens: Tokens, _: Context) -> Condition:
+    """ "甲(不是乙)牵头": the other is named only so that the two are not taken for one."""
+    return _any_of(tokens, cast(Role, first_of(tokens, "ROLE")))
+
+
+def _any_of(tokens: Tokens, role: Role) -> Condition:
+    parts = tuple(unit_condition(name, role) for name in cast(Units, first_of(tokens, "UNITS")).names)
+    return parts[0] if len(parts) == 1 else Or(parts)

@@ -1,0 +1,129 @@
+"""What matched rules about deadlines mean."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from assistant.conditions import Condition, DeadlineIs, DueIn, Not, Ongoing, Or
+from assistant.understand.days.dates import day_after, day_before
+from assistant.understand.tokens import AsOf, Context, Period, Tokens, first_of, holds
+
+_ENDS = ("底", "末", "终", "年内", "结束", "收官", "末期", "期满", "届满", "收尾", "完")
+
+
+def _periods(tokens: Tokens) -> list[Period]:
+    return [cast(Period, t.value) for t in tokens if t.type in ("DATE", "TODAY")]
+
+
+def _due(tokens: Tokens, start: date | None, end: date | None) -> DueIn:
+    return DueIn(start, end, _periods(tokens)[0].words)
+
+
+def due_in(tokens: Tokens, _: Context) -> Condition:
+    period = _periods(tokens)[0]
+    return _due(tokens, period.start, period.end)
+
+
+def due_any(tokens: Tokens, _: Context) -> Condition:
+    """ "2016年和2018年": either of them."""
+    return Or(tuple(DueIn(p.start, p.end, p.words) for p in _periods(tokens)))
+
+
+def due_not(tokens: Tokens, context: Context) -> Condition:
+    return Not(due_in(tokens, context) if len(_periods(tokens)) == 1 else due_any(tokens, context))
+
+
+def due_not_by(tokens: Tokens, context: Context) -> Condition | None:
+    """ "2016年底不用完成的": what falls due later than that; 没有 may deny that there are tasks at all."""
+    if first_of(tokens, "NOT") != "unneeded":
+        return None
+    at_end = _at_year_end(_periods(tokens)[0])
+    held = due_before(tokens, context) if holds(tokens, "CMPLT") else due_until(tokens, context) if at_end else None
+    if isinstance(held, DueIn) and held.end is not None:
+        return _due(tokens, day_after(held.end), None)
+    return Not(due_in(tokens, context))
+
+
+def literal_each(tokens: Tokens, context: Context) -> Condition | None:
+    """ "2016年底和2016年底前完成并持续落实": two wordings of the deadline, each as it is written."""
+    written = {task.deadline.literal for task in context.document.tasks if task.deadline}
+    named = [cast(Period, t.value).words if t.type == "DATE" else cast(str, t.value_of("DLIT"))
+             for t in tokens if t.has("DLIT") or t.type == "DATE"]  # fmt: skip
+    if not written.issuperset(named) or len(set(named)) < 2:
+        return None
+    return Or(tuple(DeadlineIs(words) for words in dict.fromkeys(named)))
+
+
+def due_between(tokens: Tokens, _: Context) -> Condition:
+    first, last = _periods(tokens)[0], _periods(tokens)[-1]
+    return _due(tokens, min(first.start, last.start), max(first.end, last.end))
+
+
+def due_before(tokens: Tokens, context: Context) -> Condition | None:
+    """ "2018年之前" leaves 2018 out; "2018年底前" and "12月31日前" do not: a due date at year end falls within
+    them, as a due date on the very day that is named does (10月31日前)."""
+    if first_of(tokens, "EARLIER") == "latest":
+        return None
+    period = _periods(tokens)[0]
+    due = {(12, 31)} | {(d.month, d.day) for t in context.document.tasks if t.deadline and (d := t.deadline.due)}
+    last_day = period.start == period.end and (period.end.month, period.end.day) in due
+    at_end = _at_year_end(period) or last_day
+    return _due(tokens, None, period.end if at_end else day_before(period.start))
+
+
+def _at_year_end(period: Period) -> bool:
+    """Whether a stretch is named by its end: 2016年底, “十三五”结束."""
+    return period.words.endswith(_ENDS) or period.words.startswith(("end", "the end"))
+
+
+def due_until(tokens: Tokens, _: Context) -> Condition:
+    return _due(tokens, None, _periods(tokens)[0].end)
+
+
+def due_after(tokens: Tokens, _: Context) -> Condition | None:
+    if first_of(tokens, "EARLIER") == "earliest":
+        return None
+    return _due(tokens, day_after(_periods(tokens)[0].end), None)
+
+
+def due_from(tokens: Tokens, _: Context) -> Condition:
+    return _due(tokens, _periods(tokens)[0].start, None)
+
+
+def as_of(tokens: Tokens, _: Context) -> AsOf:
+    return AsOf(_periods(tokens)[0].end, first_of(tokens, "OVERDUE") == "due")
+
+
+def literal_deadline(tokens: Tokens, _: Context) -> Condition:
+    return DeadlineIs(cast(str, first_of(tokens, "DLIT")))
+
+
+def exact_deadline(tokens: Tokens, context: Context) -> Condition | None:
+    literal = first_of(tokens, "DLIT")
+    if holds(tokens, "CMPLT", "CMPLE"):
+        return _on_its_day(tokens, context)
+    if literal is None:
+        literals = {task.deadline.literal for task in context.document.tasks if task.deadline}
+        words = _periods(tokens)[0].words
+        literal = words if words in literals else None
+    return DeadlineIs(cast(str, literal)) if literal else due_in(tokens, context)
+
+
+def _on_its_day(tokens: Tokens, context: Context) -> Condition:
+    """时限正好写10月底前的: due on that very day, as it is written where it is."""
+    period = _periods(tokens)[0]
+    deadlines = [t.deadline for t in context.document.tasks if t.deadline and t.deadline.due == period.end]
+    said = [d.literal for d in deadlines if period.words in d.literal and not d.ongoing]
+    literals = tuple(map(DeadlineIs, dict.fromkeys(said)))
+    if not literals:
+        return DueIn(period.end, period.end, period.words)
+    return literals[0] if len(literals) == 1 else Or(literals)
+
+
+def ongoing(tokens: Tokens, _: Context) -> Condition:
+    return Ongoing(tokens[0].value_of("ONGOING") == "true")
+
+
+def one_off(_: Tokens, __: Context) -> Condition:
+    return Ongoing(False)

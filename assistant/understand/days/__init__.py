@@ -1,0 +1,1 @@
+"""Days in a message: dates in either language, months of a year that is not said, deadlines without a day."""

@@ -1,0 +1,1 @@
+"""Numbers in a message: of tasks, of how many, figures of a text; and how numerals are written."""

@@ -1,0 +1,104 @@
+"""Sections named in passing: by part of their title, or by words that their tasks use, beside 部分, 那一块 or 章."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.understand.sections.references import PART_OF_TITLE
+from assistant.understand.tokens import Context, Token
+
+
+def section_words(tokens: Sequence[Token], text: str, context: Context) -> list[Token]:
+    """A run of words beside 部分/那一块/章 that points to one section by its title: "数据开放那一块"."""
+    result = list(tokens)
+    for at, token in enumerate(tokens):
+        pointed = text[token.start : token.end].startswith(_POINTING)
+        if not token.has("SECTIONN") or (
+            not pointed and any(t.type == "SECT" and t.cost < PART_OF_TITLE for t in tokens)
+        ):
+            continue
+        window = _around(tokens, at, text, context)
+        quoted = next((str(t.value) for t in tokens if t.type == "QUOTE" and window[0] <= t.start < window[1]), None)
+        loose = not quoted and text[token.start : token.end].endswith(_LOOSE)
+        said = text[window[0] : token.start if loose else window[1]]
+        index = closest_section(quoted or said, context, 0.6 if loose or (quoted and len(quoted) > 3) else 0.0)
+        if index is None and not quoted and not loose and "哪" not in said:
+            index = section_of_words([t for t in tokens[:at] if t.start >= window[0]], text, context)
+        if index is None and quoted and len(quoted) > 3 and not any(t.has("MENTION") for t in tokens):
+            return [t for t in result if not t.has("QUOTE") and t is not token] + [
+                Token("SECT", (), window[0], window[1])
+            ]
+        if index is not None:
+            kept = [t for t in result if t.end <= window[0] or t.start >= max(window[1], token.end)]
+            kept.append(Token("SECT", (index,), window[0], max(window[1], token.end), 0.2))
+            result = sorted(kept, key=lambda t: t.start)
+    return result
+
+
+def _around(tokens: Sequence[Token], at: int, text: str, context: Context) -> tuple[int, int]:
+    """The words before a section noun back to the last thing that is clearly something else."""
+    start = at
+    stop_types = (
+        "ROLE",
+        "UNIT",
+        "NUM",
+        "DATE",
+        "COMMA",
+        "LIST",
+        "COUNT",
+        "QUESTION",
+        "COND",
+        "EXCEPT",
+        "WHO",
+        "NOT",
+        "HISTORY",
+        "WHEN",
+        "SMALLTALK",
+        "SECT",
+        "SECTIONN",
+    )
+    titles = [section.title.lower() for section in context.document.sections]
+    while start > 0:
+        token = tokens[start - 1]
+        titled = len(token) > 1 and any(text[token.start : token.end] in title for title in titles)
+        if not titled and any(token.has(kind) for kind in stop_types):
+            break
+        start -= 1
+    while start < at and any(tokens[start].has(kind) for kind in _JOINTS):
+        start += 1
+    return tokens[start].start, tokens[at].end
+
+
+def _bigrams(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def section_of_words(tokens: Sequence[Token], text: str, context: Context) -> int | None:
+    """ "讲政策解读的那个部分": the section most of whose tasks use these words; None where no section stands out."""
+    said = [text[t.start : t.end].lstrip(_SPEAKING) for t in tokens if t.type == "WORD"]
+    words = [word for word in said if len(word) > 1]
+    using = [t.section for t in context.document.tasks if t.section is not None and any(w in t.text for w in words)]
+    ranked = Counter(using).most_common(2)
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if ranked and ranked[0][1] >= max(_FEW, 2 * second) else None
+
+
+_FEW = 3
+# What stands before a second section, and is no part of its name.
+_JOINTS = ("AND", "ABOUT", "ENUM", "COMMA", "SPACE", "COMPARE", "MORE")
+# What a topic has as well as a section: 政府公报方面 names no section for being of 政府, as one in its title is.
+_LOOSE = ("方面", "领域", "块", "块儿", "口的")
+# 那一块, 这部分: beside a section named by number, these name one more.
+_POINTING = ("那", "这")
+# What a section does with its subject, before the words that name it.
+_SPEAKING = "讲谈说写管"
+
+
+def closest_section(words: str, context: Context, least: float = 0.0) -> int | None:
+    """Index of the one section whose title these words share most two-character pieces with; None if unclear."""
+    common = _bigrams(words)
+    shared = sorted(((len(common & _bigrams(s.title)), s.index) for s in context.document.sections), reverse=True)
+    if not shared or shared[0][0] <= least * len(common) or (len(shared) > 1 and shared[1][0] == shared[0][0]):
+        return None
+    return shared[0][1]

@@ -1,0 +1,61 @@
+"""Where to look, said once for all questions of a sentence: "第一部分里哪条没责任单位,哪条没牵头单位"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.types import DueIn
+from assistant.understand.algebra import kind_of
+from assistant.understand.sentences.clauses import pressing
+from assistant.understand.tokens import Token
+
+_INSIDE = re.compile("[里中内]")
+_NAMES = ("SECT", "COND", "UNITS", "SCOPE")
+_AROUND = ("TASKN", "DUE", "FILL", "BY", "ABOUT", "SUMMARISE", "EVERY", "SPACE", "COMMA", "AS", "IS", "UNITN",
+           "HAS")  # fmt: skip
+# Questions that name a place of their own, or speak of what was just told.
+_ELSEWHERE = ("DOCUMENTN", "HISTORY", "SCOPE", "NUM", "SAMEAS", "ALLTASKS", "SLICE", "DOCFACT", "SUMMARISE", "COMPARE")
+
+
+def scope_of(first: Sequence[Token], sentence: str, *, again: bool = False) -> list[Token]:
+    """The tokens that open the first question and say only where to look; [] where it opens with anything else.
+
+    里, 中 or a colon closes such an opening; without either, only a section or a time does, of all the tasks it has
+    where the next question goes on with 又 (``again``).
+    """
+    opening: list[Token] = []
+    for token in first:
+        closing = token.type == "IN" or sentence[token.start : token.end] == ":"
+        if opening and (closing or _INSIDE.search(sentence, opening[-1].end, token.start + 1)):
+            return opening
+        if token.type in _NAMES:
+            opening.append(token)
+        elif token.has("LIST") and not opening and sentence[token.start : token.end][:1] not in "哪什":
+            continue  # 捋一下市编办: …
+        elif token.type not in _AROUND:
+            placed = all(t.type == "SECT" or isinstance(t.value, DueIn) for t in opening)
+            asked = pressing((token,)) or token.value_of("FIELD") == "number"
+            whole = "任务" in sentence[token.start : token.end] and not again
+            return opening if placed and asked and not whole else []
+    return []
+
+
+def _kinds(tokens: Sequence[Token]) -> set[str]:
+    named = {kind_of(t.value).removeprefix("not ").split()[0] for t in tokens if t.type == "COND"}  # type: ignore[arg-type]
+    plain = {"SECT": "section", "UNITS": "unit", "EXCLUDED": "unit"}
+    return named | {plain[t.type] for t in tokens if t.type in plain}
+
+
+def with_shared_scope(parts: Sequence[list[Token]], sentence: str) -> list[list[Token]]:
+    """The questions of a sentence, each with the scope that the first one opens with and that it has none of."""
+    again = len(parts) > 1 and parts[1][0].value_of("AND") == "yes"
+    scope = scope_of(parts[0], sentence, again=again) if len(parts) > 1 else []
+    if not scope:
+        return list(parts)
+    return [parts[0], *([*scope, *part] if _shares(part, scope) else part for part in parts[1:])]
+
+
+def _shares(part: Sequence[Token], scope: Sequence[Token]) -> bool:
+    own = any(t.has(kind) for t in part for kind in _ELSEWHERE)
+    return not own and not _kinds(part) & _kinds(scope) and any(t.type in ("COND", "UNITS", "ROLE") for t in part)

@@ -1,0 +1,110 @@
+"""The words that a question says the document uses: 提到公开目录, 12345热线一词.
+
+What stands after 提到, or before 这个词, is compared with the text of the document: the words are taken as far as it
+writes them, also where everyday words are among them (公开 in 公开目录), and without what an asker adds to name their
+kind (热线 in 12345热线).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.understand.kept import kept
+from assistant.understand.texts.literal import longest_piece
+from assistant.understand.tokens import Context, Token
+from index.tokens import normalise
+from index.types import Document
+
+# What may stand inside words of a document, though it means something else in a question.
+_LOOSE = (
+    "WORD",
+    "FILL",
+    "TASKN",
+    "SECTIONN",
+    "UNITN",
+    "DOCFACT",
+    "SUMMARISE",
+    "SAME",
+    "WORDING",
+    "COMPARE",
+    "ROLE",
+    "LIST",
+)
+_LEAST = 2
+# 全 in 全覆盖.
+_ALL = {"EVERY", "BOTH", "TOTAL"}
+
+
+@lru_cache(maxsize=1)
+def _tails() -> tuple[str, ...]:
+    """What an asker adds to a word to say what kind of thing it is, longest first."""
+    raw = tomllib.loads((Path(__file__).parent / "wording.toml").read_text(encoding="utf-8"))
+    return tuple(sorted(raw["tails"], key=len, reverse=True))
+
+
+@kept
+def text_of(document: Document) -> str:
+    """The text of all tasks, as messages are cleaned."""
+    return "\n".join(normalise(task.text) for task in document.tasks)
+
+
+def as_written(cover: Sequence[Token], text: str, context: Context) -> list[Token]:
+    """``cover`` with the words that are said to be mentioned as the document writes them."""
+    tokens = list(cover)
+    if not any(t.has("MENTION") or t.has("ABOUT") for t in tokens):
+        return tokens
+    written = text_of(context.document)
+    for at in range(len(tokens) - 1, -1, -1):
+        if at < len(tokens) and (tokens[at].has("MENTION") or tokens[at].type == "ENUM"):
+            _join(tokens, at, text, written)
+    return [_cut(t, written) if _is_mentioned(tokens, at) else t for at, t in enumerate(tokens)]
+
+
+def _join(tokens: list[Token], at: int, text: str, written: str) -> None:
+    """Put one word in place of the tokens after the mention at ``at``, else before it, that the document holds;
+    of a list, in place of those on both sides."""
+    first_ahead = at + 2 if at + 1 < len(tokens) and text[tokens[at + 1].start : tokens[at + 1].end] == ":" else at + 1
+    ahead = [(first_ahead, stop) for stop in range(first_ahead + 1, len(tokens) + 1)]
+    behind = [(start, at) for start in range(at - 1, -1, -1)]
+    listed = tokens[at].type == "ENUM"  # words on both sides of it
+    for stretches in (ahead, behind):
+        held = None
+        for start, stop in stretches:
+            first, last = tokens[start].start, tokens[stop - 1].end
+            if not all(map(_loose, tokens[start:stop])) or text[first:last] not in written:
+                break
+            held = start, stop
+        if held is not None and any(t.type == "WORD" for t in tokens[slice(*held)]):
+            start, stop = held
+            first, last = tokens[start].start, tokens[stop - 1].end
+            tokens[start:stop] = [Token("WORD", text[first:last], first, last)]
+            if not listed:
+                return
+
+
+def _loose(token: Token) -> bool:
+    return token.type == "WORD" or (token.type in _LOOSE and len(token) >= _LEAST) or set(token.types) <= _ALL
+
+
+def _is_mentioned(tokens: Sequence[Token], at: int) -> bool:
+    """A word beside 提到 or in a list with another, whatever small words stand between."""
+    if tokens[at].type != "WORD":
+        return False
+    before = next((t for t in reversed(tokens[:at]) if t.type != "FILL"), None)
+    after = next((t for t in tokens[at + 1 :] if t.type != "FILL"), None)
+    return any(t is not None and (t.has("MENTION") or t.has("AND") or t.type == "ENUM") for t in (before, after))
+
+
+def _cut(token: Token, written: str) -> Token:
+    """A word that no task holds, as far as one does: 12345热线 as 12345, 课时数 as 课时."""
+    word = str(token.value)
+    if word in written:
+        return token
+    core = next((word.removesuffix(tail) for tail in _tails() if word.endswith(tail)), "")
+    if len(core) < _LEAST or core not in written:
+        core = longest_piece(word, [written]) or ""
+    return replace(token, value=core) if len(core) >= _LEAST else token

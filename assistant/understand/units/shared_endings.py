@@ -1,0 +1,55 @@
+"""Units of which only the last is named in full: 财政、民政、审计三个局, 财政和审计局, 教育、卫生两个部门."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.understand.numbers.numerals import parse_numeral
+from assistant.understand.tokens import Context, Token, Units
+from index.units import UnitName
+
+_COST = 0.05
+_COUNT = "[两俩二三四五六七八九十几各这那]+"
+# With a number any noun for units ends the row; without one only a letter that a name itself ends in.
+_END = re.compile(
+    rf"(?P<n>{_COUNT})(?:个|家|大)?(?P<kind>委办局|局|委|办|厅|部门|单位|机构|部)(?!门)|(?P<plain>[局委办厅])"
+)
+_JOINT = re.compile(r"(?:、|,|和|跟|与|及|以及|还有|加上|加)$")
+_LETTERS = ("局", "委", "办", "厅", "部")
+_LONGEST = 6
+
+
+def shared_endings(text: str, context: Context) -> Iterator[Token]:
+    """A UNIT token for each unit of such a row; the last one takes the ending with it."""
+    for m in _END.finditer(text):
+        row = _row(text, m, context)
+        stated = parse_numeral(m["n"].strip("这那各")) if m["n"] else None
+        if len(row) > 1 and stated in (None, len(row)):
+            for at, (start, end, name) in enumerate(row):
+                yield Token("UNIT", Units((name,)), start, m.end() if at == 0 else end, _COST)
+
+
+def _row(text: str, m: re.Match[str], context: Context) -> list[tuple[int, int, UnitName]]:
+    """The units named before an ending, the last one first."""
+    endings = (m["plain"],) if m["plain"] else _LETTERS if m["kind"] not in _LETTERS else (m["kind"],)
+    found: list[tuple[int, int, UnitName]] = []
+    end = m.start()
+    while (named := _named(text, end, endings, context)) is not None:
+        found.append((named[0], end, named[1]))
+        joint = _JOINT.search(text, 0, named[0])
+        if joint is None:
+            break
+        end = joint.start()
+    return found
+
+
+def _named(text: str, end: int, endings: tuple[str, ...], context: Context) -> tuple[int, UnitName] | None:
+    """The longest name that ends at ``end``, once the ending is added to it: where it begins, and its unit."""
+    forms = context.registry.forms
+    for size in range(min(_LONGEST, end), 1, -1):
+        said = text[end - size : end]
+        spelt = (forms.get(f"{said}{ending}") for ending in endings)
+        if (unit := next((name for name in spelt if name is not None and name.kind != "ambiguous"), None)) is not None:
+            return end - size, unit
+    return None
