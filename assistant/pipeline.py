@@ -13,7 +13,8 @@ from assistant.dialogue.turn import read_turn
 from assistant.question import clean
 from assistant.retrieve import run_all
 from assistant.retrieve.source import Source, described, described_among
-from assistant.types import Answer, Citation, Reading, Turn
+from assistant.retrieve.sure_content import content_where_sure
+from assistant.types import Answer, Citation, Question, Reading, Turn
 from assistant.understand.sentences.supposed import as_supposed
 from assistant.understand.tokens import Context
 from assistant.words import plan_words
@@ -29,7 +30,7 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     """
     started = perf_counter()
     question, as_of = as_supposed(clean(typed), history, as_of)
-    reading = given or read_turn(question, history, context_of(source, as_of))
+    reading = given or _read(question, history, source, as_of)
     results = run_all(reading.plans, source, reading.form, "" if given else question.text)
     checks = checked(reading.premises, results, source)
     composed = compose(reading, results, checks, source.document, source.registry, as_of)
@@ -40,6 +41,12 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
         follow_ups=composed.follow_ups, milliseconds=(perf_counter() - started) * 1000,
         probability=next((r.probability for r in results if r.probability is not None), None),
     )  # fmt: skip
+
+
+def _read(question: Question, history: Sequence[Turn], source: Source, as_of: date) -> Reading:
+    context = context_of(source, as_of)
+    reading = read_turn(question, history, context)
+    return content_where_sure(reading, question, source, lambda: read_turn(question, (), context))
 
 
 def context_of(source: Source, as_of: date) -> Context:

@@ -50,3 +50,41 @@ def test_a_part_that_is_not_answered_is_said_beside_one_that_is(assistant: Assis
 )
 def test_halves_are_searched_as_if_each_were_asked_alone(question: str, halves: list[str]) -> None:
     assert [half.query for half in shared_out(question) or asked_apart(question)] == halves
+
+
+@pytest.mark.parametrize(
+    ("message", "tasks"),
+    [
+        # Words of a ranking, and a unit or year in passing; what is asked stands in the words left over.
+        ("两点就要汇报了,政府网站最少多长时间得更新一回,哪家牵头", {70}),
+        ("区县里专管政务公开的领导班子最晚2016年里是不是都得重新调整到位?", {82, 83}),
+        # The search is not asked where units or roles are certain.
+        ("我在市财政局上班,市审计局牵头的有哪些", {16}),
+    ],
+)
+def test_a_reading_that_uses_little_gives_way_to_a_sure_search(
+    assistant: Assistant, message: str, tasks: set[object]
+) -> None:
+    assert cited(assistant, message) & tasks
+
+
+@pytest.mark.parametrize("message", ["“一次性告知”没做到,经办人要扣多少工资", "培训没满10课时的会不会被降级处分"])
+def test_what_no_task_says_of_words_it_holds_is_not_stated(assistant: Assistant, message: str) -> None:
+    assert assistant.ask(message).outcome is Outcome.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("message", "condition"),
+    [
+        ("我是区政府办新来的小王,请问第七部分里责任单位只写“各区政府”的有哪几条", "区政府办"),
+        ("我在朝阳区政府工作,市编办牵头的有哪些", "朝阳"),
+    ],
+)
+def test_where_the_asker_works_selects_nothing(assistant: Assistant, message: str, condition: str) -> None:
+    answer = assistant.ask(message)
+    assert answer.citations and condition not in answer.condition
+
+
+def test_roles_among_the_fields_asked_for_bind_no_unit(assistant: Assistant) -> None:
+    answer = assistant.ask("市民政局相关任务的编号、责任单位、完成时限")
+    assert "各区政府" in answer.text

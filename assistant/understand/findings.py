@@ -196,12 +196,24 @@ def _each_unit(recognised: Sequence[Token]) -> bool:
     )
 
 
+def _as_columns(recognised: Sequence[Token]) -> bool:
+    """任务的编号、责任单位、期限: a role among the fields that are asked for, after the tasks."""
+    named = False
+    for a, b, c in zip(recognised, recognised[1:], recognised[2:], strict=False):
+        named = named or a.has("TASKN")
+        roles, fields = [t for t in (a, c) if t.has("ROLEN")], [t for t in (a, c) if t.has("FIELD") or t.has("WHEN")]
+        if named and b.has("ENUM") and roles and fields:
+            return True
+    return False
+
+
 def _inferred(tokens: Sequence[Token], text: str, recognised: Sequence[Token]) -> set[str]:
     """The flags that follow from several tokens, or from what one says."""
     partner = any(t.value_of("TOGETHER") == "partner" for t in tokens) or _with_whom(tokens)
     holds = {
         "SECTNONE": denies_sections(recognised, text), "PARTNER": partner, "COUNTUNITS": _counts_units(tokens, text),
         "POINTER": any(t.value_of("HISTORY") == "item" for t in tokens), "EACH": _each_unit(recognised),
+        "COLUMNS": _as_columns(recognised),
     }  # fmt: skip
     numbering = {_NUMBERING[str(name)] for t in tokens if (name := t.value_of("FIELD")) in _NUMBERING}
     return numbering | {flag for flag, so in holds.items() if so}

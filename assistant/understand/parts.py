@@ -13,6 +13,7 @@ from assistant.understand.recognise import points_to_unit, recognise
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.sentences.among import named_first, without_ordinal, without_small_words, without_stress
 from assistant.understand.sentences.clauses import echoes, pressing, questions, stands_alone
+from assistant.understand.sentences.introduced import without_introduction
 from assistant.understand.sentences.places import places_in_lists
 from assistant.understand.sentences.pronouns import (
     counted_again,
@@ -245,7 +246,8 @@ def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Con
     """The questions of one sentence, of which what is before ``opening`` is left out."""
     tokens = without_ordinal(without_stress(tokens, sentence), context)
     tokens = without_small_words(named_first(without_other_names(tokens, sentence)), context)
-    split = questions(reduce_tokens(tokens, BUILDERS, context), sentence)
+    told_by = without_introduction(tokens, sentence)
+    split = questions(reduce_tokens(told_by, BUILDERS, context), sentence)
     bounds = [opening, *(part[0].start for part in split[1:]), len(sentence)]
     parts = []
     for part, start, end in zip(with_shared_scope(split, sentence), bounds, bounds[1:], strict=False):

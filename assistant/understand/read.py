@@ -22,7 +22,7 @@ from assistant.understand.texts.own_words import with_the_first
 from assistant.understand.tokens import Context, Numbers, Token, Units
 from index.units import UnitName
 
-_NOISE = 3
+_NOISE, _TOLD = 3, 5
 _WRITTEN = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{3}")
 # Measures whose questions carry words that are no condition (what a task is about, small talk).
 _WORDY = ("content", "describe", "document", "smalltalk", "sections")
@@ -142,10 +142,11 @@ def _with_whole_text(assembled: Assembled, part: Part, lent: str) -> Assembled:
 
 
 def _may_be_unstated(part: Part) -> bool:
-    """A unit or a year is spoken of, but nothing that the records hold is asked: "市财政局的预算是多少"."""
+    """A unit, a year or words are spoken of, but nothing that the records hold is asked: "市财政局的预算是多少"."""
     f = part.findings
-    weak = all(kind_of(c) in ("unit either", "due") for c in f.conditions)
-    return weak and sum(map(len, f.words)) >= _NOISE and not part.has("LIST", "ROLE", "NUM", "TASKN", "DUE")
+    kinds = {kind_of(c) for c in f.conditions}
+    enough = sum(map(len, f.words)) >= (_TOLD if "text" in kinds else _NOISE)
+    return enough and kinds <= {"unit either", "due", "text"} and not part.has("LIST", "ROLE", "NUM", "TASKN", "DUE")
 
 
 def _worth_searching(part: Part, parts: Sequence[Part]) -> bool:

@@ -18,8 +18,9 @@ def bind_units(findings: Findings, inherited: Role | None = None) -> Findings:
     asked = "WHO" in findings.flags and not {"MORE", "MOST", "COMPARE"} & findings.flags
     counted = [c.role for c in findings.conditions if isinstance(c, UnitCount)]
     free = free or (counted if findings.units else [])
-    # "甲那条的时限和责任单位": the task is described by its unit, and the role is asked of it.
-    pointed = "POINTER" in findings.flags and len(findings.units) == 1 and set(free) <= set(findings.fields)
+    # "甲那条的时限和责任单位", "甲相关任务的编号、责任单位": the unit describes the task, the role is asked of it.
+    described = bool({"POINTER", "COLUMNS"} & findings.flags)
+    pointed = described and len(findings.units) == 1 and set(free) <= set(findings.fields)
     role: Role = free[0] if len(set(free)) == 1 and not (asked or pointed) else inherited or "either"
     added: list[Condition] = []
     roles = findings.roles

@@ -13,6 +13,8 @@ from assistant.understand.tokens import Context
 # What falls due this year is said of the year it is now, whatever the document calls so.
 _END = re.compile("年底|年末|年内|年终|到期|截止|完成|办结|收官|due|deadline|end of|complete|finish")
 _THIS_YEAR = ("今年", "本年", "当年", "this year")
+# So many characters of a longer word name a thing that a task writes: 政务服务|电子地图.
+_PIECE = 4
 _DATES = ("成文日期", "发布日期")
 _DAY = re.compile("日期|时间|年月日|日子")
 _CALLED = re.compile("叫|名字|名称")
@@ -52,9 +54,14 @@ def of_the_document(f: Findings, context: Context) -> Findings:
 def _names_another(f: Findings, context: Context) -> bool:
     """ "政府公报的数据库叫什么名字": the name of a thing that the tasks speak of, not the document's."""
     called = "标题" in f.facts and _CALLED.search(f.cues.get("DOCFACT", "") + f.cues.get("NAMED", ""))
-    said = f.cues.get("WORD", "").split()
-    written = (word for word in said if any(word in task.text for task in context.document.tasks))
-    return bool(called) and "DOCUMENTN" not in f.flags and has_topic(f) and any(written)
+    if not called or "DOCUMENTN" in f.flags or not has_topic(f):
+        return False
+    pieces = (word[at : at + _PIECE] for word in f.cues.get("WORD", "").split() for at in range(_starts(word)))
+    return any(piece in task.text for piece in pieces for task in context.document.tasks)
+
+
+def _starts(word: str) -> int:
+    return max(len(word) - _PIECE, 0) + 1
 
 
 def in_the_documents_years(f: Findings, context: Context) -> tuple[Condition, ...]:

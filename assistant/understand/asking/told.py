@@ -9,6 +9,7 @@ from __future__ import annotations
 from assistant.conditions import Condition, DueIn, Mentions, Ongoing, UnitIs
 from assistant.understand.findings import Findings
 from assistant.understand.tokens import Context
+from index.types import Document
 
 _MOSTLY = 0.4  # share of a message's characters that nothing explains
 _LEAST = 6  # characters: fewer are a fragment, not a story
@@ -24,20 +25,22 @@ def tells(f: Findings, context: Context) -> bool:
     words = sum(len(word) for word in f.words) + sum(_chance(c, context) for c in f.conditions)
     listed = bool(_ASKING & f.flags) and bool(_OF_TASKS & f.flags)
     measured = bool(_MEASURED & f.flags) or any(role != "either" for role in f.roles)
-    weak = all(_is_weak(condition, context) for condition in f.conditions)
+    weak = all(is_weak(condition, context.document) for condition in f.conditions)
     return weak and not listed and not measured and words >= _LEAST and words >= _MOSTLY * len(f.text)
 
 
 def _chance(condition: Condition, context: Context) -> int:
     """Characters of words that a condition holds though the document does not use them."""
-    return sum(map(len, condition.words)) if isinstance(condition, Mentions) and _is_weak(condition, context) else 0
+    if not isinstance(condition, Mentions) or not is_weak(condition, context.document):
+        return 0
+    return sum(map(len, condition.words))
 
 
-def _is_weak(condition: Condition, context: Context) -> bool:
+def is_weak(condition: Condition, document: Document) -> bool:
     """What an everyday sentence easily holds without meaning it: a year, a unit in no role, 跟政府."""
     match condition:
         case Mentions(words=words):
-            return all(len(word) < 3 or not _used(word, context) for word in words)
+            return all(len(word) < 3 or not _used(word, document) for word in words)
         case UnitIs(role=role):
             return role == "either"
         case DueIn() | Ongoing():
@@ -46,5 +49,5 @@ def _is_weak(condition: Condition, context: Context) -> bool:
             return False
 
 
-def _used(word: str, context: Context) -> bool:
-    return any(word in task.text for task in context.document.tasks)
+def _used(word: str, document: Document) -> bool:
+    return any(word in task.text for task in document.tasks)

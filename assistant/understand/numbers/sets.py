@@ -72,7 +72,7 @@ _NUMBERS = r"(?:任务)?(?:编号|序号|号码|任务号|号)"
 _ARITHMETIC: tuple[tuple[re.Pattern[str], Callable[[int, int], bool]], ...] = (
     (re.compile(rf"(?:{_NUMBERS}(?:为|是)?(?:偶数|双数|双)|(?:偶数|双数)(?:{_NUMBERS}|项|条)|双(?:号|编号))(?:的)?"),
      lambda k, _: k % 2 == 0),
-    (re.compile(rf"(?:{_NUMBERS}(?:为|是)?(?:奇数|单数|单)|(?:奇数|单数)(?:{_NUMBERS}|项|条)|单(?:号|编号))(?:的)?"),
+    (re.compile(rf"(?:{_NUMBERS}(?:为|是)?(?:奇数|单数|单)|(?:奇数|单数)(?:{_NUMBERS}|项|条)|单编号|单号(?=[的项条任和与、两是,。?]|$))(?:的)?"),
      lambda k, _: k % 2 == 1),
     (re.compile(rf"(?:{_NUMBERS})?(?:能|可以|可)?(?:是|为|被)?(?P<n>{NUMERAL})(?:的(?:整数)?倍数?|整除)"),
      lambda k, n: n > 0 and k % n == 0),

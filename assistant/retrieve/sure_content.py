@@ -1,0 +1,80 @@
+"""A reading that leaves most of a message over gives way to the search, where the search is sure of what is asked.
+
+"政府网站最少多久更新一回,谁牵头" holds 最少 and 谁牵头, the words of a ranking of units; what is asked stands in the
+words that such a reading has no use for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.conditions import And, Condition, Mentions, Not, Or
+from assistant.retrieve.source import Source
+from assistant.types import Plan, Question, Reading
+from assistant.understand.asking.told import is_weak
+
+_SURE = 0.7
+# Characters that the reading does not use: so many and such a share of the message, or more.
+_LEAST, _MUCH, _MANY = 6, 0.2, 10
+# What is worked out over the tasks that a condition selects; of others, what is asked is certain.
+_WEIGHED = ("rank", "claim", "summarise", "list", "units", "exists", "count", "content", "describe")
+
+# Whether and where words are written is asked of just these words.
+_BY_WORDS = ("list", "exists", "count")
+
+
+def content_where_sure(reading: Reading, question: Question, source: Source, alone: Callable[[], Reading]) -> Reading:
+    """``reading``, or the search by all words of ``question``; ``alone`` reads it without the turns before."""
+    if not _leaves_much(reading, question, source) or alone().plans != reading.plans:
+        return reading
+    judged = source.records.judge(question.text, source.records.nearest(question.text, None))
+    if judged.kind != "answered" or judged.answered < _SURE:
+        return reading
+    notes = tuple(note for note in reading.notes if note[0] not in ("unexplained", "district"))
+    plan = _search(reading.plans, question.text)
+    return replace(reading, plans=(plan,), premises=(), unexplained=(), notes=notes)
+
+
+def _leaves_much(reading: Reading, question: Question, source: Source) -> bool:
+    """Whether the reading rests on nothing that is certainly meant and uses little of what is said."""
+    read = [plan for plan in reading.plans if not _searched(plan)]
+    if not read or not all(_is_loose(plan, source) for plan in read):
+        return False
+    left = sum(map(len, reading.unexplained)) + sum(_by_chance(plan, source) for plan in read)
+    return left >= max(_LEAST, min(_MUCH * len(question.text), _MANY))
+
+
+def _searched(plan: Plan) -> bool:
+    """Whether the search by meaning finds the plan's tasks already."""
+    return plan.measure == "content" and (plan.condition is None or plan.topic_first or bool(plan.asked))
+
+
+def _search(plans: Sequence[Plan], text: str) -> Plan:
+    fields = tuple(dict.fromkeys(field for plan in plans for field in plan.fields))
+    return Plan("content", topic=text, fields=fields)
+
+
+def _is_loose(plan: Plan, source: Source) -> bool:
+    """Whether the plan rests on nothing that is certainly meant."""
+    leaves = _leaves(plan.condition)
+    told = plan.measure in _BY_WORDS and any(isinstance(leaf, Mentions) for leaf in leaves)
+    return plan.measure in _WEIGHED and not told and all(is_weak(leaf, source.document) for leaf in leaves)
+
+
+def _by_chance(plan: Plan, source: Source) -> int:
+    """Characters that the plan takes for words to be mentioned, which no task writes, and for its topic."""
+    words = [w for leaf in _leaves(plan.condition) if isinstance(leaf, Mentions) for w in leaf.words]
+    unwritten = (w for w in words if not any(w in task.text for task in source.document.tasks))
+    return sum(map(len, unwritten)) + len(plan.topic or "")
+
+
+def _leaves(condition: Condition | None) -> Sequence[Condition]:
+    match condition:
+        case None:
+            return ()
+        case Not(part):
+            return _leaves(part)
+        case And(parts) | Or(parts):
+            return [leaf for part in parts for leaf in _leaves(part)]
+    return (condition,)
