@@ -1,10 +1,10 @@
 """Whether a document answers a question: by how the question is worded and by what search finds for it.
 
-Two steps, both logistic regressions that ``index.calibrate`` fits. The first reads the wording: character n-grams tell
-questions for a price, a telephone number or a name from questions for what a plan of tasks says, and other subjects
-from its own. N-grams that the document writes itself are left out, so that the step knows no document's topics. The
-second weighs the wording against the evidence of the search and gives probabilities, as if answerable and unanswerable
-questions were equally common.
+Two steps, both logistic regressions that ``index.training.calibrate`` fits. The first reads the wording: character
+n-grams tell questions for a price, a telephone number or a name from questions for what a plan of tasks says, and
+other subjects from its own. N-grams that the document writes itself are left out, so that the step knows no document's
+topics. The second weighs the wording against the evidence of the search and gives probabilities, as if answerable and
+unanswerable questions were equally common.
 """
 
 from __future__ import annotations

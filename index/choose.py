@@ -1,7 +1,7 @@
 """How many tasks answer a question: one probability a task, from the whole question and from each part of it alone.
 
 A question such as 罚多罚少的尺度亮不亮,罚了谁又亮不亮 is nearest to one of its two tasks; its second part alone is
-clearly about the other. ``index.calibrate_choice`` fits the weights of what both searches tell about a task.
+clearly about the other. ``index.training.choice`` fits the weights of what both searches tell about a task.
 """
 
 from __future__ import annotations

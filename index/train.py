@@ -5,8 +5,8 @@
 Word vectors are the truncated SVD of the positive pointwise mutual information of words within a window (Levy and
 Goldberg 2014; Levy, Goldberg and Dagan 2015), each weighted by smooth inverse frequency (Arora, Liang and Ma 2017), so
 that the mean of a text's words is a usable vector. Fine-tuning pulls questions and clauses of one task together
-(supervised contrastive loss, Khosla et al. 2020), and ``index.calibrate`` fits what tells answerable questions.
-``--plain`` leaves both out: what a new document gets. The same corpus, questions and seed give the same tokenizer and,
+(supervised contrastive loss, Khosla et al. 2020), and ``index.training.calibrate`` fits what tells answerable
+questions. ``--plain`` leaves both out: what a new document gets. The same corpus, questions and seed give the same tokenizer and,
 on one machine, the same weights. Needs the extra ``train``.
 """
 
@@ -23,15 +23,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.tune import SEED, Example, fine_tuned
+from index.training.tune import SEED, Example, fine_tuned
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-    from index.calibrate import Embed
     from index.chunk import AnticipatedQuestion
+    from index.training.calibrate import Embed
     from index.types import Document
 
 DIMENSION = 256
@@ -172,8 +172,8 @@ def examples_of(document: Document, rows: Sequence[AnticipatedQuestion]) -> list
     One question in ``MISTYPED`` comes mistyped too, so that single characters stand for the words they are part of.
     """
     from index.chunk import chunk_document
-    from index.misspelt import Misspeller
     from index.tokens import normalise
+    from index.training.slips import Misspeller
 
     times = collections.Counter(row.text for row in rows)
     chunks = chunk_document(document, [row for row in rows if times[row.text] == 1])
@@ -243,8 +243,8 @@ def _calibrated(
 ) -> dict[str, dict[str, float]]:  # fmt: skip
     """What tells answerable questions, fitted with vectors that have not seen one in five of them, and with others that
     have not seen every other task."""
-    from index.asked import held_out, strange_task
-    from index.calibrate import calibrate
+    from index.training.asked import held_out, strange_task
+    from index.training.calibrate import calibrate
 
     part = fine_tuned(vectors, tokenizer, examples_of(document, [row for row in rows if not held_out(row)]))
     familiar = [example for example in examples_of(document, rows) if not strange_task(example.task)]

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answerable import KINDS, load_answerable
-from index.asked import BALANCED, Asked, anticipated, held_out, mistyped, unanswerable
-from index.calibrate import calibrate, fit_wording
 from index.chunk import AnticipatedQuestion, load_questions
-from index.misspelt import Misspeller
-from index.short import short_questions
+from index.training.asked import BALANCED, Asked, anticipated, held_out, mistyped, unanswerable
+from index.training.calibrate import calibrate, fit_wording
+from index.training.short import short_questions
+from index.training.slips import Misspeller
 from tests.sample_document import DATA, NAME, shipped
 
 

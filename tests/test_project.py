@@ -126,14 +126,14 @@ def third_party(path: Path) -> set[str]:
     return {name for name in imported(path) if name not in sys.stdlib_module_names and name not in own}
 
 
-_TRAINING = ("index/train.py", "index/calibrate.py", "index/calibrate_choice.py", "index/tune.py")
+_TRAINING = ("index/train.py", "index/training/")
 
 
 def extras_of(path: Path) -> tuple[str, ...]:
     """The extras that may be assumed where this module runs."""
     if relative(path).startswith(("tests/", "tools/")):
         return ("test", "train", "mcp")
-    return ("train",) if relative(path) in _TRAINING else ()
+    return ("train",) if relative(path).startswith(_TRAINING) else ()
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if third_party(path)], ids=relative)

@@ -9,7 +9,7 @@ import pytest
 
 from index.embedding import BundledEmbedding
 from index.train import build_tokenizer, count_words, train
-from index.tune import Example, fine_tuned
+from index.training.tune import Example, fine_tuned
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from index.search import TaskSearch
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.asked import Asked
+    from index.training.asked import Asked
 
 LEAST = 0.35  # found by the exactly right sets of tasks over the folds, questions of one task first
 _JOINTS = (",", "?", ";", "、", "还有", "以及", ",另外")

@@ -28,12 +28,12 @@ from index.answerable import (
     telling,
     weighed,
 )
-from index.asked import FOLDS, Asked, anticipated, held_out, mistyped, strange_task, unanswerable
-from index.calibrate_choice import examples, fit, reached
 from index.choose import Choice
 from index.chunk import AnticipatedQuestion, chunk_document
 from index.search import NEIGHBOURS, Nearest, TaskSearch
-from index.short import short_questions
+from index.training.asked import FOLDS, Asked, anticipated, held_out, mistyped, strange_task, unanswerable
+from index.training.choice import examples, fit, reached
+from index.training.short import short_questions
 from index.types import Chunk, Document, Hit
 
 if TYPE_CHECKING:

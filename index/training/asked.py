@@ -1,4 +1,4 @@
-"""The questions that ``index.calibrate`` fits on: what was asked, of which kind it is, and which tasks answer it."""
+"""The questions that calibration fits on: what was asked, of which kind it is, and which tasks answer it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 
 from index.answerable import KINDS, Kind
 from index.chunk import AnticipatedQuestion
-from index.misspelt import Misspeller
+from index.training.slips import Misspeller
 from index.types import Document
 
-UNANSWERABLE = Path(__file__).resolve().parent.parent / "data" / "genre" / "unanswerable.jsonl"
+UNANSWERABLE = Path(__file__).resolve().parents[2] / "data" / "genre" / "unanswerable.jsonl"
 BALANCED = "balanced"  # the style of questions whose authors wrote answerable and unanswerable ones alike
 FOLDS = 5
 MISTYPED = 2  # one question in so many is also judged mistyped
