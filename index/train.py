@@ -6,8 +6,8 @@ Word vectors are the truncated SVD of the positive pointwise mutual information 
 Goldberg 2014; Levy, Goldberg and Dagan 2015), each weighted by smooth inverse frequency (Arora, Liang and Ma 2017), so
 that the mean of a text's words is a usable vector. Fine-tuning pulls questions and clauses of one task together
 (supervised contrastive loss, Khosla et al. 2020), and ``index.training.calibrate`` fits what tells answerable
-questions. ``--plain`` leaves both out: what a new document gets. The same corpus, questions and seed give the same tokenizer and,
-on one machine, the same weights. Needs the extra ``train``.
+questions. ``--plain`` leaves both out: what a new document gets. The same corpus, questions and seed give the same
+tokenizer and, on one machine, the same weights. Needs the extra ``train``.
 """
 
 from __future__ import annotations
