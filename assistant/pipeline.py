@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from time import perf_counter
 
+from assistant.beside_tasks import told_beside
 from assistant.checking import checked
 from assistant.compose import compose
 from assistant.dialogue.turn import read_turn
@@ -32,6 +33,7 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     question, as_of = as_supposed(clean(typed), history, as_of)
     reading = given or _read(question, history, source, as_of)
     results = run_all(reading.plans, source, reading.form, "" if given else question.text)
+    results = told_beside(results, source, question.text)
     checks = checked(reading.premises, results, source)
     composed = compose(reading, results, checks, source.document, source.registry, as_of)
     return Answer(

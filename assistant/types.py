@@ -278,7 +278,8 @@ class Result:
     each side of a comparison; ``matched`` counts before ``pick``; ``total`` counts the document's tasks; ``cited`` are
     the tasks the answer rests on; ``related`` are near tasks to offer, never cited; ``uncovered`` counts, for a
     department that group phrases may also cover, the tasks that name only such a phrase (the phrases in ``phrases``);
-    ``probability`` that the tasks answer a question of content, None where nothing was searched.
+    ``probability`` that the tasks answer a question of content, None where nothing was searched; ``beside`` are the
+    sentences beside the tasks that answer in their place.
     """
 
     plan: Plan
@@ -293,3 +294,4 @@ class Result:
     uncovered: int = 0
     phrases: tuple[str, ...] = ()
     probability: float | None = None
+    beside: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from assistant.compose.follow_ups import follow_ups
 from assistant.compose.lists import render_again, render_content, render_exists, render_list
 from assistant.compose.markdown import blocks
 from assistant.compose.notes import render_notes
-from assistant.compose.outcomes import render_empty, render_not_stated, render_reading
+from assistant.compose.outcomes import render_beside, render_empty, render_not_stated, render_reading
 from assistant.compose.premises import claimed_fields, evidence, render_premise
 from assistant.compose.summarise import render_summarise
 from assistant.compose.units import render_duty, render_units
@@ -107,6 +107,8 @@ def _listed_before(result: Result, before: Sequence[Result]) -> bool:
 
 def _part(ctx: Context, result: Result, before: Sequence[Result]) -> Part:
     match result.outcome:
+        case Outcome.ANSWERED if result.beside:
+            return render_beside(ctx, result)
         case Outcome.ANSWERED if _listed_before(result, before):
             return render_again(ctx, result)
         case Outcome.ANSWERED:

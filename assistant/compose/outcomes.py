@@ -130,6 +130,12 @@ def render_not_stated(ctx: Context, result: Result) -> Part:
     return Part(blocks(first, ctx.say("outcome.related") if near else "", near))
 
 
+def render_beside(ctx: Context, result: Result) -> Part:
+    """No task says it, but a sentence of the document that belongs to none: quoted, nothing cited."""
+    quoted = bullets(ctx.say("outcome.beside_quote", said=safe(said)) for said in result.beside)
+    return Part(blocks(ctx.say("outcome.beside"), quoted), tuple(fact("beside", said) for said in result.beside))
+
+
 def render_reading(ctx: Context, outcome: Outcome) -> Part:
     """An answer that rests on no plan: ambiguous, out of scope, not stated, small talk."""
     match outcome:

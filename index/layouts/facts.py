@@ -22,6 +22,7 @@ from index.types import Fact
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _HAN_DIGITS = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")
 _PAIR = re.compile(r"\s*[:：]\s*")
+_AFTER = re.compile(r"(?P<number>\S[^:：]{5,40}?号)\s+(?P<rest>\S.*)$", re.DOTALL)
 _LONGEST_TITLE = 90
 _MOST = 0.75
 _TITLE_LINES = 4
@@ -115,8 +116,8 @@ def _facts_in(row: Row, below: Row | None) -> Iterator[Fact]:
             if not value and below is not None and _is_next_cell(row, below) and not _pairs(below.passage):
                 value = below.passage
             yield _fact(name, value, row)
-    elif patterns.reference.match(row.compact):
-        yield _fact("发文字号", row.passage, row)
+    elif referred := list(_referred(row)):
+        yield from referred
     elif (match := patterns.date.match(text)) and row.table is None:
         yield _fact("成文日期", row.passage.cut(*match.span("date")), row)
         if match["issuer"]:
@@ -124,6 +125,18 @@ def _facts_in(row: Row, below: Row | None) -> Iterator[Fact]:
     elif row.table is None and below is not None and patterns.date.match(below.passage.text) and _is_issuer(text):
         # The signature: the issuer stands above the date.
         yield _fact("发文机构", row.passage, row)
+
+
+def _referred(row: Row) -> Iterator[Fact]:
+    """The reference alone on a line, or before other facts: 青高管办〔2025〕9号 印发单位：党政办公室."""
+    patterns = _patterns()
+    match = _AFTER.match(row.passage.text)
+    if patterns.reference.match(row.compact):
+        yield _fact("发文字号", row.passage, row)
+    elif match and patterns.reference.match(re.sub(r"\s", "", match["number"])):
+        yield _fact("发文字号", row.passage.cut(*match.span("number")), row)
+        for name, value in _pairs(row.passage.cut(*match.span("rest"))):
+            yield _fact(name, value, row)
 
 
 def _is_next_cell(row: Row, below: Row) -> bool:

@@ -21,7 +21,15 @@ _STANDS = (
 _LONG = 4  # a note of so many characters that no task's text holds is known wherever it stands
 _OFFICE = r"(?:同志|领导|(?:副|常务副)?(?:书记|市长|区长|县长|镇长|乡长|校长|院长|主任|局长|部长|处长))?"
 _SEES_TO = "牵头负责|(?:负责)?(?:牵头|分管|主管|主抓|包联|包保|挂帅|挂钩|联系|督办)|负责|管着?"
+_LACKING = (
+    "(?:没有?|未)(?:填写|填|写明|写|标明|标注|标|注明|列出|列|明确|确定|安排|指定|登记|落实)"
+    "(?:的?(?:是谁|清楚|出来?|到))?|没有"
+)
 _COLUMN = re.compile(r"(?P<name>[^\s:;,。]{2,12}):(?P<value>.*)", re.DOTALL)
+_LEADER = (
+    r"(?:由|归)?(?:哪|那)?(?:一?[位个]|几位|些)?(?:的)?[校市县区院局州省镇乡]?领导(?:同志)?(?:来|在|去)*(?:牵头负责|分管|主管|主抓|包联|牵头|负责|管|抓)(?![\u4e00-\u9fff]*(?:几|哪|最|多少))"
+    r"|(?:由|归)?谁(?:来|在)?(?:分管|主管|主抓|包联)|(?:分管|主管|包联|联系)的?(?:[校市县区院局州省镇乡]?领导|负责人|同志)(?:是|叫|为)?(?:谁|哪位|哪个人?)?"
+)
 _UP_TO = r"[^,。?;]{0,12}?"
 _OPEN, _CLOSE = "[“\"「『']?", "[”\"」』']?"
 
@@ -49,12 +57,33 @@ def find_notes(text: str, context: Context) -> Iterator[Token]:
     for value in dict.fromkeys(value for _, said in columns for value in _values(said)):
         told = len(value) >= _LONG or value in people
         yield from _valued(text, value, named, stems, alone=told and value not in texts)
+    yield from _led_by_whom(text, names)
+    yield from _together(text, sorted(people, key=len, reverse=True))
     for value in people:
         # 何县长分管的: the person is noted, whatever the column is called.
         for m in re.finditer(rf"{re.escape(value)}{_OFFICE}(?:{_SEES_TO})", text):
             yield Token("COND", Noted((value,)), m.start(), m.end(), 0.08)
     if stems:
         yield from _partly(text, stems, noted)
+
+
+def _led_by_whom(text: str, names: set[str]) -> Iterator[Token]:
+    """由哪位领导负责, 谁分管, 分管的校领导是哪位: the note itself, where a column names people by another word."""
+    if any(column_role(name) == "person" for name in names):
+        for m in re.finditer(_LEADER, text):
+            yield Token("FIELD", "note", m.start(), m.end(), 0.03)
+
+
+def _together(text: str, people: Sequence[str]) -> Iterator[Token]:
+    """郑文涛和何敏分管的: one column holds either of them."""
+    one = "|".join(map(re.escape, people))
+    if len(people) < 2 or "共同" in text:
+        return
+    for m in re.finditer(
+        rf"(?:{one}){_OFFICE}(?:(?:[、,和与跟及或]|还有|以及)(?:{one}){_OFFICE})+(?:两人|两位|几位)?(?:{_SEES_TO})?",
+        text,
+    ):
+        yield Token("COND", Noted(tuple(re.findall(one, m[0]))), m.start(), m.end(), 0.02)
 
 
 def _columns(note: str) -> Iterator[tuple[str, str]]:
@@ -123,7 +152,8 @@ def _partly(text: str, stems: str, noted: Sequence[str]) -> Iterator[Token]:
 def _written(text: str, named: str) -> Iterator[Token]:
     """有备注的, 没写备注的, 备注里写着“…”."""
     column, there = rf"(?:{named})(?:栏)?", Noted(())
-    empty = rf"(?<!有)(?:没有|没写|没填|未写|未填|不带|无)(?:{named})|{column}(?:为|是)?(?:空白?|没写|没填)"
+    blank = rf"{column}(?:里|上|中)?(?:为|是)?(?:都|还)?(?:空[白着缺]?|缺失?|{_LACKING})"
+    empty = rf"(?<!有)(?:{_LACKING}|不带|无)(?:{named})|{blank}"
     full = rf"(?<!没)(?:写有|填有|带有?|含有?|写了|填了|有)(?:{named})(?=的|$|[,?])|{column}(?:有内容|不为空|非空)"
     for pattern, condition in ((empty, Not(there)), (full, there)):
         for m in re.finditer(pattern, text):

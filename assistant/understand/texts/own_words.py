@@ -80,6 +80,7 @@ def _patterns(document: Document, first: bool) -> Iterator[tuple[re.Pattern[str]
         yield re.compile(_any(nouns)), "TASKN", "yes"
     if titled := [noun for noun in _data()["titles"]["nouns"] if noun in document.title]:
         yield re.compile(f"(?:{_any(titled)})(?=[里中上内]|当中|之中)"), "DOCUMENTN", "yes"
+        yield re.compile(_data()["titles"]["accorded"].format(noun=_any(titled))), "FILL", "yes"
     joined = _data()["joined"]
     if titled := [noun for noun in joined["nouns"] if noun in document.title]:
         yield re.compile(f"的(?:{_any(joined['before'])})*(?:{_any(titled)})"), "DUE", "yes"

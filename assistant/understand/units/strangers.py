@@ -15,8 +15,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
+from assistant.understand.kept import kept
 from assistant.understand.tokens import Context, Token, Units
 from index.tokens import tokenize
+from index.types import Document
 from index.units import UnitName
 
 # Between a name and the role it is asked for: 甲、乙共同牵头, 甲都牵头.
@@ -25,12 +27,14 @@ _LEADING = ("lead", "responsible")
 _OF_TASKS = ("LIST", "COUNT", "HAS", "DUTY", "DUE", "TASKN", "WHEN")
 _TASKS = re.compile("任务|[几哪多]少?项")
 _COST = 0.5
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Endings:
     strong: tuple[str, ...]
     weak: tuple[str, ...]
+    own: tuple[str, ...]
     plain: tuple[str, ...]
     kinds: frozenset[str]
     levels: tuple[str, ...]
@@ -43,8 +47,9 @@ class _Endings:
 @lru_cache(maxsize=1)
 def _endings() -> _Endings:
     raw = tomllib.loads((Path(__file__).parent / "strangers.toml").read_text(encoding="utf-8"))
-    return _Endings(tuple(raw["strong"]), tuple(raw["weak"]), tuple(raw["plain"]), frozenset(raw["kinds"]),
-                    tuple(raw["levels"]), tuple(raw["ministries"]), frozenset(raw["inner"]), frozenset(raw["before"]),
+    return _Endings(tuple(raw["strong"]), tuple(raw["weak"]), tuple(raw["own"]), tuple(raw["plain"]),
+                    frozenset(raw["kinds"]), tuple(raw["levels"]), tuple(raw["ministries"]),
+                    frozenset(raw["inner"]), frozenset(raw["before"]),
                     re.compile("|".join(raw["english"])))  # fmt: skip
 
 
@@ -141,7 +146,7 @@ def _is_district(token: Token) -> bool:
 def _stands_as_a_unit(tokens: Sequence[Token], at: int, text: str, context: Context) -> bool:
     token = tokens[at]
     word = text[_start_of_name(token, text) : token.end]
-    strong, weak = word.endswith(_endings().strong), word.endswith(_endings().weak)
+    strong, weak = word.endswith((*_endings().strong, *_own_endings(context.document))), word.endswith(_endings().weak)
     if not (strong or weak) or len(word) < 3 or _is_plain_word(word):
         return False
     role = _role_after(tokens, at) or _role_before(tokens, at)
@@ -153,6 +158,13 @@ def _stands_as_a_unit(tokens: Sequence[Token], at: int, text: str, context: Cont
     if role == "either" and _lists(tokens, at):
         return strong or bool(_TASKS.search(text))
     return strong and (_lists(tokens, at, at_once=True) or _is_everything(tokens, at))
+
+
+@kept
+def _own_endings(document: Document) -> tuple[str, ...]:
+    """The ends of names that only some kinds of document have, where this one has several units that end so."""
+    units = {unit for task in document.tasks for unit in task.units}
+    return tuple(end for end in _endings().own if sum(unit.endswith(end) for unit in units) >= _SEVERAL)
 
 
 def _is_plain_word(word: str) -> bool:

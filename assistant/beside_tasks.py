@@ -1,0 +1,113 @@
+"""Questions that no task answers and that the document answers beside its tasks: its foreword, safeguards, notes.
+
+Told by words, not by meaning: nearly all that the question is about must stand in one sentence, and more of it than in
+any task. Such a sentence is quoted, and no task is cited for it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from assistant.source import Source
+from assistant.types import Outcome, Result, SectionIn
+from assistant.understand.kept import kept
+from index.beside import Passage, passages
+from index.sections import inside
+from index.tokens import normalise, terms
+from index.types import Document, Task
+
+# How much of the question, by how rare its words are, a sentence holds: where nothing else answers, where the question
+# names the place (前言), where a task was found that holds less.
+_HOLDS, _PLACED, _OVER = 0.62, 0.45, 0.3
+_LEAST = 3  # pairs of characters that tell what is asked for
+_SHOWN = 4  # sentences of a section without tasks
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The pairs of every sentence beside the tasks and of every task, and how rare each is."""
+
+    beside: tuple[tuple[Passage, frozenset[str]], ...]
+    tasks: tuple[frozenset[str], ...]
+    rarity: dict[str, float]
+    unknown: float
+
+    def share(self, wanted: frozenset[str], held: frozenset[str]) -> float:
+        whole = sum(self.rarity.get(pair, self.unknown) for pair in wanted)
+        return sum(self.rarity[pair] for pair in wanted & held) / whole if whole else 0.0
+
+
+def told_beside(results: Sequence[Result], source: Source, text: str) -> list[Result]:
+    """``results``, or the sentences beside the tasks that answer the message ``text`` where its one plan does not."""
+    if len(results) != 1 or not _open(results[0]):
+        return list(results)
+    words, only = _words(source.document), results[0]
+    if not words.beside:
+        return [only]
+    if section := _emptied(only, source.document):
+        told = tuple(one.text for one, _ in words.beside if one.heading == section)
+        if told and only.plan.topic is None:
+            return [_quoting(only, told[:_SHOWN])]
+    placed = _pattern("places").search(normalise(text)) is not None
+    wanted = frozenset(_pairs(_pattern("asking").sub(" ", _pattern("places").sub(" ", normalise(text)))))
+    if len(wanted) < _LEAST:
+        return [only]
+    share, said = max(((words.share(wanted, held), one.text) for one, held in words.beside), key=lambda pair: pair[0])
+    in_tasks = max((words.share(wanted, held) for held in words.tasks), default=0.0)
+    answered = only.outcome is Outcome.ANSWERED
+    least = (_PLACED if placed else _HOLDS, in_tasks + (0.0 if placed else _OVER if answered else 0.1))
+    return [_quoting(only, (said,))] if share >= max(least) else [only]
+
+
+def _open(result: Result) -> bool:
+    """Whether another answer may be better: nothing but a search, or nothing found in a section."""
+    searched = result.plan.measure == "content" and result.plan.refused != "foreign"
+    return searched or (result.outcome is Outcome.EMPTY and isinstance(result.plan.condition, SectionIn))
+
+
+def _emptied(result: Result, document: Document) -> str | None:
+    """The heading of the one section without tasks that is asked about."""
+    condition = result.plan.condition
+    if (
+        not isinstance(condition, SectionIn)
+        or len(condition.sections) != 1
+        or inside(set(condition.sections), document)
+    ):
+        return None
+    return next((s.heading for s in document.sections if s.index in condition.sections), None)
+
+
+def _quoting(result: Result, said: tuple[str, ...]) -> Result:
+    return replace(result, outcome=Outcome.ANSWERED, tasks=(), cited=(), matched=0, related=(), beside=said)
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    raw = tomllib.loads(Path(__file__).with_name("beside_tasks.toml").read_text(encoding="utf-8"))
+    return re.compile("|".join(f"(?:{form})" for form in raw[kind]))
+
+
+def _pairs(text: str) -> list[str]:
+    return [term for term in terms(text) if len(term) > 1 or term.isdigit()]
+
+
+@kept
+def _words(document: Document) -> _Words:
+    beside = tuple((one, frozenset(_pairs(f"{one.heading} {one.text}"))) for one in passages(document))
+    tasks = tuple(frozenset(_pairs(_all_of(task))) for task in document.tasks)
+    seen = Counter(pair for held in (*tasks, *(held for _, held in beside)) for pair in held)
+    whole = len(tasks) + len(beside) + 1
+    rarity = {pair: math.log(whole / count) for pair, count in seen.items()}
+    return _Words(beside, tasks, rarity, math.log(whole))
+
+
+def _all_of(task: Task) -> str:
+    fields = (task.lead.literal, task.responsible.literal, task.deadline.literal if task.deadline else None, task.note)
+    return " ".join([task.text, *(field for field in fields if field)])
