@@ -199,5 +199,6 @@ def test_what_documents_do(case: dict[str, Any], tmp_path: Path) -> None:
         "texts": [task.text for task in tasks],
         "notes": [task.note or "" for task in tasks],
         "deadlines": [task.deadline.literal if task.deadline else "" for task in tasks],
+        "facts": {fact.name: fact.value for fact in document.facts},
     }
     assert {name: read[name] for name in read if name in case} == {name: case[name] for name in read if name in case}
