@@ -7,12 +7,12 @@ from datetime import date
 from functools import partial
 from time import perf_counter
 
-from assistant.beside_tasks import told_beside
 from assistant.checking import checked
 from assistant.compose import compose
 from assistant.dialogue.turn import read_turn
 from assistant.question import clean
 from assistant.retrieve import run_all
+from assistant.retrieve.beside_tasks import told_beside
 from assistant.retrieve.source import Source, described, described_among
 from assistant.retrieve.sure_content import content_where_sure
 from assistant.types import Answer, Citation, Question, Reading, Turn

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.beside_tasks import told_beside
 from assistant.compose import compose
-from assistant.source import Source
+from assistant.retrieve.beside_tasks import told_beside
+from assistant.retrieve.source import Source
 from assistant.types import Outcome, Plan, Reading, Result
 from index.beside import passages
 from index.document_units import registry_of

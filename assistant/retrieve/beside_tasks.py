@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from assistant.source import Source
+from assistant.retrieve.source import Source
 from assistant.types import Outcome, Result, SectionIn
 from assistant.understand.kept import kept
 from index.beside import Passage, passages
