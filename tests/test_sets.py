@@ -36,3 +36,19 @@ def test_the_blank_lines_of_the_header(assistant: Assistant, question: str) -> N
 )
 def test_sets_of_tasks(assistant: Assistant, question: str, tasks: list[int]) -> None:
     assert cited(ask(assistant, question)) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("第五部分的任务基本上都写了责任单位,例外的是哪条", [66]),
+        ("绝大多数任务有牵头单位,例外的是哪几条?", [14, 24, 27, 82, 83, 84, 85, 89, 90, 91, 92, 96, 97]),
+        ("第六部分里多数任务归市网信办牵头,特例是哪几条", [75, 76, 77, 78, 79, 80, 81]),
+        ("大部分2017年到期的任务都由市政府办公厅牵头,例外有哪些", [7, 8, 9, 14, 22, 30, 32, 36, 37, 38, 96]),
+        ("除了哪条,第四部分都是2020年底到期?", [50, 53, 54]),
+        ("2020年的差不多都在第四部分,就一条不在,是哪条", [48]),
+        ("渠道那一部分(第六)几乎全是市网信办或市委宣传部牵头,反例有哪些", [78, 79, 80, 81]),
+    ],
+)
+def test_exceptions_to_a_rule_that_is_stated(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert cited(ask(assistant, question)) == tasks

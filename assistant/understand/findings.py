@@ -19,10 +19,11 @@ from assistant.types import (
     SectionIn,
 )
 from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo, without_model
+from assistant.understand.asking.exceptions import broken_rule, otherwise
 from assistant.understand.asking.scalars import counted_of, scalar_conditions
 from assistant.understand.asking.shares import inside_of, whole_of
 from assistant.understand.asking.topics import beside, left_over, strong, subjects
-from assistant.understand.asking.universal import claimed_of_all, spoken_of_all
+from assistant.understand.asking.universal import claimed_of_all, spoken_of_all, wondered_at
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.days.dates import day_after
 from assistant.understand.sections.denied import denies_sections
@@ -238,14 +239,17 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     numbered = any(t.type == "NUM" for t in tokens)
     # 一个牵头单位 also says 同一个, of tasks that are named.
     flags = {kind for t in tokens for kind in (t.types if numbered or t.type != "COND" else (t.type,))}
-    claimed = claimed_of_all(tokens, spoken_of_all(recognised))
-    tokens = [t for t in tokens if t not in claimed]
+    claimed = claimed_of_all(tokens, spoken_of_all(recognised), wondered=wondered_at(text))
+    rule = [] if claimed else broken_rule(tokens, recognised)
+    tokens = [t for t in tokens if t not in claimed and t not in rule]
+    flags |= {"LIST"} if rule else set()
     excluded, not_numbers = _excluded(tokens)
     joint = any(_holds_at_once(tokens, at, text) for at in range(len(tokens)))
     found = merged([*scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)
     conditions = without_model(without_echo(found))
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")
-    conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions)))
+    exceptions = otherwise(_claim(rule, as_of or context.as_of))
+    conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions, *exceptions)))
     flags |= _inferred(tokens, text, recognised)
     topic, words = left_over(tokens, text)
     if conditions:

@@ -174,6 +174,8 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
         for found in candidates(inner, context):
             if found.type == kind and len(found) == len(inner):
                 return [replace(found, start=token.start, end=token.end, also=(*found.also, ("QUOTED", inner)))]
+    if not written and (figure := next((t for t in _figures(inner) if len(t) == len(inner)), None)):
+        return [replace(figure, start=token.start, end=token.end)]
     listed = [context.registry.forms.get(name) for name in inner.split("、")]
     if len(listed) > 1 and all(listed):
         together = Units(tuple(name for name in listed if name), joint=True)

@@ -44,7 +44,7 @@ def written(tokens: Tokens, _: Context) -> Condition | None:
 
 def field_written(tokens: Tokens, _: Context) -> Condition:
     """ "有牵头单位的": the field is there."""
-    role = first_of(tokens, "ROLEN")
+    role = first_of(tokens, "ROLEN") or first_of(tokens, "ROLE")
     return Not(FieldMissing("deadline" if role is None else "lead" if role == "lead" else "responsible"))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
 from assistant.understand.sections.references import PART_OF_TITLE
 from assistant.understand.tokens import Context, Token
 
@@ -33,7 +35,22 @@ def section_words(tokens: Sequence[Token], text: str, context: Context) -> list[
             kept = [t for t in result if t.end <= window[0] or t.start >= max(window[1], token.end)]
             kept.append(Token("SECT", (index,), window[0], max(window[1], token.end), 0.2))
             result = sorted(kept, key=lambda t: t.start)
-    return result
+    return _without_numbers_told(result, text, context)
+
+
+# 公开渠道那部分(第六): the number of a section that is named by its words.
+_NUMBER = re.compile(rf"\((?:即|就是|也就是|是|编号)?第?(?P<n>{NUMERAL})(?:个?(?:大?部分|章|板块|块))?\)")
+
+
+def _without_numbers_told(tokens: Sequence[Token], text: str, context: Context) -> list[Token]:
+    numbers = {(s.index,): s.number for s in context.document.sections if s.number is not None}
+    told = [
+        said.span()
+        for t in tokens
+        if t.type == "SECT" and t.value in numbers and (said := _NUMBER.match(text, t.end))
+        if parse_numeral(said["n"]) == numbers[t.value]
+    ]
+    return [t for t in tokens if not any(start <= t.start < end for start, end in told)]
 
 
 def _around(tokens: Sequence[Token], at: int, text: str, context: Context) -> tuple[int, int]:

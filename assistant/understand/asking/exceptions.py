@@ -1,0 +1,34 @@
+"""Exceptions to a rule that the message states: "绝大多数任务有牵头单位,例外的是哪几条"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.types import Condition, Not
+from assistant.understand.tokens import Token
+from assistant.understand.asking.universal import TELLING, spoken_of_all
+
+
+def broken_rule(tokens: Sequence[Token], recognised: Sequence[Token]) -> list[Token]:
+    """The reduced ``tokens`` that are said of nearly all tasks of the others; [] where no exception is asked for.
+
+    What is told before 绝大多数 or 都 says of which tasks, what follows is the rule; 大部分2017年到期的任务都 has the
+    tasks between the two, so that the last of such words that a rule follows divides.
+    """
+    odd = [t.start for t in recognised if t.value_of("FILL") == "odd"]
+    most = [t for t in recognised if t.value_of("FILL") == "mostly" or t.has("TOTAL")]
+    places = sorted(t.start for t in (*most, *spoken_of_all(recognised)))
+    told = [t for t in tokens if t.type in TELLING]
+    if not odd or not places:
+        return []
+    before = [t for t in told if t.start < odd[-1]] or told  # 除了哪条,第三部分都…: the exception may come first
+    divided = [[t for t in before if t.end > place] for place in places]
+    rule = next((said for said in reversed(divided) if said), [])
+    return rule[-1:] if len(rule) == len(told) else rule
+
+
+def otherwise(rule: Condition | None) -> tuple[Condition, ...]:
+    """The tasks of which the rule does not hold."""
+    if rule is None:
+        return ()
+    return (rule.part,) if isinstance(rule, Not) else (Not(rule),)
