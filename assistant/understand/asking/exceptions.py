@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.types import Condition, Not
-from assistant.understand.tokens import Token
 from assistant.understand.asking.universal import TELLING, spoken_of_all
+from assistant.understand.tokens import Token
 
 
 def broken_rule(tokens: Sequence[Token], recognised: Sequence[Token]) -> list[Token]:
