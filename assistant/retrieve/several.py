@@ -116,8 +116,8 @@ def _topic_named(plan: Plan, source: Source, text: str) -> bool:
 
 def _mentions(condition: Condition | None) -> bool:
     match condition:
-        case Mentions():
-            return True
+        case Mentions(words):
+            return not any(character.isdigit() for word in words for character in word)
         case Not(part):
             return _mentions(part)
         case And(parts) | Or(parts):
