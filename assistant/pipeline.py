@@ -9,7 +9,8 @@ from time import perf_counter
 
 from assistant.checking import checked
 from assistant.compose import compose
-from assistant.dialogue.turn import read_turn
+from assistant.dialogue import read_turn
+from assistant.ground import watch
 from assistant.question import clean
 from assistant.retrieve import run_all
 from assistant.retrieve.beside_tasks import told_beside
@@ -36,9 +37,12 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     results = told_beside(results, source, question.text)
     checks = checked(reading.premises, results, source)
     composed = compose(reading, results, checks, source.document, source.registry, as_of)
+    condition = ";".join(_words(reading, source))
+    said = (typed, *(turn.question for turn in history), condition, as_of.isoformat())
+    watch(composed.text, (*composed.cited, *composed.related), composed.facts, said, source.document)
     return Answer(
         outcome=composed.outcome, text=composed.text, citations=_citations(composed.cited), facts=composed.facts,
-        reading=reading, condition=";".join(_words(reading, source)), as_of=as_of, document=source.document.id,
+        reading=reading, condition=condition, as_of=as_of, document=source.document.id,
         document_sha256=source.document.sha256, generation=generation, related=_citations(composed.related),
         follow_ups=composed.follow_ups, milliseconds=(perf_counter() - started) * 1000,
         probability=next((r.probability for r in results if r.probability is not None), None),

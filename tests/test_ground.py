@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+import assistant as package
+from assistant import Assistant
 from assistant.ground import Ungrounded, ground
 from assistant.types import ComputedFact
 from tests.sample_document import shipped
@@ -67,3 +72,11 @@ def test_the_evidence_of_one_answer_is_not_that_of_another() -> None:
 def test_full_width_figures_are_figures() -> None:
     with pytest.raises(Ungrounded, match="43"):
         ground("共\uff14\uff13项。", [TASKS[49]], COUNTED, shipped())
+
+
+def test_what_the_assistant_says_has_its_ground(assistant: Assistant, caplog: pytest.LogCaptureFixture) -> None:
+    """One question of each rule: what an answer says beyond its evidence is reported as an error."""
+    table = Path(package.__file__).parent / "understand" / "rules.toml"
+    for row in tomllib.loads(table.read_text(encoding="utf-8"))["rule"]:
+        assistant.ask(row["row"])
+    assert not [record.getMessage() for record in caplog.records if record.name == "assistant.ground"]

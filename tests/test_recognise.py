@@ -11,7 +11,7 @@ from assistant.types import FieldMissing, NumberIn, Ongoing, UnitCount, UnitIs
 from assistant.understand.numbers.numerals import parse_english, parse_numeral
 from assistant.understand.parts import read_parts
 from assistant.understand.recognise import recognise
-from assistant.understand.spelling.misspelt import spelt
+from assistant.understand.spelling.english_words import spelt
 from assistant.understand.tokens import Bounds, Numbers, Period, Slice, Token, Units
 from tests.test_rules import context
 

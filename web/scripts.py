@@ -6,6 +6,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from eval.page.palette import PALETTE, palette
+
 FOLDER = Path(__file__).resolve().parent
 PRINT = "print"
 SHARED = ("1-page", "2-connection")
@@ -25,9 +27,10 @@ def shared_script() -> str:
 
 @cache
 def page_style() -> str:
-    """The style of the page on the screen, one file a view."""
+    """The style of the page on the screen: the colours of all pages, then one file a view."""
     files = (path for path in sorted((FOLDER / "style").glob("*.css")) if path.stem != PRINT)
-    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+    colours = palette(".gradio-container", ".dark .gradio-container, .gradio-container.dark")
+    return "\n".join((colours, *(path.read_text(encoding="utf-8") for path in files)))
 
 
 @cache
@@ -43,4 +46,5 @@ def edition(generation: str) -> str:
     digest = sha256(generation.encode())
     for path in sorted((*FOLDER.glob("*/*.js"), *FOLDER.glob("*/*.css"), *FOLDER.glob("*.py"), *FOLDER.glob("*.toml"))):
         digest.update(path.read_bytes())
+    digest.update(PALETTE.read_bytes())
     return digest.hexdigest()[:16]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
@@ -17,6 +20,7 @@ from assistant.words import condition_words
 from index.sections import children_of, inside
 from index.types import Section
 
+_DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_name("facts.toml").read_text(encoding="utf-8"))
 _PERIOD = re.compile(r"(\d{4})\D{1,2}(\d{4})年?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LETTER = re.compile(r"[^\W_]")
@@ -60,12 +64,7 @@ def _fact(ctx: Context, name: str, asked: Sequence[str] = ()) -> tuple[str, str]
 
 
 # What is said where the document has no such line, the nearest first.
-_INSTEAD = {
-    "发布日期": ("成文日期", "制表日期"), "成文日期": ("发布日期", "制表日期"),
-    "废止日期": ("有效期",), "有效性": ("有效期",),
-    "有效期": ("废止日期",), "发文机构": ("制表单位", "文件来源"), "主送机关": ("抄送机关",),
-    "制表单位": ("发文机构",), "制表日期": ("成文日期", "发布日期"),
-}  # fmt: skip
+_INSTEAD: dict[str, list[str]] = _DATA["instead"]
 
 
 def _instead(ctx: Context, name: str, asked: Sequence[str]) -> tuple[str, str] | None:
@@ -85,10 +84,7 @@ def _english(ctx: Context, name: str) -> str:
     return ctx.say(key)
 
 
-_HEADER = {
-    "主题分类": "topic", "发文机构": "issuer", "联合发文单位": "joint", "实施日期": "effective", "成文日期": "written",
-    "发文字号": "number", "废止日期": "repealed", "发布日期": "published", "有效性": "validity", "文件来源": "source",
-}  # fmt: skip
+_HEADER: dict[str, str] = _DATA["header"]
 
 
 def _title(ctx: Context) -> tuple[str, str]:

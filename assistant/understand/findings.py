@@ -22,7 +22,7 @@ from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, 
 from assistant.understand.asking.exceptions import broken_rule, otherwise
 from assistant.understand.asking.scalars import counted_of, scalar_conditions
 from assistant.understand.asking.shares import inside_of, whole_of
-from assistant.understand.asking.topics import beside, left_over, strong, subjects
+from assistant.understand.asking.topics import left_over, strong, subjects, without_mentioned
 from assistant.understand.asking.universal import claimed_of_all, spoken_of_all, wondered_at
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.days.dates import day_after
@@ -256,7 +256,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         words = subjects(words, context.document)
         topic = " ".join(words)
     complete = bool(SELECTING & {kind_of(c) for c in conditions}) and not flags & {*ASSERTING, "POINTER"}
-    if conditions and not strong(beside(words, conditions, flags), context, complete):
+    if conditions and not strong(without_mentioned(words, conditions, flags), context, complete):
         topic = ""
     extremes = [v for kind in ("EXTREME", "EARLIER") for v in _values(tokens, kind)]
     ranks = tuple(dict.fromkeys(int(cast(str, n)) for n in _values(tokens, "RANKN")))

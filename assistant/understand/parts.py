@@ -28,7 +28,7 @@ from assistant.understand.sentences.pronouns import (
 )
 from assistant.understand.sentences.scope_shared import with_shared_scope
 from assistant.understand.sentences.split import Items, listed_from, sentences
-from assistant.understand.spelling.misspelt import spelt
+from assistant.understand.spelling.english_words import spelt
 from assistant.understand.spelling.mistyped import put_right
 from assistant.understand.spelling.repair import changed, repaired
 from assistant.understand.texts.described import Beside, role_spoken_of, task_named, told

@@ -14,6 +14,7 @@ from eval.metrics import HalfOrBoth, Summary
 from eval.page import charts, sections
 from eval.page.answers import wrong_answers
 from eval.page.markup import Html, bilingual, join, tag
+from eval.page.palette import palette
 from eval.peers.types import PeerRow
 from eval.report import failures
 from eval.score import Row
@@ -73,7 +74,7 @@ def document(title: str, body: Html) -> str:
             Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
             Html('<meta name="color-scheme" content="light dark">'),
             tag("title", title),
-            tag("style", join([Html(_read(name)) for name in STYLES])),
+            tag("style", join([Html(palette(":root")), *(Html(_read(name)) for name in STYLES)])),
         ]
     )
     return f'<!doctype html>\n<html lang="zh-CN">\n<head>{head}</head>\n<body>{body}</body>\n</html>\n'

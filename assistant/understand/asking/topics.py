@@ -41,7 +41,7 @@ def _held(word: str, texts: Sequence[str]) -> bool:
     return any(said_in(word, text) for text in texts)
 
 
-def beside(words: tuple[str, ...], conditions: Sequence[Condition], flags: set[str]) -> tuple[str, ...]:
+def without_mentioned(words: tuple[str, ...], conditions: Sequence[Condition], flags: set[str]) -> tuple[str, ...]:
     """The words without those that the tasks asked for are to hold: "街道事情多,哪几条点到街道"."""
     mentioned = [w for c in conditions if isinstance(c, Mentions) for w in c.words] if flags & {"LIST", "COUNT"} else []
     return tuple(word for word in words if not any(word in said for said in mentioned))

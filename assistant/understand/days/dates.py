@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import calendar
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 from assistant.understand.days.english_dates import english_dates
 from assistant.understand.numbers.numerals import DAY, MONTH, parse_numeral
 from assistant.understand.tokens import Period, Token
 
-_OFFSETS = {
-    "前年": -2, "去年": -1, "上一年": -1, "上年度": -1, "今年": 0, "本年": 0, "本年度": 0, "这一年": 0, "明年": 1,
-    "次年": 1, "下一年": 1, "后年": 2, "大后年": 3,
-}  # fmt: skip
+_WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
+_OFFSETS: dict[str, int] = _WORDS["years_from_now"]
 _ABSOLUTE = (
     r"20\d\d|[二2][〇零0][一二三][〇零一二三四五六七八九]|(?<!\d)[12]\d(?=年)"
     r"|(?<![〇零一二三四五六七八九十])[一二][〇零一二三四五六七八九](?=年)"
@@ -31,11 +32,7 @@ _MONTHLY = re.compile(
 )
 _DASHED = re.compile(rf"(?P<year>{_ABSOLUTE})-{_MONTH}(?![\d-])")
 _PARTS = re.compile(rf"(?:{_YEAR})?{_PART}")
-# Days that go by a name; 年初 and 年中 are days to reckon from rather than stretches.
-_NAMED_DAYS = {
-    "元旦": (1, 1), "年初": (1, 1), "初": (1, 1), "开年": (1, 1), "五一": (5, 1), "年中": (6, 30), "七一": (7, 1),
-    "国庆": (10, 1), "十一": (10, 1),
-}  # fmt: skip
+_NAMED_DAYS: dict[str, list[int]] = _WORDS["named_days"]
 _NAMED = re.compile(rf"{_YEAR}(?P<name>{'|'.join(_NAMED_DAYS)})(?!月)(?:节|那天|当天)?")
 _YEARS = re.compile(
     rf"(?P<year>{_ABSOLUTE})(?:{_END}|(?:年度?|财年)?(?!\d))"
@@ -45,7 +42,7 @@ _YEARS = re.compile(
 _THIS_YEAR = re.compile(
     r"(?<![\d〇零一二三四五六七八九十每两几半前今本当明后去哪何某多])年(?:(?:底|末|终)(?=之?前|以前|到期|完成|要|得|截止|为止)|内)"
 )
-_SPANS = {"今明": (0, 1), "去今": (-1, 0), "明后": (1, 2)}
+_SPANS: dict[str, list[int]] = _WORDS["stretches_from_now"]
 _TWO_YEARS = re.compile(rf"(?P<span>{'|'.join(_SPANS)})(?:这?两年|两个年度)")
 _AHEAD = re.compile(
     r"(?:未来|今后|接下来|往后|之后的|此后)的?(?P<n>[两二三四五2-5])年(?:里|内|之内|间)?"
@@ -59,7 +56,7 @@ _MONTHS_AHEAD = re.compile(
     r"|\bwithin (?:the next )?(?P<e>half a year|six months|\d+ months)|\bin the next (?P<f>six months|\d+ months)"
 )
 _YEARS_ON = re.compile(r"(?<![\d〇零一二三四五六七八九十第])(?P<n>[一两二三四五1-5])年(?:以|之)?后")
-_PLANS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025)}
+_PLANS: dict[str, list[int]] = _WORDS["plans"]
 _PLAN = re.compile(
     rf"[“\"]?(?P<plan>{'|'.join(_PLANS)})[”\"]?(?:规划)?(?:时期|期(?![间内满末]))?"
     rf"(?:(?P<end>末期?|期?末|结束|收官|期满|届满|收尾|完|最后一年)|期间|期内|(?<=期)内?)(?:之?年)?"

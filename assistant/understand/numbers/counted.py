@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from assistant.conditions import Role, UnitCount
 from assistant.understand.numbers.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
 from assistant.understand.tokens import Bounds, Token
 
+_WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("counted.toml").read_text(encoding="utf-8"))
 # What bounds a count from outside it, and what opens it upwards after it: 超过五家, 三个及以上单位.
 _MORE_OR_LESS = (
     "至少|最少|不下于|不下|不止|不只|不低于|大于等于|大于|超过|超出|多于|不少于|不到|少于|小于|不足"
@@ -83,36 +87,11 @@ _COMPARED = re.compile(
 # What makes the number after it an ordinal: 第5项, section 5 tasks.
 _ORDINAL = re.compile(r"(?:[第前后]|\b(?:section|part|chapter|task|item|number|no\.?)) ?$")
 _SECTIONS = re.compile("部分|章节|板块|大类|sections|parts")
-_AT_LEAST = (
-    "至少",
-    "最少",
-    "不下",
-    "不下于",
-    "不低于",
-    "大于等于",
-    "不少于",
-    "不小于",
-    ">=",
-    "≥",
-    "at least",
-    "no fewer than",
-    "no less than",
-    "not fewer than",
-    "minimum of",
-    "a minimum of",
-)
-_ABOVE = ("超过", "超出", "大于", "不止", "不只", "多于", ">", "more than", "over", "above")
-_AT_MOST = ("最多", "至多", "不超过", "at most", "up to", "no more than", "not more than", "maximum of", "a maximum of")
-_BELOW = ("不到", "少于", "小于", "不足", "低于", "<", "fewer than", "less than", "under")
-_ROLES: dict[str, Role] = {
-    "牵头": "lead", "lead": "lead", "责任": "responsible", "responsible": "responsible", "负责": "either",
-}  # fmt: skip
+_AT_LEAST, _ABOVE = _WORDS["at_least"], _WORDS["above"]
+_AT_MOST, _BELOW = _WORDS["at_most"], _WORDS["below"]
+_ROLES: dict[str, Role] = _WORDS["roles"]
 _COUNTED_ROLE = re.compile("|".join(_ROLES))
-_UNIT_CLASSIFIERS = (
-    "家", "个单位", "个部门", "个名称", "个名字", "方", "单位", "部门", "机构", "个牵头", "个责任", "个负责", "个司局",
-    "个厅局", "个委办局", "个局", "个机构", "unit", "agenc",
-    "department", "lead", "bod", "bureau", "office",
-)  # fmt: skip
+_UNIT_CLASSIFIERS = tuple(_WORDS["units"])
 
 
 def _counts(text: str) -> Iterator[Token]:
