@@ -135,7 +135,8 @@ def _units_per_task(ctx: Context, result: Result) -> Part:
     average, beside = _mean(sum(counts), len(counts)), _mean(sum(counts), named)
     said = ctx.say("figure.units_per_task", role=ctx.role(role), average=average, units=sum(counts),
                    tasks=len(counts), named=named, beside=beside)  # fmt: skip
-    return Part(blocks(said, scope_line(ctx, result)), (fact("average", average), fact("units", sum(counts))))
+    facts = (fact("average", average), fact("average of those named", beside), fact("units", sum(counts)))
+    return Part(blocks(said, scope_line(ctx, result)), facts)
 
 
 def _cited_line(ctx: Context, tasks: Sequence[Task]) -> str:
