@@ -195,4 +195,5 @@ def told(question: Short, tasks: Sequence[Task], hits: Sequence[Hit], *, answere
         held = tuple(task for task in held if task.position in near)
     elif len(held) > _FEW:
         return ()
-    return tuple(sorted(held, key=lambda task: order.get(task.position, len(order))))
+    best_first = tuple(sorted(held, key=lambda task: order.get(task.position, len(order))))
+    return best_first[:1] if _words()["single"].search(question.text) else best_first
