@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import open_assistant
+from assistant import Assistant
 from assistant.dialogue.corrected import as_corrected
 from assistant.question import clean
 from tests.test_rules import context
@@ -39,8 +39,10 @@ SHARED = [
 
 
 @pytest.mark.parametrize(("message", "tasks"), SHARED)
-def test_where_to_look_is_said_once_for_all_questions(message: str, tasks: list[int] | None) -> None:
-    answer = open_assistant().ask(message)
+def test_where_to_look_is_said_once_for_all(
+    assistant: Assistant, message: str, tasks: list[int] | None
+) -> None:
+    answer = assistant.ask(message)
     scopes = [plan.condition for plan in answer.reading.plans]
     if tasks is None:
         assert len(scopes) == 2 and "市财政局" not in str(scopes[1])
@@ -57,8 +59,8 @@ TWICE = [
 
 
 @pytest.mark.parametrize("message", TWICE)
-def test_one_unit_in_both_roles_of_a_task(message: str) -> None:
-    assert {c.task for c in open_assistant().ask(message).citations} == {10, 13}
+def test_one_unit_in_both_roles_of_a_task(assistant: Assistant, message: str) -> None:
+    assert {c.task for c in assistant.ask(message).citations} == {10, 13}
 
 
 PARTNERS = [
@@ -69,8 +71,8 @@ PARTNERS = [
 
 
 @pytest.mark.parametrize("message", PARTNERS)
-def test_the_partner_of_a_unit_named_before(message: str) -> None:
-    answer = open_assistant().ask(message)
+def test_the_partner_of_a_unit_named_before(assistant: Assistant, message: str) -> None:
+    answer = assistant.ask(message)
     assert {c.task for c in answer.citations} == {29} and "市经济信息化委" in answer.text
 
 
@@ -82,5 +84,5 @@ OF_A_DISTRICT = [
 
 
 @pytest.mark.parametrize(("message", "tasks"), OF_A_DISTRICT)
-def test_the_askers_own_district(message: str, tasks: set[int]) -> None:
-    assert {c.task for c in open_assistant().ask(message).citations} == tasks
+def test_the_askers_own_district(assistant: Assistant, message: str, tasks: set[int]) -> None:
+    assert {c.task for c in assistant.ask(message).citations} == tasks
