@@ -39,9 +39,7 @@ SHARED = [
 
 
 @pytest.mark.parametrize(("message", "tasks"), SHARED)
-def test_where_to_look_is_said_once_for_all(
-    assistant: Assistant, message: str, tasks: list[int] | None
-) -> None:
+def test_where_to_look_is_said_once_for_all(assistant: Assistant, message: str, tasks: list[int] | None) -> None:
     answer = assistant.ask(message)
     scopes = [plan.condition for plan in answer.reading.plans]
     if tasks is None:
