@@ -122,3 +122,15 @@ Condition = (
     UnitIs | FieldMissing | NumberIn | SectionIn | DueIn | DeadlineIs | Ongoing | Mentions | Noted | Figure | UnitCount
     | SameAs | And | Or | Not
 )  # fmt: skip
+
+
+def leaves(condition: Condition | None) -> tuple[Condition, ...]:
+    """The simple conditions that a condition is made of, in the order in which they stand in it."""
+    match condition:
+        case None:
+            return ()
+        case Not(part):
+            return leaves(part)
+        case And(parts) | Or(parts):
+            return tuple(leaf for part in parts for leaf in leaves(part))
+    return (condition,)

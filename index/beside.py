@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from index.reading.vocabulary import column_role
 from index.types import Document, Span
@@ -17,13 +19,11 @@ _CELLS = 3  # a row of a table has so many filled cells
 _AROUND = re.compile(
     r"首页|打印|分享|字[号体]:|[【\[](?:大|关闭)|扫一扫|相关解读|附件下载|图解|备案号|浏览次数|无障碍|登录|网站|第\d+页|导出系统|联系我们|版权"
 )
-_LABEL = re.compile(r"^\s*(?:注|备注|说明)?\s*[::]?\s*(?:[((]?[\d一二三四五六七八九十]{1,2}[))、..]\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence or a table row beside the tasks; ``heading`` is the last section's title above it, ``head`` what opens
-    its line (联系人, 注)."""
+    """A sentence or a table row beside the tasks; ``heading`` is the last section's title above it."""
 
     text: str
     heading: str
@@ -31,14 +31,18 @@ class Passage:
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """Every sentence of the lines that hold nothing of any task, in the document's order; its title left out."""
-    taken = _taken(document)
+    taken = sorted(_taken(document))
+    # With the spans in order, the farthest end so far tells whether any of those that begin before reaches a line.
+    starts, reached = [start for start, _ in taken], list(accumulate((end for _, end in taken), max))
     headings = sorted((s.span.start, s.heading) for s in document.sections if s.span)
     found: list[Passage] = []
     for span, head in _lines(document.text):
-        if not any(start < span.end and span.start < end for start, end in taken):
+        before = bisect_left(starts, span.end)
+        if not before or reached[before - 1] <= span.start:
             under = [heading for start, heading in headings if start <= span.start]
             found += [Passage(said, under[-1] if under else "") for said in _said(span.cut(document.text), head)]
-    return tuple(one for one in found if re.sub(r"\s", "", one.text) not in re.sub(r"\s", "", document.title))
+    title = re.sub(r"\s", "", document.title)
+    return tuple(one for one in found if re.sub(r"\s", "", one.text) not in title)
 
 
 def _taken(document: Document) -> list[tuple[int, int]]:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from assistant.retrieve.source import Source
 from assistant.types import Outcome, Result, SectionIn
+from assistant.understand.alternatives import alternatives
 from assistant.understand.kept import kept
 from index.beside import Passage, passages
 from index.sections import inside
 from index.tokens import normalise, terms
 from index.types import Document, Task
+
+_FORMS = Path(__file__).with_name("beside_tasks.toml")
 
 # How much of the question, by how rare its words are, a sentence holds: where nothing else answers, where the question
 # names the place (前言), where a task was found that holds less.
@@ -60,10 +61,12 @@ def told_beside(results: Sequence[Result], source: Source, text: str) -> list[Re
     if len(wanted) < _LEAST:
         return [only]
     share, said = max(((words.share(wanted, held), one.text) for one, held in words.beside), key=lambda pair: pair[0])
+    if share < (_PLACED if placed else _HOLDS):
+        return [only]
     in_tasks = max((words.share(wanted, held) for held in words.tasks), default=0.0)
     answered = only.outcome is Outcome.ANSWERED
-    least = (_PLACED if placed else _HOLDS, in_tasks + (0.0 if placed else _OVER if answered else 0.1))
-    return [_quoting(only, (said,))] if share >= max(least) else [only]
+    over = 0.0 if placed else _OVER if answered else 0.1
+    return [_quoting(only, (said,))] if share >= in_tasks + over else [only]
 
 
 def _open(result: Result) -> bool:
@@ -88,10 +91,8 @@ def _quoting(result: Result, said: tuple[str, ...]) -> Result:
     return replace(result, outcome=Outcome.ANSWERED, tasks=(), cited=(), matched=0, related=(), beside=said)
 
 
-@cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    raw = tomllib.loads(Path(__file__).with_name("beside_tasks.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(f"(?:{form})" for form in raw[kind]))
+    return alternatives(_FORMS, kind)
 
 
 def _pairs(text: str) -> list[str]:

@@ -7,17 +7,19 @@ clauses that each ask something, those that say enough by themselves are (halves
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.understand.alternatives import alternatives
 from assistant.understand.texts.literal import as_compared
 from index.choose import pieces
 from index.english import glossed
 from index.tokens import normalise
 from index.types import Hit, Task
+
+_FORMS = Path(__file__).with_name("halves.toml")
 
 _SURE = 0.85  # probability from which a half is answered by itself
 _PROBABLE = 0.35  # the same where the wording says that it is a question of its own
@@ -37,10 +39,8 @@ class Half:
     again: bool = False
 
 
-@cache
 def _forms(kind: str) -> re.Pattern[str]:
-    raw = tomllib.loads(Path(__file__).with_name("halves.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(f"(?:{form})" for form in raw[kind]))
+    return alternatives(_FORMS, kind)
 
 
 @cache

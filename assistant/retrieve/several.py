@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.conditions import And, Condition, Mentions, Not, Or
+from assistant.conditions import Condition, Mentions, leaves
 from assistant.retrieve.halves import Half, asked_apart, sentences, shared_out, stands_alone
 from assistant.retrieve.run import run
 from assistant.retrieve.source import Source
@@ -115,14 +115,13 @@ def _topic_named(plan: Plan, source: Source, text: str) -> bool:
 
 
 def _mentions(condition: Condition | None) -> bool:
-    match condition:
-        case Mentions(words):
-            return not any(character.isdigit() for word in words for character in word)
-        case Not(part):
-            return _mentions(part)
-        case And(parts) | Or(parts):
-            return all(_mentions(part) for part in parts)
-    return False
+    """Whether a condition is about words that are mentioned, and about no figures, which are meant by the letter."""
+    resting = leaves(condition)
+    return bool(resting) and all(isinstance(leaf, Mentions) and not _has_figure(leaf.words) for leaf in resting)
+
+
+def _has_figure(words: Sequence[str]) -> bool:
+    return any(character.isdigit() for word in words for character in word)
 
 
 def _searched(plan: Plan) -> bool:

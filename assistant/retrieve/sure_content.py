@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.conditions import And, Condition, Mentions, Not, Or
+from assistant.conditions import Mentions, leaves
 from assistant.retrieve.source import Source
 from assistant.types import Plan, Question, Reading
 from assistant.understand.asking.told import is_weak
@@ -57,24 +57,13 @@ def _search(plans: Sequence[Plan], text: str) -> Plan:
 
 def _is_loose(plan: Plan, source: Source) -> bool:
     """Whether the plan rests on nothing that is certainly meant."""
-    leaves = _leaves(plan.condition)
-    told = plan.measure in _BY_WORDS and any(isinstance(leaf, Mentions) for leaf in leaves)
-    return plan.measure in _WEIGHED and not told and all(is_weak(leaf, source.document) for leaf in leaves)
+    resting = leaves(plan.condition)
+    told = plan.measure in _BY_WORDS and any(isinstance(leaf, Mentions) for leaf in resting)
+    return plan.measure in _WEIGHED and not told and all(is_weak(leaf, source.document) for leaf in resting)
 
 
 def _by_chance(plan: Plan, source: Source) -> int:
     """Characters that the plan takes for words to be mentioned, which no task writes, and for its topic."""
-    words = [w for leaf in _leaves(plan.condition) if isinstance(leaf, Mentions) for w in leaf.words]
+    words = [w for leaf in leaves(plan.condition) if isinstance(leaf, Mentions) for w in leaf.words]
     unwritten = (w for w in words if not any(w in task.text for task in source.document.tasks))
     return sum(map(len, unwritten)) + len(plan.topic or "")
-
-
-def _leaves(condition: Condition | None) -> Sequence[Condition]:
-    match condition:
-        case None:
-            return ()
-        case Not(part):
-            return _leaves(part)
-        case And(parts) | Or(parts):
-            return [leaf for part in parts for leaf in _leaves(part)]
-    return (condition,)

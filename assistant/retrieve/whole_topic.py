@@ -6,15 +6,16 @@ How such questions are worded is data (whole_topic.toml); ``index.topic`` tells 
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
 from pathlib import Path
 
 from assistant.retrieve.short_questions import naming, short
 from assistant.retrieve.source import Source
+from assistant.understand.alternatives import alternatives
 from index.tokens import normalise
 from index.topic import about
 from index.types import Task
+
+_FORMS = Path(__file__).with_name("whole_topic.toml")
 
 _LEAST = 2  # characters of a topic
 TELLING, _FEW = 3, 5  # tasks that hold the topic's one word: fewer do not tell all, more are listed by the word
@@ -22,10 +23,8 @@ _SURE = 0.5
 _ROUNDS = 4  # frames around a topic
 
 
-@cache
 def _forms(kind: str) -> re.Pattern[str]:
-    raw = tomllib.loads(Path(__file__).with_name("whole_topic.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(f"(?:{form})" for form in raw[kind]))
+    return alternatives(_FORMS, kind)
 
 
 def whole_topic(question: str) -> str | None:
