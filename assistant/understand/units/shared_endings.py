@@ -25,7 +25,10 @@ def shared_endings(text: str, context: Context) -> Iterator[Token]:
     for m in _END.finditer(text):
         row = _row(text, m, context)
         stated = parse_numeral(m["n"].strip("这那各")) if m["n"] else None
-        if len(row) > 1 and stated in (None, len(row)):
+        # 市政府各部门 is a name as it stands, not 市政府办 with an ending that a row shares.
+        whole = context.registry.forms.get(text[row[0][0] : m.end()]) if row else None
+        another = whole is not None and whole.names != row[0][2].names
+        if len(row) > 1 and not another and stated in (None, len(row)):
             for at, (start, end, name) in enumerate(row):
                 yield Token("UNIT", Units((name,)), start, m.end() if at == 0 else end, _COST)
 
