@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.types import ComputedFact
+from assistant.understand.kept import kept
 from assistant.understand.numbers.numerals import parse_numeral
 from index.types import Document, Task
 
@@ -97,6 +98,24 @@ def _dates(text: str) -> Iterable[date]:
             continue
 
 
+@kept
+def _units_named(document: Document) -> tuple[str, ...]:
+    """The units of all tasks, the longest names first."""
+    return tuple(sorted({unit for task in document.tasks for unit in task.units}, key=len, reverse=True))
+
+
+@kept
+def _numbers_of_tasks(document: Document) -> frozenset[str]:
+    return frozenset(str(task.number) for task in document.tasks)
+
+
+@kept
+def _labels(document: Document) -> tuple[str, ...]:
+    """The numbers of tasks that are labels rather than digits."""
+    labels = (name for name in _numbers_of_tasks(document) if not name.isdigit())
+    return tuple(sorted((unicodedata.normalize("NFKC", name) for name in labels), key=len))
+
+
 def _odd_citations(text: str, evidence: _Evidence, document: Document) -> str:
     cited = [number.strip() for number in _CITED.findall(text)]
     return ", ".join(number for number in cited if number not in evidence.cited)
@@ -104,12 +123,11 @@ def _odd_citations(text: str, evidence: _Evidence, document: Document) -> str:
 
 def _odd_units(text: str, evidence: _Evidence, document: Document) -> str:
     """Units of the document, and words that look like a municipal unit, that nothing cited names."""
-    named = sorted({unit for task in document.tasks for unit in task.units}, key=len, reverse=True)
     rest = text
     for title in (document.title, *(section.title for section in document.sections)):
         rest = rest.replace(title, " ")
     odd = []
-    for unit in named:
+    for unit in _units_named(document):
         if unit in rest:
             if unit not in evidence.words:
                 odd.append(unit)
@@ -118,11 +136,11 @@ def _odd_units(text: str, evidence: _Evidence, document: Document) -> str:
 
 
 def _odd_numbers(text: str, evidence: _Evidence, document: Document) -> str:
-    known = {str(task.number) for task in document.tasks}
+    known = _numbers_of_tasks(document)
     odd = [str(day) for day in _dates(text) if day not in evidence.dates]
     rest = _DATE.sub(" ", _CITED.sub(" ", text))
     # Labels such as 一/（1） are numbers of tasks, not figures.
-    for label in sorted((unicodedata.normalize("NFKC", name) for name in known if not name.isdigit()), key=len):
+    for label in _labels(document):
         rest = rest.replace(label, " ")
     for mentioned in _MENTIONED.findall(rest):
         odd += [number for number in re.findall(r"\d+", mentioned) if number not in known | evidence.numbers]
