@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.english import with_chinese
 from index.tokens import terms
@@ -49,7 +50,7 @@ def _beside(hit: Hit, found: Sequence[Hit], tasks: Sequence[Task]) -> bool:
 def _held(topic: str, hits: Sequence[Hit], tasks: Sequence[Task]) -> dict[int, float]:
     """For each hit's place the share of the topic's terms that its text holds, the rarer the weightier, of those that
     any task holds."""
-    texts = [frozenset(terms(task.text)) for task in tasks]
+    texts = [_terms(task.text) for task in tasks]
     holders = {term: sum(term in text for text in texts) for term in set(terms(with_chinese(topic)))}
     weights = {term: math.log((len(texts) + 1) / (count + 0.5)) for term, count in holders.items() if count}
     whole = sum(weights.values()) or 1.0
@@ -57,3 +58,9 @@ def _held(topic: str, hits: Sequence[Hit], tasks: Sequence[Task]) -> dict[int, f
         hit.position: sum(weight for term, weight in weights.items() if term in texts[hit.position]) / whole
         for hit in hits
     }
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> frozenset[str]:
+    """The terms of a task's text, which every question asks for again."""
+    return frozenset(terms(text))

@@ -31,12 +31,12 @@ _SHORT = ("牵头", "责任", "时限")
 
 @dataclass(frozen=True, slots=True)
 class _Sounds:
-    """Known forms by their syllables, by their pinyin written together, and unit names by length; ``starts`` are what a
-    unit's name may begin with."""
+    """Known forms by their syllables and by their pinyin written together, and the longer names of units by what is left
+    of them without one character; ``starts`` are what a unit's name may begin with."""
 
     by_sound: dict[tuple[str, ...], str]
     by_pinyin: dict[str, str]
-    by_length: dict[int, tuple[str, ...]]
+    by_rest: dict[tuple[str, str], tuple[str, ...]]
     units: frozenset[str]
     cues: frozenset[str]
     starts: tuple[str, ...]
@@ -66,14 +66,15 @@ def _sounds(registry: UnitRegistry) -> _Sounds:
         by_pinyin.setdefault(spelling_of(form), form)
     for form in (*_other_cues(), *_PARTICLES):
         by_pinyin.setdefault(spelling_of(form), form)
-    lengths: dict[int, list[str]] = {}
+    rests: dict[tuple[str, str], list[str]] = {}
     for form in units:
         if len(form) > 3:
-            lengths.setdefault(len(form), []).append(form)
+            for rest in _rests(form):
+                rests.setdefault(rest, []).append(form)
     return _Sounds(
         by_sound,
         by_pinyin,
-        {n: tuple(forms) for n, forms in lengths.items()},
+        {rest: tuple(forms) for rest, forms in rests.items()},
         frozenset(units),
         frozenset(form for group in cue_lexicon().forms.values() for form, _ in group),
         ("市", *registry.places),
@@ -114,14 +115,15 @@ def _replacement(window: str, sounds: _Sounds, near_unit: bool) -> str | None:
         return heard
     if len(window) < 4 or not (window.startswith(sounds.starts) or _ENDS_AS_UNIT.search(window)):
         return None
-    close = [
-        form
-        for form in sounds.by_length.get(len(window), ())
-        if sum(a != b for a, b in zip(form, window, strict=True)) == 1
-    ]
+    close = [form for rest in _rests(window) for form in sounds.by_rest.get(rest, ()) if form != window]
     if len(close) != 1 or _is_another_kind(window, close[0]) or _is_a_word(window, close[0]):
         return None
     return None if _known_at_an_edge(window, close[0], sounds) else close[0]
+
+
+def _rests(text: str) -> Iterable[tuple[str, str]]:
+    """What stands before and after each character. Two texts that share one differ there at most."""
+    return ((text[:at], text[at + 1 :]) for at in range(len(text)))
 
 
 def _is_another_kind(window: str, form: str) -> bool:

@@ -15,8 +15,10 @@ def _syllable(char: str) -> str:
     return str(sound)
 
 
-def _mingled(sound: str) -> str:
-    """Sounds that many speakers and input methods do not keep apart."""
+@lru_cache(maxsize=8192)
+def _mingled(char: str) -> str:
+    """The syllable of a character, with sounds mingled that many speakers and input methods do not keep apart."""
+    sound = _syllable(char)
     for strict, loose in _MINGLED:
         sound = sound.replace(strict, loose)
     return sound
@@ -24,7 +26,7 @@ def _mingled(sound: str) -> str:
 
 def sound_of(text: str) -> tuple[str, ...]:
     """The syllables of ``text``, without tones and with sounds mingled that many do not keep apart."""
-    return tuple(_mingled(_syllable(char)) for char in text)
+    return tuple(map(_mingled, text))
 
 
 def spelling_of(text: str) -> str:
