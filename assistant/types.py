@@ -92,6 +92,7 @@ class Form:
     order: Literal["number", "deadline", "section", "unit"] | None = None
     descending: bool = False
     language: Language | None = None
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def test_the_question_beside_a_rule_uses_it(rule: Rule) -> None:
 
 
 def test_no_pattern_stands_twice_in_a_layer() -> None:
-    assert not [key for key, n in Counter((rule.layer, rule.pattern) for rule in RULES).items() if n > 1]
+    assert not [key for key, n in Counter((rule.layer, rule.pattern, rule.then) for rule in RULES).items() if n > 1]
 
 
 def test_every_rule_names_a_builder_and_every_builder_is_named() -> None:
@@ -66,7 +66,7 @@ def test_every_type_in_a_pattern_can_occur() -> None:
     given = {rule.gives for rule in RULES}
     found = {"UNIT", "NUM", "SLICE", "SECT", "DATE", "TODAY", "DLIT", "QUOTE", "QUOTED", "WORD", "COUNTN", "QUANTITY"}
     known = cues | given | found | {"FIGURE", "SCOPE"}
-    used = {kind for rule in RULES for kind in types_in(rule.pattern, SETS)} | {
+    used = {kind for rule in RULES for kind in types_in(f"{rule.pattern} {rule.then}", SETS)} | {
         k for kinds in SETS.values() for k in kinds
     }
     assert used <= known

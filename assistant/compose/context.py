@@ -49,8 +49,9 @@ class Context:
 
     def share(self, part: int, whole: int) -> str:
         """A computed share."""
-        self.ledger.setdefault(percent(part, whole), "computed")
-        return percent(part, whole)
+        share = percent(part, whole, self.form.decimals)
+        self.ledger.setdefault(share, "computed")
+        return share
 
     def day(self, day: date) -> str:
         """The day that an answer was computed for."""
@@ -139,7 +140,9 @@ class Context:
         return [task for task in self.document.tasks if not wanted.isdisjoint(task.units_in(role))]
 
 
-def percent(part: int, whole: int) -> str:
-    """A share as text, one decimal where needed: 42%, 58.3%."""
+def percent(part: int, whole: int, decimals: int | None = None) -> str:
+    """A share as text, with so many decimals, or else with one where needed: 42%, 58.3%."""
+    if decimals is not None:
+        return f"{100 * part / whole if whole else 0:.{decimals}f}%"
     value = f"{100 * part / whole:.1f}" if whole else "0"
     return f"{value.removesuffix('.0')}%"

@@ -115,7 +115,7 @@ def render_average(ctx: Context, result: Result) -> Part:
         return _units_per_task(ctx, result)
     groups = len(result.groups)
     placed = sum(len(group.tasks) for group in result.groups)
-    average = _mean(placed, groups)
+    average = _mean(placed, groups, ctx.form.decimals)
     kind = result.plan.group or "section"
     name = "figure.average" if not groups or placed % groups == 0 else "figure.average_about"
     first = ctx.say(name, each=ctx.say(f"figure.each_{kind}"), average=average, count=placed, groups=groups)
@@ -123,7 +123,10 @@ def render_average(ctx: Context, result: Result) -> Part:
     return Part(blocks(first, scope_line(ctx, result), _cited_line(ctx, result.cited)), facts)
 
 
-def _mean(total: int, parts: int) -> str:
+def _mean(total: int, parts: int, decimals: int | None) -> str:
+    """With so many decimals, or else with two where needed."""
+    if decimals is not None:
+        return f"{total / parts if parts else 0:.{decimals}f}"
     return f"{total / parts:.2f}".rstrip("0").rstrip(".") if parts else "0"
 
 
@@ -132,7 +135,7 @@ def _units_per_task(ctx: Context, result: Result) -> Part:
     role = next((name for name in result.plan.fields if name in ("lead", "responsible")), "lead")
     counts = [len(task.units_in(role)) for task in result.tasks]
     named = sum(1 for count in counts if count)
-    average, beside = _mean(sum(counts), len(counts)), _mean(sum(counts), named)
+    average, beside = (_mean(sum(counts), of, ctx.form.decimals) for of in (len(counts), named))
     said = ctx.say("figure.units_per_task", role=ctx.role(role), average=average, units=sum(counts),
                    tasks=len(counts), named=named, beside=beside)  # fmt: skip
     facts = (fact("average", average), fact("average of those named", beside), fact("units", sum(counts)))

@@ -33,7 +33,7 @@ from assistant.understand.read import form_of, notes_of, read_from_parts
 from assistant.understand.tokens import Context, Token, Units
 
 _STORY = 14  # characters of words that no condition holds
-_WISHES = ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE")
+_WISHES = ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE", "WISHDECIMALS")
 _REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switch", "correct", "narrow")
 
 

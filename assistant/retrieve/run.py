@@ -230,7 +230,7 @@ def _content(plan: Plan, source: Source) -> Result:
     """The tasks that answer a question of content; near ones are offered, not cited, where none does."""
     if plan.refused == "foreign":
         return _result(plan, source, (), outcome=Outcome.OUT_OF_SCOPE)
-    if plan.refused == "status":
+    if plan.refused == "status" and not plan.asked:
         near = source.tasks(plan.condition)[:_OFFERED] if plan.condition is not None else ()
         return _result(plan, source, (), outcome=Outcome.NOT_STATED, related=near)
     narrowed = plan.condition is not None and not plan.topic_first
@@ -248,7 +248,7 @@ def _content(plan: Plan, source: Source) -> Result:
         return _result(plan, source, named, probability=max(judged.answered, _TOLD))
     tasks = source.document.tasks
     written = unsure and bool(hits) and told_of(query, tasks, tasks[hits[0].position])
-    if (judged.kind == "answered" or written) and plan.refused != "unstated":
+    if (judged.kind == "answered" or written) and plan.refused is None:
         return _found(plan, source, query, hits, judged.answered)
     if _selects(plan.condition, source) and not narrowed and judged.answered >= _UNLIKELY:
         return _listed(replace(plan, measure="list", topic=None, topic_first=False), source)

@@ -188,30 +188,15 @@ def _role(plan: Plan) -> Role | None:
 
 
 _ASKED_OF_RECORDS = (
-    "NAMED",
-    "TITLES",
-    "SECTALL",
-    "SECTNONE",
-    "MOST",
-    "LEAST",
-    "RANKED",
-    "RANKN",
-    "SECTCOUNT",
-    "OVERDUE",
-    "REMAINING",
-    "AVERAGE",
-    "DISTRIBUTION",
-    "COUNTUNITS",
-    "YEARN",
-    "SHARE",
-    "STATUS",
-    "BOTHHELD",
-)
+    "NAMED", "TITLES", "SECTALL", "SECTNONE", "MOST", "LEAST", "RANKED", "RANKN", "SECTCOUNT", "OVERDUE", "REMAINING",
+    "AVERAGE", "DISTRIBUTION", "COUNTUNITS", "YEARN", "SHARE", "STATUS", "BOTHHELD",
+)  # fmt: skip
+_WISHES = ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE", "WISHDECIMALS")
 
 
 def _only_wishes(part: Part) -> bool:
     """ "格式:一行一个编号" says how to answer and asks nothing."""
-    wishing = any(t.type in ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE") for t in part.recognised)
+    wishing = any(t.type in _WISHES for t in part.recognised)
     f = part.findings
     return wishing and not (
         f.conditions or f.units or f.facts or f.slices or f.roles or _long(f) or part.has("ALLTASKS")
@@ -261,6 +246,8 @@ def form_of(parts: Sequence[Part], language: Language) -> Form:
         elif token.type == "WISHORDER":
             order, _, down = cast(str, token.value).partition("_")
             form = replace(form, order=order, descending=bool(down))  # type: ignore[arg-type]
+        elif token.type == "WISHDECIMALS":
+            form = replace(form, decimals=int(cast(str, token.value)))
         elif token.type == "WISHLANGUAGE":
             form = replace(form, language=cast(Language, token.value))
     return form

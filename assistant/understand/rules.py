@@ -31,7 +31,7 @@ _UNKNOWN = chr(0xF8FF)
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row of rules.toml. ``weight`` is added to the number of tokens a match binds; ``row`` is a question that
-    needs the rule (each is a test)."""
+    needs the rule (each is a test); ``then`` is a pattern of what has to follow and is not bound."""
 
     layer: int
     gives: str
@@ -39,6 +39,7 @@ class Rule:
     build: str
     row: str
     weight: float = 0.0
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def types_in(pattern: str, sets: Sets) -> set[str]:
     return {kind for name in _TYPE.findall(pattern) for kind in sets.get(name, (name,))}
 
 
-def _compile(pattern: str, chars: dict[tuple[str, ...], str], soft: str, sets: Sets) -> re.Pattern[str]:
+def _compile(pattern: str, chars: dict[tuple[str, ...], str], soft: str, sets: Sets) -> str:
     parts = []
     for element in _ELEMENT.findall(pattern):
         if element.isspace():
@@ -83,7 +84,7 @@ def _compile(pattern: str, chars: dict[tuple[str, ...], str], soft: str, sets: S
             parts.append("[" + "".join(fitting) + "]")
         else:
             parts.append("(?:" if element == "(" else element)
-    return re.compile("".join(parts))
+    return "".join(parts)
 
 
 def _load_rules() -> tuple[Sets, list[Rule]]:
@@ -95,7 +96,7 @@ def _combinations(rules: Sequence[Rule], sets: Sets) -> dict[tuple[str, ...], st
     kinds = {tuple(kind for kind, _ in senses) for group in cue_lexicon().forms.values() for _, senses in group}
     kinds |= {(kind,) for senses in list(kinds) for kind in senses} | {(kind,) for _, kind, _ in cue_lexicon().patterns}
     kinds |= {(rule.gives,) for rule in rules}
-    kinds |= {(name,) for rule in rules for name in types_in(rule.pattern, sets)}
+    kinds |= {(name,) for rule in rules for name in types_in(f"{rule.pattern} {rule.then}", sets)}
     kinds |= {(kind, "QUOTED") for kind in ("SECT", "UNIT", "DLIT", "DOCFACT")}
     kinds |= {("COND", "SAME"), ("EACH", "SECTIONN")}
     return {types: chr(_FIRST_PRIVATE + i) for i, types in enumerate(sorted(kinds))}
@@ -110,7 +111,9 @@ def grammar() -> _Grammar:
     soft = "[" + "".join(sorted(soft_chars)) + "]*"
     layers: dict[int, list[tuple[Rule, re.Pattern[str]]]] = {}
     for rule in rules:
-        layers.setdefault(rule.layer, []).append((rule, _compile(rule.pattern, chars, soft, sets)))
+        then = f"(?={soft}{_compile(rule.then, chars, soft, sets)})" if rule.then else ""
+        compiled = re.compile(f"(?:{_compile(rule.pattern, chars, soft, sets)}){then}")
+        layers.setdefault(rule.layer, []).append((rule, compiled))
     return _Grammar(chars, tuple(tuple(layers[n]) for n in sorted(layers)), soft_chars)
 
 

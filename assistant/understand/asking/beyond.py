@@ -24,7 +24,15 @@ def beyond_plan(part: Part, context: Context) -> Plan | None:
     of_the_document = not (f.conditions or f.units or has_topic(f))
     if part.has("STATUS") and (f.conditions or of_the_document) and not reckoned:
         return Plan("content", all_of(f.conditions), part.text, refused="status")
+    if _done_yet(part) and not reckoned:
+        return Plan("content", topic=part.text, asked=part.text, refused="status")
     return None
+
+
+def _done_yet(part: Part) -> bool:
+    """Whether something that the tasks speak of is done by now: 大数据平台建好没."""
+    told = any(t.value_of("STATUS") == "done" for t in part.recognised)
+    return told and not part.has("WHO", "WHEN", "LIST", "NUM", "FIELD")
 
 
 def _foreign(part: Part, context: Context) -> bool:

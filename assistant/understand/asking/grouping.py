@@ -132,10 +132,15 @@ def exclusive(f: Findings) -> bool:
     if "count" in kinds:  # 从不联合牵头的单位
         # "第四部分都由哪家独自牵头" asks of the tasks of a section, whatever else the unit does.
         return bool({"NEVER", "ALWAYS"} & f.flags or ("section" not in kinds and {"TOTAL", "EVERY"} & f.flags))
-    told = f.cues.get("TOTAL", "") == "都有"  # 都有哪些单位 lists them
-    if bool(f.roles) and bool({"ONLY", *(() if told else ("TOTAL",))} & f.flags) and "section" in kinds:
+    if f.roles and "section" in kinds and ("ONLY" in f.flags or _throughout(f)):
         return True
     return bool(f.roles) and bool({"due", "ongoing", "section"} & kinds) and _of_all_their_tasks(f)
+
+
+def _throughout(f: Findings) -> bool:
+    """ "全在第六部分牵头的单位"; "第四部分的责任单位都写的谁" lists them."""
+    every, section = (f.text.find(f.cues.get(kind, "\0").split(" ")[0]) for kind in ("TOTAL", "SECT"))
+    return 0 <= every < section
 
 
 def _of_all_their_tasks(f: Findings) -> bool:

@@ -12,17 +12,30 @@ from assistant.understand.tokens import Context
 
 # What makes the two ends one question: how far apart they are.
 _APART = {"MORE", "COMPARE"}
+_RANKING = ("MOST", "LEAST", "RANKED", "RANKN", "WHO", "LIST")
 
 
 def ranked_further(asked: Sequence[Assembled], parts: Sequence[Part]) -> list[Assembled]:
     """ "Which agencies lead the most? Give the top three": a ranking as far as a sentence of its own says."""
     if (apart := _as_far_as(asked, parts)) is not None:
         return [apart]
+    if (counted := _by_the_role_said(asked, parts)) is not None:
+        return [counted]
     wished = [top(p.findings) for p in parts if p.has("RANKED") and not (p.has_subject or p.findings.roles)]
     places = next((n for n in wished if n), None)
     if places is None or len(asked) != 1 or asked[0].plan.measure != "rank":
         return list(asked)
     return [replace(asked[0], plan=replace(asked[0].plan, limit=places))]
+
+
+def _by_the_role_said(asked: Sequence[Assembled], parts: Sequence[Part]) -> Assembled | None:
+    """ "并列第五的是哪几家?按牵头任务数算": what a ranking of units counts, said in a sentence of its own."""
+    said = [p.findings for p in parts if p.findings.roles and not p.has_subject and not p.has(*_RANKING)]
+    units = len(asked) > 0 and asked[0].plan.measure == "rank" and asked[0].plan.group == "either"
+    role = said[0].roles[0] if len(said) == 1 and len(said[0].roles) == 1 else "either"
+    if not units or role == "either" or any(a.findings not in said for a in asked[1:]):
+        return None
+    return replace(asked[0], plan=replace(asked[0].plan, group=role, fields=(role,)))
 
 
 def _as_far_as(asked: Sequence[Assembled], parts: Sequence[Part]) -> Assembled | None:

@@ -110,9 +110,9 @@ def both_full(tokens: Tokens, _: Context) -> Condition | None:
 
 
 def one_field_only(tokens: Tokens, _: Context) -> Condition | None:
-    """ "只有牵头单位没有责任单位": the one field is there, the other is not."""
+    """ "只有牵头单位没有责任单位": the one field is there, the other is not; 一家当责任单位 says a unit's role."""
     roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
-    if len(set(roles)) < 2 or "either" in roles or first_of(tokens, "ONLY") == "single":
+    if len(set(roles)) < 2 or "either" in roles or first_of(tokens, "ONLY") == "single" or holds(tokens, "AS"):
         return None
     there, absent = (FieldMissing("lead" if role == "lead" else "responsible") for role in roles[:2])
     return And((Not(there), absent))

@@ -5,10 +5,22 @@ from __future__ import annotations
 from types import ModuleType
 from typing import cast
 
-from assistant.understand.builders import among, both, counts, dates, missing, names, numbers, standing, texts, units
+from assistant.understand.builders import (
+    among,
+    both,
+    counts,
+    dates,
+    fullest,
+    missing,
+    names,
+    numbers,
+    standing,
+    texts,
+    units,
+)
 from assistant.understand.rules import Builder
 
-_MODULES = (among, both, counts, units, missing, dates, names, numbers, standing, texts)
+_MODULES = (among, both, counts, units, missing, dates, names, numbers, standing, texts, fullest)
 
 
 def _public(module: ModuleType) -> dict[str, Builder]:

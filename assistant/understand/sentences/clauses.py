@@ -34,6 +34,11 @@ def pressing(tokens: Sequence[Token]) -> bool:
     return any(t.has(kind) for t in tokens for kind in _STRONG)
 
 
+def _asked(tokens: Sequence[Token], sentence: str) -> bool:
+    """It asks with an interrogative, not with 所有 or 全部."""
+    return any(_INTERROGATIVE.search(sentence, t.start, t.end) for t in tokens if pressing((t,)))
+
+
 def _put(tokens: Sequence[Token], sentence: str) -> bool:
     """It holds an interrogative that no mere list of things holds: 至少是多少、要培训多少课时."""
     return any(t.has(kind) and _INTERROGATIVE.search(sentence, t.start, t.end) for t in tokens for kind in _PUT)
@@ -46,7 +51,7 @@ def _parted(token: Token, before: Sequence[Token], after: Sequence[Token], sente
     if token.type == "COMMA":
         if before[0].type == "IN" and not _put(before, sentence) and sentence.isascii():
             return False  # "of everything due in 2020, …"
-        return before[-1].type != "IN" or pressing(before)  # "甲牵头的任务中,…" only names where to look
+        return before[-1].type != "IN" or _asked(before, sentence)  # "所有甲牵头的任务中,…" only names where to look
     asked = pressing(before) or (stands_alone(before) and any(t.type == "SECTCOUNT" for t in after))
     return asked and pressing(after) and not _opens_a_count(before, after)
 

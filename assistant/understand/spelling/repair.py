@@ -31,8 +31,8 @@ _SHORT = ("牵头", "责任", "时限")
 
 @dataclass(frozen=True, slots=True)
 class _Sounds:
-    """Known forms by their syllables and by their pinyin written together, and the longer names of units by what is left
-    of them without one character; ``starts`` are what a unit's name may begin with."""
+    """Known forms by their syllables and by their pinyin written together, and the longer names of units by what is
+    left of them without one character; ``starts`` are what a unit's name may begin with."""
 
     by_sound: dict[tuple[str, ...], str]
     by_pinyin: dict[str, str]
