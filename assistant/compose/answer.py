@@ -15,7 +15,7 @@ from assistant.compose.follow_ups import follow_ups
 from assistant.compose.lists import render_again, render_content, render_exists, render_list
 from assistant.compose.markdown import blocks
 from assistant.compose.notes import render_notes
-from assistant.compose.outcomes import render_beside, render_empty, render_not_stated, render_reading
+from assistant.compose.outcomes import render_beside, render_empty, render_not_stated, render_reading, render_which
 from assistant.compose.premises import claimed_fields, evidence, render_premise
 from assistant.compose.summarise import render_summarise
 from assistant.compose.units import render_duty, render_units
@@ -117,6 +117,8 @@ def _part(ctx: Context, result: Result, before: Sequence[Result]) -> Part:
             return render_empty(ctx, result)
         case Outcome.NOT_STATED:
             return render_not_stated(ctx, result)
+        case Outcome.AMBIGUOUS if result.related:
+            return render_which(ctx, result)
         case other:
             return render_reading(ctx, other)
 

@@ -130,6 +130,12 @@ def render_not_stated(ctx: Context, result: Result) -> Part:
     return Part(blocks(first, ctx.say("outcome.related") if near else "", near))
 
 
+def render_which(ctx: Context, result: Result) -> Part:
+    """Many tasks speak of what one of them is asked about: some of them are offered."""
+    near = bullets(gist_line(ctx, task) for task in result.related)
+    return Part(blocks(ctx.say("outcome.which_task", count=result.matched), near))
+
+
 def render_beside(ctx: Context, result: Result) -> Part:
     """No task says it, but a sentence of the document that belongs to none: quoted, nothing cited."""
     quoted = bullets(ctx.say("outcome.beside_quote", said=safe(said)) for said in result.beside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -46,13 +47,38 @@ _MOST_SUMMED = 5
 
 def summed(parts: Sequence[Part], memory: Memory) -> Plan | None:
     """加起来一共几项: the tasks of the counts before, each task once; None where nothing was counted before."""
-    if not any(t.value_of("HISTORY") == "sum" for p in parts for t in p.recognised):
+    together = any(t.value_of("HISTORY") == "sum" for p in parts for t in p.recognised)
+    if not (together or (memory.plan is not None and memory.plan.measure == "count" and _totals(parts))):
         return None
     if any(_narrowed(p) for p in parts):
         return None
     sides = memory.plan.sides if memory.plan is not None and memory.plan.measure == "compare" else ()
     sides = sides or _counted(memory)
     return Plan("count", _together(sides), sides=sides) if len(sides) > 1 else None
+
+
+# 一共多少 after 甲牵头几项, 乙呢: what was just counted is not counted again.
+_IN_ALL = re.compile(r"一共|总共|合计|总计|共计|总数|拢共|in total|altogether|in all\b")
+_BARE_COUNT = (
+    "COUNT",
+    "FILL",
+    "DISTINCT",
+    "COMMA",
+    "QUESTION",
+    "TASKN",
+    "COUNTN",
+    "TOTAL",
+    "HAS",
+    "IS",
+    "DUE",
+    "SPACE",
+)
+
+
+def _totals(parts: Sequence[Part]) -> bool:
+    """Whether the message asks for a total and says nothing of what."""
+    bare = all(t.type in _BARE_COUNT for p in parts for t in p.recognised)
+    return bool(parts) and bare and any(_IN_ALL.search(p.text) for p in parts)
 
 
 def _together(sides: tuple[Condition, ...]) -> Condition:

@@ -46,6 +46,15 @@ def other_of_two(tokens: Sequence[Token], at: int, said: str, memory: Memory) ->
     return Numbers(cast("tuple[TaskNumber, ...]", (memory.focus,)))
 
 
+def actor_meant(tokens: Sequence[Token], at: int, memory: Memory) -> Units | None:
+    """单独由它牵头的: what acts is a unit, the one spoken of last; None where the token is no such pronoun."""
+    before, after = tokens[max(at - 1, 0) : at], tokens[at + 1 : at + 2]
+    acts = bool(before and after) and before[0].has("BY") and after[0].has("ROLE") and not after[0].has("ROLEN")
+    pronoun = tokens[at].value_of("HISTORY") in ("item", "unit")
+    last = memory.units[-1] if memory.units else None
+    return last if acts and pronoun and last is not None and len(last.names) == 1 else None
+
+
 def _last_two(memory: Memory) -> Units | None:
     plan = memory.plan
     if plan is None or not memory.units or not units_named(plan.condition):

@@ -8,7 +8,7 @@ from typing import cast
 
 from assistant.dialogue.earlier import rest_of
 from assistant.dialogue.memory import FEW, Memory, section_before, tasks_numbered
-from assistant.dialogue.pairs import other_of_two, pair_meant
+from assistant.dialogue.pairs import actor_meant, other_of_two, pair_meant
 from assistant.dialogue.places_listed import nth_listed, nth_unit, ranked
 from assistant.types import Condition, NumberIn, Plan, SectionIn
 from assistant.understand.algebra import conjuncts
@@ -70,7 +70,7 @@ def _meant_with_others(tokens: Sequence[Token], at: int, text: str, memory: Memo
         return own
     if (nth := nth_listed(tokens, at, said, memory)) is not None:
         return replace(token, type="NUM", value=nth, also=())
-    both = pair_meant(tokens, at, text, memory)
+    both = actor_meant(tokens, at, memory) or pair_meant(tokens, at, text, memory)
     return replace(token, type="UNIT", value=both, also=()) if both is not None else None
 
 

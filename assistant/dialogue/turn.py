@@ -6,7 +6,6 @@ ellipsis afterwards (那责任单位呢, 换成市财政局, 其中2016年的) e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -154,7 +153,7 @@ def _refers(parts: Sequence[Part]) -> bool:
 def _unclear(text: str, parts: Sequence[Part], memory: Memory) -> bool:
     """Whether it speaks of what nobody has spoken of before: to be asked back."""
     first = memory.plan is None and (_unclear_item(parts) or _speaks_of_nothing(parts, memory))
-    nothing = memory.reading is None and points_at_nothing(text, parts)
+    nothing = memory.plan is None and points_at_nothing(text, parts)
     if not _at_length(parts) and (first or nothing or _unclear_unit(parts)):
         return True
     return memory.refused and bool(parts) and all(asks_of_nothing(part) for part in parts)
@@ -215,7 +214,7 @@ def _follows(parts: Sequence[Part], memory: Memory) -> bool:
         return False
     pointing = any(t.value_of("HISTORY") in _REFERRING for p in parts for t in p.recognised)
     pointing = pointing or any(part.beyond for part in parts)
-    return pointing or all(_leans(part) or (selecting and _narrows(part)) or _headless(part) or within(part, memory)
+    return pointing or all(_leans(part) or (selecting and _narrows(part)) or within(part, memory)
                            for part in parts)  # fmt: skip
 
 
@@ -249,20 +248,6 @@ def _narrows(part: Part) -> bool:
     modifiers = {kind_of(c) for c in f.conditions} <= {"due", "ongoing"} and bool(f.conditions)
     own = f.topic or f.units or f.roles or part.has("DOCUMENTN", "ALLTASKS", "MOST", "LEAST", "SHARE")
     return modifiers and not own and not any(noun in part.text for noun in NOUNS)
-
-
-_HEADLESS = re.compile(
-    r"(?:的|[里中内]面?|当中|之中)(?:一共|总共|共|又|各)?(?:都)?(?:有|是|占|剩)?(?:[几多哪]|吗|$|[?,])"
-)
-
-
-def _headless(part: Part) -> bool:
-    """ "第二部分里的有几项", "没写责任单位的有哪些": 的 with no noun after it takes the tasks spoken of before."""
-    f = part.findings
-    kinds = {kind_of(c) for c in f.conditions}
-    modifiers = kinds and kinds <= {"section", "due", "ongoing", "missing", "count"}
-    own = f.topic or f.units or part.has("DOCUMENTN", "ALLTASKS", "MOST", "LEAST", "SHARE", "DISTRIBUTION", "EACH")
-    return bool(modifiers and not own and _HEADLESS.search(part.text)) and not any(n in part.text for n in NOUNS)
 
 
 def _selects(plan: Plan) -> bool:

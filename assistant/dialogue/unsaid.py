@@ -11,6 +11,7 @@ from importlib import resources
 from assistant.question import has_han
 from assistant.understand.algebra import kind_of
 from assistant.understand.parts import Part
+from assistant.understand.tokens import Numbers, Token
 
 # What a word that points back can mean within its own message.
 _NAMING = ("UNIT", "NUM", "SECT", "QUOTE")
@@ -24,17 +25,27 @@ _WORDY_ENGLISH = 30
 
 
 @cache
-def _pointers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _pointers() -> tuple[re.Pattern[str], ...]:
     data = tomllib.loads(resources.files("assistant.dialogue").joinpath("unsaid.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(data["certain"])), re.compile("|".join(data["likely"]))
+    return tuple(re.compile("|".join(data[kind])) for kind in ("certain", "likely", "compared"))
+
+
+def _one_task(tokens: Sequence[Token]) -> bool:
+    """Whether one task is named by its number, and nothing else: what is compared with it has to be another."""
+    named = {t.value.numbers if isinstance(t.value, Numbers) else () for t in tokens if t.type in _NAMING}
+    return len(named) == 1 and len(named.pop()) == 1
 
 
 def points_at_nothing(text: str, parts: Sequence[Part]) -> bool:
     """Whether a first message ``text`` points back at something and names or describes nothing it could mean."""
     tokens = [token for part in parts for token in part.recognised]
-    if any(token.type in _NAMING for token in tokens) or len(parts) > 1 + text.count("?"):
+    if len(parts) > 1 + text.count("?"):
         return False
-    certain, likely = _pointers()
+    certain, likely, compared = _pointers()
+    if _one_task(tokens):
+        return compared.search(text) is not None
+    if any(token.type in _NAMING for token in tokens):
+        return False
     found = certain.search(text)
     pointer = found or (None if _described(parts) else likely.search(text))
     if pointer is None:

@@ -20,8 +20,39 @@ NOUNS = ("任务", "事项", "task")
 def within(part: Part, memory: Memory) -> bool:
     """Whether ``part`` is asked of the set of the turn before."""
     if memory.plan is None or part.has(*_WHOLE):
+        return memory.plan is not None and headless(part, memory)
+    return headless(part, memory) or _ranks(part, memory) or _lacks(part, memory) or adds_a_unit(part, memory.plan)
+
+
+_HEADLESS = re.compile(
+    r"(?:的|[里中内]面?|当中|之中)(?:一共|总共|共|又|各)?(?:都)?(?:有|是|占|剩)?(?:[几多哪]|吗|$|[?,])"
+)
+# 第二部分占了几项: a portion of what was spoken of.
+_PORTION = re.compile(r"占(?:了|到|去|着|据)?(?:其中的?)?(?:大概|大约|一共|总共)?(?:[几多]|[一二两三]?成|比)")
+_MODIFYING = {"section", "due", "ongoing", "missing", "count", "text"}
+
+
+def headless(part: Part, memory: Memory) -> bool:
+    """ "第二部分里的有几项", "牵头单位是市编办的占几项": 的 with no noun after it, and a portion, take the tasks spoken
+    of before. A unit does so where the tasks before were not chosen by a unit in the same role."""
+    f = part.findings
+    whole = part.has(*(kind for kind in _WHOLE if kind != "SHARE"), "MOST", "LEAST")
+    if memory.plan is None or f.topic or f.units or whole:
         return False
-    return _ranks(part, memory) or _lacks(part, memory) or adds_a_unit(part, memory.plan)
+    kinds, portion = {kind_of(c) for c in f.conditions}, _PORTION.search(part.text)
+    if not kinds or any(noun in part.text for noun in NOUNS) or (part.has("SHARE") and not portion):
+        return False
+    if kinds & _UNITS and not _narrowed_by_units(kinds, part, memory, portion=portion is not None):
+        return False
+    return kinds <= _MODIFYING | _UNITS and bool(portion or _HEADLESS.search(part.text))
+
+
+def _narrowed_by_units(kinds: set[str], part: Part, memory: Memory, *, portion: bool) -> bool:
+    """Whether tasks of these units are sought among those of the turn before: 2018年到期的, then 市编办牵头的有几个."""
+    before = _kinds(memory.plan) if memory.plan is not None else set()
+    several = len(memory.numbers) > 1 and bool(before) and not kinds & before
+    chosen = bool(before & _UNITS) or "number" in before
+    return several and (not chosen or portion or any(t.has("ROLEN") for t in part.recognised))
 
 
 def _kinds(plan: Plan) -> set[str]:

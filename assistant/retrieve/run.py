@@ -11,6 +11,7 @@ from assistant.retrieve.order import ordered
 from assistant.retrieve.short_questions import all_named, conversing, short, told
 from assistant.retrieve.source import Source
 from assistant.retrieve.verbatim import told_of
+from assistant.retrieve.which_one import many_of_one_word
 from assistant.retrieve.whole_topic import all_about
 from assistant.types import (
     And,
@@ -98,9 +99,7 @@ def _matching(plan: Plan, source: Source) -> tuple[Task, ...]:
 
 
 def _picked(plan: Plan, tasks: Sequence[Task]) -> tuple[Task, ...]:
-    if not plan.pick:
-        return tuple(tasks)
-    return tuple(tasks[i] for i in plan.pick if -len(tasks) <= i < len(tasks))
+    return tuple(tasks[i] for i in plan.pick if -len(tasks) <= i < len(tasks)) if plan.pick else tuple(tasks)
 
 
 def _listed(plan: Plan, source: Source) -> Result:
@@ -115,10 +114,8 @@ def _listed(plan: Plan, source: Source) -> Result:
 def _extreme(plan: Plan, tasks: Sequence[Task]) -> tuple[Task, ...]:
     """The tasks of the earliest or latest due date."""
     dated = [t for t in tasks if t.deadline and t.deadline.due]
-    if not dated:
-        return ()
     days = [t.deadline.due for t in dated if t.deadline and t.deadline.due]
-    day = max(days) if plan.descending else min(days)
+    day = (max if plan.descending else min)(days, default=None)
     return tuple(t for t in dated if t.deadline and t.deadline.due == day)
 
 
@@ -262,6 +259,8 @@ def _by_letter(plan: Plan, source: Source, query: str, hits: Sequence[Hit], judg
     if wanted:
         return _result(plan, source, wanted, probability=max(judged.answered, probability))
     asked, tasks = short(query), source.document.tasks
+    if meant := many_of_one_word(plan, query, tasks):
+        return _result(plan, source, (), outcome=Outcome.AMBIGUOUS, related=meant[:_OFFERED], matched=len(meant))
     if asked is None:
         return None
     if words := all_named(asked, tasks):

@@ -81,9 +81,16 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     built = assemble(whole, context)
     if built is None:
         return None
-    asked = _with_measure(built.plan, plan, own, merged)
+    asked = _of_the_set(_with_measure(built.plan, plan, own, merged), base, merged)
     counted = asked.measure == "describe" and part.has("COUNT") and not (part.has_subject or f.fields)
     return replace(built, plan=replace(asked, measure="count") if counted else of_what_is_written(asked))
+
+
+def _of_the_set(asked: Plan, base: Sequence[Condition], merged: Sequence[Condition]) -> Plan:
+    """第二部分占多少 after the tasks without a leading unit: the share of these, and not of the document."""
+    narrowed = asked.measure == "share" and bool(base) and set(base) < set(merged) and not asked.sides
+    whole = all_of(base)
+    return replace(asked, sides=(whole,)) if narrowed and whole is not None else asked
 
 
 def _bounds_anew(plan: Plan, f: Findings) -> bool:

@@ -44,6 +44,13 @@ def neighbour_previous(tokens: Tokens, context: Context) -> Condition | None:
     return _steps_from(tokens, context, (-1,))
 
 
+def with_the_one_beside(tokens: Tokens, context: Context) -> Condition | None:
+    """ "任务30和它后面那条": both of them."""
+    beside = _steps_from(tokens, context, (1 if holds(tokens, "NEXT", "CMPGT") else -1,))
+    asked = _anchor(tokens, context)
+    return NumberIn((*asked, *beside.numbers)) if isinstance(beside, NumberIn) else None
+
+
 def neighbours(tokens: Tokens, context: Context) -> Condition | None:
     """ "第60项前后各一项": the one before and the one after."""
     return _steps_from(tokens, context, (-1, 1))
