@@ -66,6 +66,20 @@ def one_in_other_out(tokens: Tokens, _: Context) -> Condition:
     ))  # fmt: skip
 
 
+def one_named_other_out(tokens: Tokens, _: Context) -> Condition | None:
+    """ "牵头的是甲,乙没有一起牵头": the role said first holds for the one, and not for the other."""
+    roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}
+    if len(roles) != 1:
+        return None
+    role = cast(Role, first_of(tokens, "ROLE"))
+    held, out = (
+        _any(tuple(unit_condition(n, role) for n in cast(Units, t.value_of("UNIT")).names))
+        for t in tokens
+        if t.has("UNIT")
+    )
+    return And((held, Not(out)))
+
+
 def unit_in_both(tokens: Tokens, _: Context) -> Condition:
     """ "甲两栏里都出现": it stands in either field."""
     names = cast(Units, first_of(tokens, "UNITS")).names

@@ -16,6 +16,16 @@ def unit_count(tokens: Tokens, _: Context) -> Condition | None:
     return UnitCount(role, bounds.low, bounds.high) if bounds.of == "units" and not named else None
 
 
+def count_included(tokens: Tokens, _: Context) -> Bounds | None:
+    """三家以上(含三家), 不到五家(含五家): the number in the bracket belongs to the count."""
+    said, also = (cast(Bounds, t.value_of("COUNTN")) for t in tokens if t.has("COUNTN"))
+    if said.of != also.of or also.low is None or also.low != also.high:
+        return None
+    low = None if said.low is None else min(said.low, also.low)
+    high = None if said.high is None else max(said.high, also.low)
+    return Bounds(low, high, said.of)
+
+
 def count_each(tokens: Tokens, _: Context) -> Condition | None:
     """ "一家牵头、两家负责", "牵头一家、责任两家": so many lead units, and so many responsible ones."""
     if tokens[0].has("ROLE") and not tokens[0].has("SAME"):

@@ -55,6 +55,19 @@ def literal_each(tokens: Tokens, context: Context) -> Condition | None:
     return Or(tuple(DeadlineIs(words) for words in dict.fromkeys(named)))
 
 
+def done_and_kept(tokens: Tokens, context: Context) -> Condition | None:
+    """2016年底前完成、之后还得坚持: what the document words so, where it does; 到期 and 的 leave two conditions."""
+    at = next(at for at, t in enumerate(tokens) if t.has("DUE"))
+    if tokens[at].value_of("DUE") != "done" or first_of(tokens, "ONGOING") != "true":
+        return None
+    if tokens[at + 1].start != tokens[at].end:
+        return None
+    end = _periods(tokens)[0].end
+    due = [t.deadline for t in context.document.tasks if t.deadline and t.deadline.due == end and t.deadline.ongoing]
+    literals = tuple(map(DeadlineIs, dict.fromkeys(d.literal for d in due)))
+    return None if not literals else literals[0] if len(literals) == 1 else Or(literals)
+
+
 def due_between(tokens: Tokens, _: Context) -> Condition:
     first, last = _periods(tokens)[0], _periods(tokens)[-1]
     return _due(tokens, min(first.start, last.start), max(first.end, last.end))

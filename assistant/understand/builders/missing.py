@@ -109,6 +109,19 @@ def both_full(tokens: Tokens, _: Context) -> Condition | None:
     return And(tuple(Not(part) for part in _BOTH)) if full and not holds(tokens, "NOT", "EMPTY") else None
 
 
+def one_there_other_not(tokens: Tokens, _: Context) -> Condition | None:
+    """ "有牵头单位、没有责任单位", "责任栏空着但牵头栏写了": the denial stands before its field or after it."""
+    roles = [(at, t.value_of("ROLE")) for at, t in enumerate(tokens) if t.has("ROLE")]
+    if {role for _, role in roles} != {"lead", "responsible"} or not all(tokens[at].has("ROLEN") for at, _ in roles):
+        return None
+    denied = next(at for at, t in enumerate(tokens) if t.has("NOT") or t.has("EMPTY"))
+    (first, _), (second, _) = roles
+    told_before = any(t.has("HAS") or t.has("MENTION") or t.has("NOT") or t.has("EMPTY") for t in tokens[:first])
+    absent = first if denied < first or (not told_before and denied < second) else second
+    fields = {at: FieldMissing("lead" if role == "lead" else "responsible") for at, role in roles}
+    return And(tuple(fields[at] if at == absent else Not(fields[at]) for at in (first, second)))
+
+
 def one_field_only(tokens: Tokens, _: Context) -> Condition | None:
     """ "只有牵头单位没有责任单位": the one field is there, the other is not; 一家当责任单位 says a unit's role."""
     roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]

@@ -180,3 +180,8 @@ def section_pointed(tokens: Tokens, context: Context) -> tuple[int, ...] | None:
     if said in STEPS and len(named) == 1:
         return beside(named[0], STEPS[said], context.document)
     return named if said == "said" else None
+
+
+def numbers_told(tokens: Tokens, _: Context) -> Numbers | None:
+    """ "培训那几项(93到95)": the numbers say which tasks the words describe; 那几项里第二项 counts among them."""
+    return None if holds(tokens, "IN") else cast(Numbers, first_of(tokens, "NUM"))
