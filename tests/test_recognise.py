@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.question import clean
-from assistant.types import FieldMissing, NumberIn, Ongoing, UnitCount, UnitIs
+from assistant.types import And, DeadlineIs, DueIn, FieldMissing, Not, NumberIn, Ongoing, UnitCount, UnitIs
 from assistant.understand.numbers.numerals import parse_english, parse_numeral
 from assistant.understand.parts import read_parts
 from assistant.understand.recognise import recognise
@@ -247,7 +247,12 @@ def test_a_mistyped_role_is_put_right(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "condition"),
     [("没有牵头单位的任务", FieldMissing("lead")), ("要持续落实的任务", Ongoing(True)), ("第49项", NumberIn((49,))),
-     ("三家单位共同牵头的任务", UnitCount("lead", 3, 3)), ("没有责任單位的任務", FieldMissing("responsible"))],
+     ("三家单位共同牵头的任务", UnitCount("lead", 3, 3)), ("没有责任單位的任務", FieldMissing("responsible")),
+     ("三家以上(含三家)单位牵头的任务", UnitCount("lead", 3, None)),
+     ("责任单位一家都没有的任务", FieldMissing("responsible")),
+     ("2017年底前办完、办完还得一直坚持的", DeadlineIs("2017年底前完成并持续落实")),
+     ("有牵头单位、没责任单位的", And((Not(FieldMissing("lead")), FieldMissing("responsible")))),
+     ("比任务37早的任务", DueIn(None, date(2017, 12, 30)))],
 )  # fmt: skip
 def test_a_part_holds_its_conditions(text: str, condition: object) -> None:
     parts, _ = read_parts(clean(text).text, context())

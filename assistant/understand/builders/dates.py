@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-from assistant.conditions import Condition, DeadlineIs, DueIn, Not, Ongoing, Or
+from assistant.conditions import And, Condition, DeadlineIs, DueIn, Not, Ongoing, Or, SectionIn
 from assistant.understand.days.dates import day_after, day_before
-from assistant.understand.tokens import AsOf, Context, Period, Tokens, first_of, holds
+from assistant.understand.tokens import AsOf, Context, Numbers, Period, Tokens, first_of, holds
 
 _ENDS = ("底", "末", "终", "年内", "结束", "收官", "末期", "期满", "届满", "收尾", "完")
 
@@ -66,6 +66,19 @@ def done_and_kept(tokens: Tokens, context: Context) -> Condition | None:
     due = [t.deadline for t in context.document.tasks if t.deadline and t.deadline.due == end and t.deadline.ongoing]
     literals = tuple(map(DeadlineIs, dict.fromkeys(d.literal for d in due)))
     return None if not literals else literals[0] if len(literals) == 1 else Or(literals)
+
+
+def due_beyond_task(tokens: Tokens, context: Context) -> Condition | None:
+    """比任务30晚的任务: due after the day that the task named is due on, or before it."""
+    numbers = cast(Numbers, first_of(tokens, "NUM")).numbers
+    task = next((t for t in context.document.tasks if (t.number,) == numbers), None)
+    day = task.deadline.due if task and task.deadline else None
+    if day is None:
+        return None
+    later = first_of(tokens, "EARLIER") == "latest"
+    due = DueIn(day_after(day), None) if later else DueIn(None, day_before(day))
+    sections = tuple(SectionIn(cast(tuple[int, ...], t.value)) for t in tokens if t.type == "SECT")
+    return And((due, *sections)) if sections else due
 
 
 def due_between(tokens: Tokens, _: Context) -> Condition:

@@ -115,7 +115,7 @@ def one_there_other_not(tokens: Tokens, _: Context) -> Condition | None:
     if {role for _, role in roles} != {"lead", "responsible"} or not all(tokens[at].has("ROLEN") for at, _ in roles):
         return None
     denied = next(at for at, t in enumerate(tokens) if t.has("NOT") or t.has("EMPTY"))
-    (first, _), (second, _) = roles
+    first, second = (at for at, _role in roles)
     told_before = any(t.has("HAS") or t.has("MENTION") or t.has("NOT") or t.has("EMPTY") for t in tokens[:first])
     absent = first if denied < first or (not told_before and denied < second) else second
     fields = {at: FieldMissing("lead" if role == "lead" else "responsible") for at, role in roles}

@@ -8,7 +8,7 @@ from typing import cast
 
 from assistant.conditions import And, Condition, DueIn, FieldMissing, Not, NumberIn, SameAs, UnitIs
 from assistant.understand.sections.beside import STEPS, beside
-from assistant.understand.tokens import Context, Numbers, Slice, Tokens, first_of, holds, last_of
+from assistant.understand.tokens import Bounds, Context, Numbers, Slice, Tokens, first_of, holds, last_of
 from index.sections import inside, printed_number
 from index.types import Task, TaskNumber
 
@@ -184,4 +184,7 @@ def section_pointed(tokens: Tokens, context: Context) -> tuple[int, ...] | None:
 
 def numbers_told(tokens: Tokens, _: Context) -> Numbers | None:
     """ "培训那几项(93到95)": the numbers say which tasks the words describe; 那几项里第二项 counts among them."""
-    return None if holds(tokens, "IN") else cast(Numbers, first_of(tokens, "NUM"))
+    told = cast(Numbers, first_of(tokens, "NUM"))
+    bounds = [cast(Bounds, t.value_of("COUNTN")) for t in tokens if t.has("COUNTN")]
+    fits = all(b.of == "tasks" and b.low == b.high == len(told.numbers) for b in bounds)
+    return None if holds(tokens, "IN") or not fits else told
