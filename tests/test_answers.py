@@ -144,7 +144,7 @@ def test_an_absent_lead_is_an_answer(assistant: Assistant, number: int) -> None:
 @pytest.mark.parametrize(
     "question",
     ["电子地图上线了没有", "百年公报数据库到底开通了吗", "任务81启用了没", "网上政务服务体系建到什么程度了",
-     "Has the electronic map been launched yet?", "Have all the tasks been finished?"],
+     "2017年的任务有几项如期完成了", "Has the electronic map been launched yet?", "Have all the tasks been finished?"],
 )  # fmt: skip
 def test_how_far_a_task_has_come_is_not_stated(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)

@@ -57,6 +57,11 @@ CITED = [
     ("到期任务最少的那一年,第四部分要完成哪几项", [49, 51, 52]),
     ("牵头最多的单位,2020年到期的有几项", [48]),
     ("担责次数最多的单位又牵头哪几项", [13, 38]),
+    # how many units the task with the most of them names; what a unit leads alone, and what with others
+    ("牵头单位数目最多的一项任务挂了几家", [39, 40]),
+    ("市编办独自牵头的有几条,跟别人合着的又有几条", [33, 34, 35, 36, 41, 42, 43, 44, 45]),
+    ("市水务局、市教委、市民政局三家各牵头几项", [10, 39, 40]),
+    ("任务50在哪个部分,那个部分一共几项", list(range(49, 55))),
     # 都 behind a section lists its units, before it keeps those that stand nowhere else
     ("第四部分的责任单位都写的是谁", list(range(49, 55))),
     # tasks by the units they name

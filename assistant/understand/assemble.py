@@ -191,7 +191,8 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     extra = most_units(f, context)
     if extra is not None:
         kept = tuple(c for c in f.conditions if kind_of(c) != "count")
-        f = replace(f, conditions=(*kept, extra), flags=f.flags - _COUNTING_UNITS, roles=(), fields=())
+        several = tuple(b for b in f.bounds if b.high != 1)  # 最多的一项 may be two: no claim
+        f = replace(f, conditions=(*kept, extra), flags=f.flags - _COUNTING_UNITS, roles=(), fields=(), bounds=several)
     picked = _whole_document_pick(f, f.conditions, context)
     conditions = (picked,) if picked else in_the_documents_years(f, context)
     f = of_the_document(replace(f, conditions=conditions), context)

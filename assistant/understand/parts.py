@@ -21,6 +21,7 @@ from assistant.understand.sentences.pronouns import (
     last_named,
     last_section,
     of_the_asked,
+    section_asked,
     sections_meant,
     units_meant,
     with_the_subject,
@@ -231,9 +232,11 @@ class _Spoken:
         """``tokens`` with what they point back to in its place; ``later`` are the sentences still to come."""
         pointed_at = any(map(points_to_unit, later))
         found = told(tokens, sentence, context, replace(self.beside, pointed_at=pointed_at))
-        found = sections_meant(without_echoes(of_the_asked(counted_again(found, self.said)), sentence), self.section)
+        asked = section_asked(found, context)
+        found = without_echoes(of_the_asked(counted_again(found, self.said)), sentence)
+        found = sections_meant(found, asked or self.section)
         self.said = found
-        self.section = last_section(found) or self.section
+        self.section = last_section(found) or asked or self.section
         before, role = task_named(found) or self.beside.before, role_spoken_of(found) or self.beside.role
         self.beside = replace(self.beside, before=before, role=role)
         found = with_the_subject(found, self.unit)

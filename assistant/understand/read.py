@@ -166,12 +166,15 @@ def _lend(background: Findings, question: Findings) -> Findings:
 
 
 def _with_the_unit_before(asked: Findings, before: Sequence[Assembled]) -> Findings:
-    """ "甲牵头的是哪项,与谁共同牵头": whose partners are asked for was said before."""
+    """ "甲牵头的是哪项,与谁共同牵头", "甲单独牵头的有几条,跟别人合着的有几条": who is meant was said before."""
     own = asked.units or asked.excluded or any(kind_of(c) != "count" for c in asked.conditions)
-    if own or not before or "PARTNER" not in asked.flags:
+    if own or not before:
         return asked
     units = [c for c in conjuncts(before[-1].plan.condition) if isinstance(c, UnitIs) and c.role == "lead"]
-    return replace(asked, conditions=(*units, *asked.conditions)) if len(units) == 1 else asked
+    joint = bool(asked.conditions) and any(unit.only for unit in units) and "WHO" not in asked.flags
+    if len(units) != 1 or not ("PARTNER" in asked.flags or joint):
+        return asked
+    return replace(asked, conditions=(*(replace(unit, only=False) for unit in units), *asked.conditions))
 
 
 def _points_back(part: Part) -> bool:

@@ -246,7 +246,8 @@ def most_units(f: Findings, context: Context) -> Condition | None:
     counted = bool(_HOW_MANY_AT_MOST.search(f.text))
     task_asked = "number" in f.fields
     joint = bool(_counted_roles(f)) and task_asked
-    named = joint or ("ROLEN" in f.flags and ({"TASKN", "DUE", "LIST"} & f.flags or task_asked))
+    one_task = any(b.of == "tasks" and b.low == b.high == 1 for b in f.bounds)  # 最多的一项任务挂了几家
+    named = joint or ("ROLEN" in f.flags and ({"TASKN", "DUE", "LIST"} & f.flags or task_asked or one_task))
     named = named or bool(_UNITS_OF_TASKS.search(f.text))
     if not {"MOST", "LEAST"} & f.flags or not (counted or named):
         return None

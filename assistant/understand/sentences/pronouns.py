@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.understand.tokens import Bounds, Numbers, Token, Units
+from assistant.understand.tokens import Bounds, Context, Numbers, Token, Units
 from index.units import UnitName
 
 _NEAR = 3
@@ -62,6 +62,15 @@ def sections_meant(tokens: list[Token], before: object) -> list[Token]:
     if before is None or any(t.type == "SECT" for t in tokens):
         return tokens
     return [replace(t, type="SECT", value=before, also=()) if t.value_of("HISTORY") == "section" else t for t in tokens]
+
+
+def section_asked(tokens: Sequence[Token], context: Context) -> tuple[int, ...] | None:
+    """The section of the task whose section is asked for: "任务70在哪个部分,那个部分一共几项"."""
+    if not any(t.value_of("FIELD") == "section" for t in tokens):
+        return None
+    named = {n for t in tokens if t.type == "NUM" for n in cast(Numbers, t.value).numbers}
+    there = {t.section for t in context.document.tasks if t.number in named and t.section is not None}
+    return tuple(there) if len(there) == 1 else None
 
 
 def last_section(tokens: Sequence[Token]) -> object:
@@ -151,6 +160,7 @@ def _echoed(tokens: Sequence[Token], at: int, units: int, *, summed: bool) -> bo
     before = next((t for t in reversed(tokens[:at]) if t.types != ("FILL",)), None)
     after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",)), None)
     apart = before is not None and (before.has("COMMA") or before.type == "IN" or (summed and before.type == "UNIT"))
+    apart = apart or (after is not None and after.has("EACH"))  # 甲、乙、丙三家各牵头几项
     together = after is not None and after.has("TOGETHER") and not after.has("BOTH")
     return apart and not together
 
