@@ -12,7 +12,7 @@ from assistant.types import And, Condition, Not, NumberIn, Or, Plan, SectionIn, 
 from assistant.understand.algebra import all_of, conjuncts, kind_of, merged
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.parts import Part
-from assistant.understand.tokens import Numbers, Token, Units
+from assistant.understand.tokens import Bounds, Numbers, Token, Units
 
 # --- the rest --------------------------------------------------------------------------------------------------------
 
@@ -116,6 +116,11 @@ _JOINTS = ("AND", "ABOUT", "SAME", "MORE", "FILL")
 
 
 def compared(parts: Sequence[Part], memory: Memory) -> Plan | None:
+    """What was asked last beside something else, or what the last turns asked about beside each other."""
+    return _with_another(parts, memory) or _with_each_other(parts, memory)
+
+
+def _with_another(parts: Sequence[Part], memory: Memory) -> Plan | None:
     """和卫健委的一样吗, 比任务31早吗: what was asked last beside the same of another; None for another question."""
     if len(parts) != 1 or memory.plan is None or memory.plan.sides:
         return None
@@ -157,6 +162,28 @@ def _in_its_place(condition: Condition, target: Token) -> Condition:
         names = cast(Units, target.value).names
         return replace(unit_condition(names[0], condition.role), only=condition.only)
     return condition
+
+
+def _with_each_other(parts: Sequence[Part], memory: Memory) -> Plan | None:
+    """谁更多, 差几项, 哪个早, 三家谁最多 with no subject: the sets or tasks of the last turns, side by side."""
+    part = parts[0] if len(parts) == 1 else None
+    if part is None or memory.plan is None or _narrowed(part) or part.findings.words:
+        return None
+    alike = part.has("EARLIER", "COMPARE") or (part.has("SAME") and part.has("YESNO", "QUESTION"))
+    if alike and memory.focus is not None and len(memory.recent) > 1 and memory.plan.measure != "count":
+        kept = memory.plan.fields if memory.plan.measure == "describe" else ()
+        asked = ("deadline",) if part.has("EARLIER") else tuple(f for f in part.findings.fields if f != "number")
+        return Plan("compare", sides=tuple(NumberIn((n,)) for n in memory.recent[-2:]), fields=asked or kept)
+    sides = _counted(memory)
+    vying = part.has("MORE", "EARLIER", "COMPARE") or _ranks_these(part, len(sides))
+    apart = len(sides) > 1 and len({tuple(_shape(side)) for side in sides}) == 1
+    return Plan("compare", sides=sides) if vying and apart else None
+
+
+def _ranks_these(part: Part, sides: int) -> bool:
+    """三家谁最多, 这几个部分里哪个最少: the ranking of as many as were spoken of."""
+    counted = any(isinstance(t.value, Bounds) and t.value.low == t.value.high == sides for t in part.recognised)
+    return part.has("MOST", "LEAST") and (counted or (part.has("SECTCOUNT") and part.has("IN")))
 
 
 # --- asked again -----------------------------------------------------------------------------------------------------

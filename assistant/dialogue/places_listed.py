@@ -50,7 +50,10 @@ def nth_unit(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> Uni
     return Units((names[n - 1],)) if n is not None and n <= len(names) else None
 
 
-_ITEM_AFTER = re.compile(r"的?(?:那|这)?一?(?:个|条|项|件|任务)|$")
+_ITEM_AFTER = re.compile(
+    r"的?(?:那|这)?一?(?:个|条|项|件|任务)|$"
+    r"|的?(?:又|都|该|要|得|是|呢|,)*(?:什么|啥|何时|哪[年天月]|几时|多久|干|讲|说|写|归|由|时限|期限|内容|责任|牵头单位)"
+)
 
 
 def ranked(token: Token, text: str, memory: Memory) -> Numbers | None:

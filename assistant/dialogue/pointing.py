@@ -46,7 +46,7 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
 
 def _units_together(tokens: Sequence[Token], at: int, memory: Memory) -> Units | None:
     """他们共同牵头的: the units spoken of last, together."""
-    after = [t for t in tokens[at + 1 :] if t.type != "FILL" and not t.has("STILL")][:2]
+    after = [t for t in tokens[at + 1 :] if t.type not in ("FILL", "HAS", "YESNO") and not t.has("STILL")][:2]
     if tokens[at].value_of("HISTORY") not in ("list", "all_units") or len(after) < 2:
         return None
     if not after[0].has("TOGETHER") or not after[1].has("ROLE") or after[1].has("ROLEN"):

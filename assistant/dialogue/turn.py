@@ -25,6 +25,7 @@ from assistant.dialogue.within import NOUNS, asks_of_nothing, which_of_its_own, 
 from assistant.question import has_han, several_words
 from assistant.types import FieldMissing, Outcome, Plan, Premise, Question, Reading, Turn
 from assistant.understand.algebra import SELECTING, conjuncts, kind_of
+from assistant.understand.asking.beyond import asks_progress
 from assistant.understand.assemble import Assembled
 from assistant.understand.edit import edited
 from assistant.understand.parts import Part, read_parts
@@ -68,8 +69,7 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
 def _reckoned(question: Question, parts: Sequence[Part], memory: Memory, context: Context) -> Plan | None:
     """What is asked of the sets of earlier turns as such: their sum, one beside another, a figure, one of a list."""
     return (
-        summed(parts, memory)
-        or compared(parts, memory)
+        (summed(parts, memory) or compared(parts, memory))
         or figures_of_focus(question.text, parts, memory.focus, context)
         or picked(question.text, parts, memory, context)
     )
@@ -210,7 +210,7 @@ def _follows(parts: Sequence[Part], memory: Memory) -> bool:
         return False
     if any(t.value_of("HISTORY") == "reset" for p in parts for t in p.recognised):
         return False
-    if _speaks_of_the_rest(parts) or any(part.has("PLACE", "OFFTOPIC") for part in parts):
+    if _speaks_of_the_rest(parts) or any(p.has("PLACE", "OFFTOPIC") or asks_progress(p) for p in parts):
         return False
     pointing = any(t.value_of("HISTORY") in _REFERRING for p in parts for t in p.recognised)
     pointing = pointing or any(part.beyond for part in parts)

@@ -40,7 +40,7 @@ from assistant.understand.asking.grouping import (
     with_partners,
 )
 from assistant.understand.asking.ranked_places import ranked, without_the_first
-from assistant.understand.asking.sides import alone_and_together, beside_sides, sides_of
+from assistant.understand.asking.sides import alone_and_together, asks_of_one_set, beside_sides, sides_of
 from assistant.understand.asking.told import tells
 from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.tokens import Context
@@ -200,7 +200,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     conditions = f.conditions
     if treated := of_a_section(f):
         return Assembled(Plan("sections", topic=treated), (), f)
-    sides = sides_of(conditions)
+    sides = () if asks_of_one_set(conditions, f.fields, f.flags) else sides_of(conditions)
     if (meant := which_task(f, conditions)) is not None:
         return Assembled(Plan("content", topic=f.topic), (meant,), f)
     measure = choose_measure(f, sides)

@@ -22,6 +22,7 @@ from assistant.types import (
 from assistant.understand.algebra import all_of, conjuncts, kind_of
 from assistant.understand.asking.binding import bind_units
 from assistant.understand.asking.others import beyond, left_behind, others_of_the_unit
+from assistant.understand.asking.sides import as_one_set
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.findings import Findings, has_topic
@@ -74,7 +75,9 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     own = bind_units(_with_role_of(f, base), _role_in(base))
     if has_topic(own) and not own.conditions:
         return None
-    merged = _merged(base, own.conditions, part)
+    merged = (
+        _merged(base, own.conditions, part) if own.conditions or not part.has("SAME", "EVERY") else as_one_set(base)
+    )
     if again and not _asks_something(f):
         return Assembled(replace(plan, condition=all_of(merged)))
     whole = replace(own, conditions=merged, units=(), excluded=own.excluded)

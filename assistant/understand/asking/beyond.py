@@ -20,11 +20,9 @@ def beyond_plan(part: Part, context: Context) -> Plan | None:
     if _unstated(part):
         return Plan("content", topic=part.text, refused="unstated")
     f = part.findings
-    reckoned = part.has("OVERDUE", "REMAINING", "COUNTDOWN") or f.as_of is not None
-    of_the_document = not (f.conditions or f.units or has_topic(f))
-    if part.has("STATUS") and (f.conditions or of_the_document) and not reckoned:
+    if asks_progress(part):
         return Plan("content", all_of(f.conditions), part.text, refused="status")
-    if _done_yet(part) and not reckoned:
+    if _done_yet(part) and not _reckoned(part):
         return Plan("content", topic=part.text, asked=part.text, refused="status")
     return None
 
@@ -33,6 +31,25 @@ def _done_yet(part: Part) -> bool:
     """Whether something that the tasks speak of is done by now: 大数据平台建好没."""
     told = any(t.value_of("STATUS") == "done" for t in part.recognised)
     return told and not part.has("WHO", "WHEN", "LIST", "NUM", "FIELD")
+
+
+def asks_progress(part: Part) -> bool:
+    """完成了没有, 进展如何: of named tasks, of those spoken of before, or of them all."""
+    f = part.findings
+    of_the_document = not (f.conditions or f.units or has_topic(f))
+    asked = bool(f.conditions) or of_the_document or _closes_with_it(part)
+    return part.has("STATUS") and asked and not _reckoned(part)
+
+
+def _reckoned(part: Part) -> bool:
+    """Whether a day tells what is overdue or left: no progress is asked."""
+    return part.has("OVERDUE", "REMAINING", "COUNTDOWN") or part.findings.as_of is not None
+
+
+def _closes_with_it(part: Part) -> bool:
+    """大数据平台建好了没有: of what is described before it; not 进展情况 as something that is to be made public."""
+    said = [t for t in part.recognised if t.type not in ("FILL", "QUESTION", "SPACE")]
+    return bool(said) and said[-1].has("STATUS") and part.has("QUESTION")
 
 
 def _foreign(part: Part, context: Context) -> bool:

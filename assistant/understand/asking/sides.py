@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.types import (
@@ -10,6 +11,7 @@ from assistant.types import (
     DeadlineIs,
     DueIn,
     FieldMissing,
+    FieldName,
     Mentions,
     NumberIn,
     Ongoing,
@@ -36,6 +38,20 @@ def sides_of(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
         ):
             return condition.parts
     return _alone_or_together(conditions) or _units(conditions) or _against(conditions)
+
+
+def as_one_set(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    """What several units do together, as one condition: 时限一样吗 is asked of those tasks, not of each unit's."""
+    units = tuple(c for c in conditions if isinstance(c, UnitIs))
+    others = tuple(c for c in conditions if c not in units)
+    return (And(units), *others) if len(units) > 1 else tuple(conditions)
+
+
+def asks_of_one_set(conditions: Sequence[Condition], fields: Sequence[FieldName], flags: frozenset[str]) -> bool:
+    """甲和乙共同牵头的时限一样吗: whether the tasks that they have together are alike in a field."""
+    together = any(isinstance(c, And) and all(isinstance(p, UnitIs) for p in c.parts) for c in conditions)
+    alike = "SAME" in flags or {"COMPARE", "EVERY"} <= flags
+    return together and alike and bool(set(fields) & {"deadline", "section", "responsible"})
 
 
 def _units(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:

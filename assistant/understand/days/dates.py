@@ -16,7 +16,10 @@ from assistant.understand.tokens import Period, Token
 
 _WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
 _OFFSETS: dict[str, int] = _WORDS["years_from_now"]
+# 17、18年底, 16和17年: 年 is said once, after the last of a row.
+_IN_A_ROW = r"(?=(?:(?:、|,|和|跟|与|及|/|以及|还有)(?:20)?[12]\d){1,3}年)"
 _ABSOLUTE = (
+    rf"(?<![\d第])(?<!任务)[12]\d{_IN_A_ROW}|"
     r"20\d\d|[二2][〇零0][一二三][〇零一二三四五六七八九]|(?<!\d)[12]\d(?=年)"
     r"|(?<![〇零一二三四五六七八九十])[一二][〇零一二三四五六七八九](?=年)"
 )
