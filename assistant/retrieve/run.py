@@ -8,11 +8,11 @@ from dataclasses import replace
 from assistant.retrieve.english_topics import topical
 from assistant.retrieve.groups import fullest, groups_of, led_by, section_of, share_of
 from assistant.retrieve.order import ordered
-from assistant.retrieve.short_questions import all_named, conversing, short, told
+from assistant.retrieve.short_questions import all_named, conversing, told
 from assistant.retrieve.source import Source
 from assistant.retrieve.verbatim import told_of
 from assistant.retrieve.which_one import many_of_one_word
-from assistant.retrieve.whole_topic import all_about
+from assistant.retrieve.whole_topic import all_about, as_short
 from assistant.types import (
     And,
     Condition,
@@ -258,7 +258,8 @@ def _by_letter(plan: Plan, source: Source, query: str, hits: Sequence[Hit], judg
     wanted, probability = all_about(query, source, answered=judged.kind == "answered")
     if wanted:
         return _result(plan, source, wanted, probability=max(judged.answered, probability))
-    asked, tasks = short(query), source.document.tasks
+    tasks = source.document.tasks
+    asked = as_short(query, tasks)
     if meant := many_of_one_word(plan, query, tasks):
         return _result(plan, source, (), outcome=Outcome.AMBIGUOUS, related=meant[:_OFFERED], matched=len(meant))
     if asked is None:

@@ -13,6 +13,7 @@ from assistant.conditions import Condition, Mentions, leaves
 from assistant.retrieve.halves import Half, asked_apart, sentences, shared_out, stands_alone
 from assistant.retrieve.run import run
 from assistant.retrieve.source import Source
+from assistant.retrieve.stories import joined, searched, told_at_length
 from assistant.retrieve.whole_topic import TELLING, whole_topic
 from assistant.types import Form, Outcome, Plan, Result
 from index.choose import pieces
@@ -29,19 +30,21 @@ def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, tex
     ``text`` is the whole message: where a plan finds tasks by a word of it and leaves others over, what the message is
     about as a whole comes first.
     """
-    if len(plans) == 1 and text and (_worded(plans[0]) or _topic_named(plans[0], source, text)):
-        whole = run(replace(plans[0], measure="content", condition=None, topic=text), source, form)
+    if text and _about_the_whole(plans, source, text):
+        whole = run(replace(joined(plans), measure="content", condition=None, topic=text), source, form)
         if whole.outcome is Outcome.ANSWERED and (whole.probability or 0.0) >= _SURE:
             return [whole]
+    plans = told_at_length(plans, source, text)
     results = [run(plan, source, form) for plan in plans]
-    if len(plans) == 1 and _searched(plans[0]):
+    if len(plans) == 1 and searched(plans[0]):
         return [_in_halves(results[0], source, form)]
-    asked = [result for result in results if _searched(result.plan)]
+    asked = [result for result in results if searched(result.plan)]
     answered = [result for result in asked if result.outcome is Outcome.ANSWERED]
     if len(asked) < 2 or not answered:
         return results
     leaning = _leaning(asked, source)
-    together = run(_joined([*answered, *(r for r in leaning if r not in answered)]), source, form)
+    tried = [*answered, *(r for r in leaning if r not in answered)]
+    together = run(joined([result.plan for result in tried]), source, form)
     if together.outcome is not Outcome.ANSWERED:
         return [result for result in results if result not in leaning or result in answered]
     kept = [result for result in results if result not in answered and result not in leaning]
@@ -103,6 +106,13 @@ def _by_pieces(plan: Plan, source: Source, form: Form | None) -> Result | None:
     )
 
 
+def _about_the_whole(plans: Sequence[Plan], source: Source, text: str) -> bool:
+    """Whether all that a message says is one topic, though its plans have parts of it or some word."""
+    if all(map(searched, plans)):
+        return bool(plans) and whole_topic(text) is not None
+    return len(plans) == 1 and (_worded(plans[0]) or _topic_named(plans[0], source, text))
+
+
 def _worded(plan: Plan) -> bool:
     """Whether some literal words, and not all of the question, select the plan's tasks: 提到“政府”, 修路架桥的项目."""
     return plan.measure == "content" and bool(plan.topic) and not plan.facts and _mentions(plan.condition)
@@ -124,21 +134,8 @@ def _has_figure(words: Sequence[str]) -> bool:
     return any(character.isdigit() for word in words for character in word)
 
 
-def _searched(plan: Plan) -> bool:
-    """Whether nothing but meaning finds the plan's tasks."""
-    return plan.measure == "content" and plan.condition is None and bool(plan.topic) and not plan.asked
-
-
 def _leaning(asked: Sequence[Result], source: Source) -> list[Result]:
     """The questions whose own words find little."""
     hits = [source.records.nearest(result.plan.topic or "", None) for result in asked]
     scores = [found[0].score if found else 0.0 for found in hits]
     return [result for result, score in zip(asked, scores, strict=True) if score < _LEANING * max(scores)]
-
-
-def _joined(results: Sequence[Result]) -> Plan:
-    """One plan for all of these questions, in their order, with the fields that any of them asks for."""
-    topics = [result.plan.topic or "" for result in results]
-    fields = tuple(dict.fromkeys(field for result in results for field in result.plan.fields))
-    facts = tuple(dict.fromkeys(fact for result in results for fact in result.plan.facts))
-    return replace(results[0].plan, topic="?".join(topic.rstrip("?。") for topic in topics), fields=fields, facts=facts)

@@ -15,6 +15,8 @@ from assistant.types import Plan, Question, Reading
 from assistant.understand.asking.told import is_weak
 
 _SURE = 0.7
+# Characters of a message that says enough to be searched though nothing of it was read, and of one that tells a story.
+_SENTENCE, _STORY = 14, 60
 # Characters that the reading does not use: so many and such a share of the message, or more.
 _LEAST, _MUCH, _MANY = 6, 0.2, 10
 # What is worked out over the tasks that a condition selects; of others, what is asked is certain.
@@ -29,15 +31,18 @@ def content_where_sure(reading: Reading, question: Question, source: Source, alo
     if not _leaves_much(reading, question, source) or alone().plans != reading.plans:
         return reading
     judged = source.records.judge(question.text, source.records.nearest(question.text, None))
-    if judged.kind != "answered" or judged.answered < _SURE:
+    told = len(question.text) >= _STORY
+    if judged.answered + judged.near * told < _SURE or (judged.kind != "answered" and not told):
         return reading
     notes = tuple(note for note in reading.notes if note[0] not in ("unexplained", "district"))
     plan = _search(reading.plans, question.text)
-    return replace(reading, plans=(plan,), premises=(), unexplained=(), notes=notes)
+    return replace(reading, plans=(plan,), premises=(), unexplained=(), notes=notes, outcome=None, smalltalk=None)
 
 
 def _leaves_much(reading: Reading, question: Question, source: Source) -> bool:
     """Whether the reading rests on nothing that is certainly meant and uses little of what is said."""
+    if not reading.plans:
+        return not reading.choices and len(question.text) >= _SENTENCE
     read = [plan for plan in reading.plans if not _searched(plan)]
     if not read or not all(_is_loose(plan, source) for plan in read):
         return False

@@ -6,20 +6,26 @@ How such questions are worded is data (whole_topic.toml); ``index.topic`` tells 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.retrieve.short_questions import naming, short
+from assistant.retrieve.short_questions import Short, naming, short
 from assistant.retrieve.source import Source
 from assistant.understand.alternatives import alternatives
 from index.tokens import normalise
 from index.topic import about
-from index.types import Task
+from index.types import Hit, Task
 
 _FORMS = Path(__file__).with_name("whole_topic.toml")
 
+_CLAUSE = re.compile(r"[,;。?!:\n]+")
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,10}|[a-z]+")
+_EDGES = " ,;。?!:."
 _LEAST = 2  # characters of a topic
 TELLING, _FEW = 3, 5  # tasks that hold the topic's one word: fewer do not tell all, more are listed by the word
 _SURE = 0.5
+_NEAR = 1.45  # score of a topic's best task and probability of the question for it, together
+_PLAINLY = "有哪些要求"
 _ROUNDS = 4  # frames around a topic
 
 
@@ -29,7 +35,7 @@ def _forms(kind: str) -> re.Pattern[str]:
 
 def whole_topic(question: str) -> str | None:
     """The topic of which ``question`` wants all that is said; None where it wants something else."""
-    text = normalise(question).strip(" ?!。,.;")
+    text = _without_asides(normalise(question)).strip(_EDGES)
     if _forms("one").search(text):
         return None
     if _forms("all").search(text):
@@ -39,8 +45,15 @@ def whole_topic(question: str) -> str | None:
     else:
         return None
     for _ in range(_ROUNDS):
-        left = _forms("frame").sub("", left.strip())
+        left = _forms("frame").sub("", left.strip(_EDGES))
     return left if len(left) >= _LEAST else None
+
+
+def _without_asides(text: str) -> str:
+    """``text`` without the clauses that only tell what it is asked for: 我要写篇稿子, 开会要用, thanks a lot."""
+    clauses = _CLAUSE.split(text)
+    said = [clause for clause in clauses if clause.strip(_EDGES) and not _forms("aside").fullmatch(clause.strip(_EDGES))]
+    return ",".join(said)
 
 
 def all_about(question: str, source: Source, *, answered: bool) -> tuple[tuple[Task, ...], float]:
@@ -49,13 +62,35 @@ def all_about(question: str, source: Source, *, answered: bool) -> tuple[tuple[T
     topic, tasks = whole_topic(question), source.document.tasks
     if topic is None:
         return (), 0.0
-    asked = short(question)
+    asked = as_short(question, tasks)
     named = naming(asked, tasks)[1] if asked else ()
     if len(named) >= TELLING:
         return (named, _SURE) if len(named) <= _FEW else ((), 0.0)
     hits = source.records.nearest(topic, None)
-    judged = source.records.judge(topic, hits)
-    if judged.kind != "answered" and not answered and not named:
+    sure = _how_sure(topic, hits, source)
+    if not sure and not answered and not named:
         return (), 0.0
     found = {hit.position for hit in about(topic, hits, tasks)} | {task.position for task in named}
-    return tuple(tasks[position] for position in sorted(found)), judged.answered
+    return tuple(tasks[position] for position in sorted(found)), sure
+
+
+def _how_sure(topic: str, hits: Sequence[Hit], source: Source) -> float:
+    """How likely it is that the document speaks of the topic; 0 where it seems not to. A mere word or two is a
+    greeting as often as a topic: one that is near to some task is asked for in a whole question."""
+    judged = source.records.judge(topic, hits)
+    if judged.kind == "answered":
+        return judged.answered
+    if not hits or not _WORD.fullmatch(topic):
+        return 0.0
+    asked = f"{topic}{_PLAINLY}"
+    worded = source.records.judge(asked, source.records.nearest(asked, None))
+    return worded.answered if worded.answered + hits[0].score >= _NEAR else 0.0
+
+
+def as_short(question: str, tasks: Sequence[Task]) -> Short | None:
+    """``question`` as one of a few words; where it wants all of a topic that the tasks name, of the topic's."""
+    asked, topic = short(question), whole_topic(question)
+    if topic is None or (asked is not None and asked.word) or not _WORD.fullmatch(topic):
+        return asked
+    alone = Short(topic, (topic,), "lists")
+    return alone if naming(alone, tasks)[1] else asked

@@ -1,0 +1,61 @@
+"""Questions at the end of a story: what is asked may stand in the sentences before, which a plan has no part of.
+
+"老师说要用外面的机构来评。我想引用原文,请问是哪一条?" names what is asked for before it asks. Where the message as a
+whole, or its end, is clearly nearer to a task than what was read of it as the question, it is searched instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.retrieve.source import Source
+from assistant.types import Plan
+from index.tokens import normalise
+
+_LONG = 40  # characters of a message that tells a story
+_LEFT = 8  # characters that its plans leave out
+_NEARER = 0.05  # by how much the score of the best task is higher
+_SENTENCE = re.compile(r"(?<=[?!。;])|(?<=[a-z][.]) ")
+
+
+def searched(plan: Plan) -> bool:
+    """Whether nothing but meaning finds the plan's tasks."""
+    return plan.measure == "content" and plan.condition is None and bool(plan.topic) and not plan.asked
+
+
+def joined(plans: Sequence[Plan]) -> Plan:
+    """One plan for all of these questions, in their order, with the fields that any of them asks for."""
+    topics = [plan.topic or "" for plan in plans]
+    fields = tuple(dict.fromkeys(field for plan in plans for field in plan.fields))
+    facts = tuple(dict.fromkeys(fact for plan in plans for fact in plan.facts))
+    return replace(plans[0], topic="?".join(topic.rstrip("?。") for topic in topics), fields=fields, facts=facts)
+
+
+def told_at_length(plans: Sequence[Plan], source: Source, text: str) -> Sequence[Plan]:
+    """``plans``, or one that searches with more of the message ``text`` where that finds what they do not."""
+    if len(text) < _LONG or not plans or not all(map(searched, plans)):
+        return plans
+    if sum(len(plan.topic or "") for plan in plans) + _LEFT > len(text) and len(plans) == 1:
+        return plans
+    if not any(_answered(plan.topic or "", source) for plan in plans):
+        return plans  # what is asked is not stated, whatever the story is near to
+    least = max(_best(plan.topic or "", source) for plan in plans) + _NEARER
+    nearest = max(endings(text), key=lambda words: _best(words, source))
+    return (replace(joined(plans), topic=nearest),) if _best(nearest, source) >= least else plans
+
+
+def endings(text: str) -> list[str]:
+    """A message, and its last sentence, two and three where it has more of them."""
+    said = [sentence for sentence in _SENTENCE.split(normalise(text)) if sentence.strip()]
+    return ["".join(said), *("".join(said[-many:]) for many in (3, 2, 1) if many < len(said))]
+
+
+def _answered(words: str, source: Source) -> bool:
+    return source.records.judge(words, source.records.nearest(words, None)).kind == "answered"
+
+
+def _best(words: str, source: Source) -> float:
+    hits = source.records.nearest(words, None)
+    return hits[0].score if hits else 0.0
