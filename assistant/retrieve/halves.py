@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.retrieve.source import Source
 from assistant.understand.alternatives import alternatives
 from assistant.understand.texts.literal import as_compared
 from index.choose import pieces
@@ -24,10 +25,13 @@ _FORMS = Path(__file__).with_name("halves.toml")
 _SURE = 0.85  # probability from which a half is answered by itself
 _PROBABLE = 0.35  # the same where the wording says that it is a question of its own
 _NEAR = 0.56  # score of its best task
+_CLEAR, _AHEAD = 0.8, 0.15  # score of the only task that a half can mean, and by how much it leads
+_ANSWERED = 0.6
 _FEW = 6  # tasks: a word that more of them hold names none
 _WORD = 2  # characters
 _LONG = 12  # characters of a half that says enough whatever its words are
 _VERY_SURE = 0.95
+_CLAUSE = re.compile(r"[,;?!。:\n]|(?<=[a-z]) and (?=(?:who|what|when|which|where|how|is|are|does|do|will|must)\b)")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
@@ -64,10 +68,27 @@ def shared_out(question: str) -> tuple[Half, ...]:
 
 
 def asked_apart(question: str) -> tuple[Half, ...]:
-    """The clauses of a question, where each of them asks."""
-    parts = pieces(question)
-    asking = all(_forms("asks").search(part) for part in parts)
-    return sentences(parts) if len(parts) > 1 and asking else ()
+    """The questions of a message that asks several: each clause that asks, with what leads up to it."""
+    clauses = [clause for clause in _CLAUSE.split(normalise(question)) if clause.strip()]
+    for parts in (clauses, pieces(question)):
+        asked = _with_what_leads_up(parts)
+        if len(asked) > 1:
+            return sentences(asked)
+    return ()
+
+
+def _with_what_leads_up(parts: Sequence[str]) -> list[str]:
+    """Every part that asks, after those before it that do not: 区里的绩效考核,公开这项占几个点."""
+    asked: list[str] = []
+    told: list[str] = []
+    for part in parts:
+        if _forms("announces").fullmatch(part.strip()):
+            continue
+        told.append(part.strip())
+        if _forms("asks").search(part):
+            asked.append(",".join(told))
+            told = []
+    return asked
 
 
 def sentences(asked: Sequence[str]) -> tuple[Half, ...]:
@@ -83,6 +104,8 @@ def _plain(words: str) -> str:
 
 def stands_alone(half: Half, hits: Sequence[Hit], probability: float, tasks: Sequence[Task]) -> bool:
     """Whether a half that is answered says enough to be a question of its own: some word of it names few tasks."""
+    if is_clear(hits) and probability >= _PROBABLE:
+        return True
     if not hits or hits[0].score < _NEAR or probability < _SURE:
         return bool(hits) and half.again and hits[0].score >= _NEAR and probability >= _PROBABLE
     if half.again:
@@ -91,6 +114,23 @@ def stands_alone(half: Half, hits: Sequence[Hit], probability: float, tasks: Seq
         return True
     texts = tuple(as_compared(task.text) for task in tasks)
     return _names(half.query, texts[hits[0].position], texts)
+
+
+def each_clear(halves: Sequence[Half], source: Source) -> bool:
+    """Whether there are several, each of them answered by a task that is near to it."""
+    if len(halves) < 2:
+        return False
+    for half in halves:
+        hits = source.records.nearest(half.query, None)
+        if not hits or hits[0].score < _CLEAR or source.records.judge(half.query, hits).answered < _ANSWERED:
+            return False
+    return True
+
+
+def is_clear(hits: Sequence[Hit]) -> bool:
+    """Whether one task is near to a half and far ahead of all others."""
+    ahead = hits[0].score - hits[1].score if len(hits) > 1 else 0.0
+    return bool(hits) and hits[0].score >= _CLEAR and ahead >= _AHEAD
 
 
 def _names(query: str, text: str, texts: tuple[str, ...]) -> bool:

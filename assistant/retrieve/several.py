@@ -22,6 +22,8 @@ from index.types import Task
 # A sentence whose best task scores less than this share of the best of all says more about another sentence's topic.
 _LEANING = 0.7
 _SURE = 0.5
+# Score of a half's best task from which it finds its own, and the share of it that others may have.
+_FOUND, _ALIKE = 0.55, 0.8
 
 
 def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, text: str = "") -> list[Result]:
@@ -37,7 +39,7 @@ def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, tex
     plans = told_at_length(plans, source, text)
     results = [run(plan, source, form) for plan in plans]
     if len(plans) == 1 and searched(plans[0]):
-        return [_in_halves(results[0], source, form)]
+        return _in_halves(results[0], text, source, form)
     asked = [result for result in results if searched(result.plan)]
     answered = [result for result in asked if result.outcome is Outcome.ANSWERED]
     if len(asked) < 2 or not answered:
@@ -49,45 +51,76 @@ def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, tex
         return [result for result in results if result not in leaning or result in answered]
     kept = [result for result in results if result not in answered and result not in leaning]
     topics = [result.plan.topic or "" for result in asked]
-    halves = shared_out(",".join(topics)) or sentences(topics)
+    halves = (
+        shared_out(",".join(topics)) or (asked_apart(text) if len(asked) == len(plans) else ()) or sentences(topics)
+    )
     together = _with_halves(together, halves, source, form)
     place = min(results.index(result) for result in answered)
     before = [result for result in results[:place] if result in kept]
     return [*before, together, *(result for result in results[place:] if result in kept)]
 
 
-def _in_halves(whole: Result, source: Source, form: Form | None) -> Result:
+def _in_halves(whole: Result, text: str, source: Source, form: Form | None) -> list[Result]:
     """One question of content, with what its halves find by themselves."""
     topic = whole.plan.topic or ""
-    halves = shared_out(topic) or asked_apart(topic)
-    if whole.outcome is not Outcome.ANSWERED:
-        return _of_all(whole.plan, halves, source, form) or _by_pieces(whole.plan, source, form) or whole
-    return _with_halves(whole, halves, source, form)
+    halves = shared_out(topic) or asked_apart(topic) or asked_apart(text)
+    if whole.outcome is Outcome.ANSWERED:
+        return [_with_halves(whole, halves, source, form)]
+    if found := _of_all(whole.plan, halves, source, form) or _by_pieces(whole.plan, source, form):
+        return [found]
+    return _of_some(whole.plan, halves, source, form) or [whole]
+
+
+def _of_some(plan: Plan, halves: Sequence[Half], source: Source, form: Form | None) -> list[Result]:
+    """The halves that are answered, and the others as not stated; [] where none is sure enough to stand by itself."""
+    found = [run(replace(plan, topic=half.query), source, form) for half in halves]
+    told = [_is_told(half, result, source) for half, result in zip(halves, found, strict=True)]
+    if not any(told):
+        return []
+    return [
+        result if known else replace(result, tasks=(), cited=(), matched=0, outcome=Outcome.NOT_STATED)
+        for result, known in zip(found, told, strict=True)
+    ]
+
+
+def _is_told(half: Half, alone: Result, source: Source) -> bool:
+    hits = source.records.nearest(half.query, None)
+    answered = alone.outcome is Outcome.ANSWERED and alone.plan.condition is None
+    return answered and stands_alone(half, hits, alone.probability or 0.0, source.document.tasks)
 
 
 def _with_halves(together: Result, halves: Sequence[Half], source: Source, form: Form | None) -> Result:
     """The tasks found for all halves together, and the best of each half that is answered by itself by another."""
     if len(halves) < 2 or together.plan.condition is not None:
         return together
+    together = _within(together, halves, source)
     more: list[Task] = []
     for half in halves:
         alone = run(replace(together.plan, topic=half.query), source, form)
         known = {task.position for task in (*together.tasks, *more)}
-        told = alone.outcome is Outcome.ANSWERED and not known.intersection(task.position for task in alone.tasks)
-        if not told:
-            continue
-        hits = source.records.nearest(half.query, None)
-        if stands_alone(half, hits, alone.probability or 0.0, source.document.tasks):
+        if _is_told(half, alone, source) and not known.intersection(task.position for task in alone.tasks):
             more.append(alone.tasks[0])
     tasks = (*together.tasks, *more)
     related = tuple(task for task in together.related if task not in more)
     return replace(together, tasks=tasks, cited=tasks, matched=len(tasks), related=related) if more else together
 
 
+def _within(together: Result, halves: Sequence[Half], source: Source) -> Result:
+    """Without a task that no half of the question is near to, where each half is near to one."""
+    found = [source.records.nearest(half.query, None) for half in halves]
+    if not all(hits and hits[0].score >= _FOUND for hits in found):
+        return together
+    near = {hit.position for hits in found for hit in hits if hit.score >= _ALIKE * hits[0].score}
+    tasks = tuple(task for task in together.tasks if task.position in near)
+    return replace(together, tasks=tasks, cited=tasks, matched=len(tasks)) if tasks else together
+
+
 def _of_all(plan: Plan, halves: Sequence[Half], source: Source, form: Form | None) -> Result | None:
     """The first task of each half of a question, where all are answered by themselves."""
     found = [run(replace(plan, topic=half.query), source, form) for half in halves]
-    if len(found) < 2 or any(result.outcome is not Outcome.ANSWERED or result.plan.condition for result in found):
+    near = all(_score(half.query, source) >= _FOUND for half in halves)
+    answered = all(result.outcome is Outcome.ANSWERED and not result.plan.condition for result in found)
+    if len(found) < 2 or not near or not answered:
         return None
     tasks = tuple({result.tasks[0].position: result.tasks[0] for result in found}.values())
     return replace(found[0], plan=plan, tasks=tasks, cited=tasks, matched=len(tasks), related=())
@@ -120,7 +153,7 @@ def _worded(plan: Plan) -> bool:
 
 def _topic_named(plan: Plan, source: Source, text: str) -> bool:
     """Whether all on a topic is wanted that few tasks name with just these words: 企业信用信息的规定有哪些."""
-    listed = plan.measure == "list" and plan.topic is None and _mentions(plan.condition)
+    listed = plan.measure in ("list", "summarise") and plan.topic is None and _mentions(plan.condition)
     return listed and whole_topic(text) is not None and len(source.tasks(plan.condition)) < TELLING
 
 
@@ -136,6 +169,10 @@ def _has_figure(words: Sequence[str]) -> bool:
 
 def _leaning(asked: Sequence[Result], source: Source) -> list[Result]:
     """The questions whose own words find little."""
-    hits = [source.records.nearest(result.plan.topic or "", None) for result in asked]
-    scores = [found[0].score if found else 0.0 for found in hits]
+    scores = [_score(result.plan.topic or "", source) for result in asked]
     return [result for result, score in zip(asked, scores, strict=True) if score < _LEANING * max(scores)]
+
+
+def _score(words: str, source: Source) -> float:
+    hits = source.records.nearest(words, None)
+    return hits[0].score if hits else 0.0

@@ -15,6 +15,7 @@ from assistant.types import Plan
 from index.tokens import normalise
 
 _LONG = 40  # characters of a message that tells a story
+_BARE = 8  # characters that ask nothing by themselves
 _LEFT = 8  # characters that its plans leave out
 _NEARER = 0.05  # by how much the score of the best task is higher
 _SENTENCE = re.compile(r"(?<=[?!。;])|(?<=[a-z][.]) ")
@@ -23,6 +24,11 @@ _SENTENCE = re.compile(r"(?<=[?!。;])|(?<=[a-z][.]) ")
 def searched(plan: Plan) -> bool:
     """Whether nothing but meaning finds the plan's tasks."""
     return plan.measure == "content" and plan.condition is None and bool(plan.topic) and not plan.asked
+
+
+def _by_meaning(plan: Plan) -> bool:
+    """Whether meaning comes first, though some unit or day is spoken of."""
+    return searched(plan) or (plan.measure == "content" and plan.topic_first and bool(plan.topic))
 
 
 def joined(plans: Sequence[Plan]) -> Plan:
@@ -35,15 +41,17 @@ def joined(plans: Sequence[Plan]) -> Plan:
 
 def told_at_length(plans: Sequence[Plan], source: Source, text: str) -> Sequence[Plan]:
     """``plans``, or one that searches with more of the message ``text`` where that finds what they do not."""
-    if len(text) < _LONG or not plans or not all(map(searched, plans)):
+    if len(text) < _LONG or not plans or not all(map(_by_meaning, plans)):
         return plans
     if sum(len(plan.topic or "") for plan in plans) + _LEFT > len(text) and len(plans) == 1:
         return plans
-    if not any(_answered(plan.topic or "", source) for plan in plans):
+    bare = all(len(plan.topic or "") < _BARE for plan in plans)  # True?
+    if not bare and not any(_answered(plan.topic or "", source) for plan in plans):
         return plans  # what is asked is not stated, whatever the story is near to
     least = max(_best(plan.topic or "", source) for plan in plans) + _NEARER
     nearest = max(endings(text), key=lambda words: _best(words, source))
-    return (replace(joined(plans), topic=nearest),) if _best(nearest, source) >= least else plans
+    whole = replace(joined(plans), topic=nearest, condition=None, topic_first=False)
+    return (whole,) if _best(nearest, source) >= least else plans
 
 
 def endings(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.conditions import Mentions, leaves
+from assistant.retrieve.halves import asked_apart, each_clear
 from assistant.retrieve.source import Source
 from assistant.types import Plan, Question, Reading
 from assistant.understand.asking.told import is_weak
@@ -28,15 +29,38 @@ _BY_WORDS = ("list", "exists", "count")
 
 def content_where_sure(reading: Reading, question: Question, source: Source, alone: Callable[[], Reading]) -> Reading:
     """``reading``, or the search by all words of ``question``; ``alone`` reads it without the turns before."""
-    if not _leaves_much(reading, question, source) or alone().plans != reading.plans:
+    apart = _asks_apart(reading, question, source)
+    if not (apart or _leaves_much(reading, question, source)) or alone().plans != reading.plans:
         return reading
+    if apart:
+        return _searching(reading, question)
     judged = source.records.judge(question.text, source.records.nearest(question.text, None))
     told = len(question.text) >= _STORY
     if judged.answered + judged.near * told < _SURE or (judged.kind != "answered" and not told):
         return reading
+    return _searching(reading, question)
+
+
+def _searching(reading: Reading, question: Question) -> Reading:
+    """``reading`` as the search by all words of ``question``."""
     notes = tuple(note for note in reading.notes if note[0] not in ("unexplained", "district"))
     plan = _search(reading.plans, question.text)
     return replace(reading, plans=(plan,), premises=(), unexplained=(), notes=notes, outcome=None, smalltalk=None)
+
+
+def _asks_apart(reading: Reading, question: Question, source: Source) -> bool:
+    """Whether several things are asked, one of them of content already, and each is near to a task of its own."""
+    others = [plan for plan in reading.plans if plan.measure != "content" or plan.condition is not None]
+    content = any(plan.measure == "content" for plan in reading.plans)
+    if not others or not content or not all(_of_words(plan, source) for plan in others):
+        return False
+    return each_clear(asked_apart(question.text), source)
+
+
+def _of_words(plan: Plan, source: Source) -> bool:
+    """Whether nothing but words, a unit in no role or a day selects the plan's tasks, not all of them named."""
+    weak = (isinstance(leaf, Mentions) or is_weak(leaf, source.document) for leaf in leaves(plan.condition))
+    return plan.measure in ("content", "list", "exists") and plan.condition is not None and all(weak)
 
 
 def _leaves_much(reading: Reading, question: Question, source: Source) -> bool:
@@ -44,7 +68,8 @@ def _leaves_much(reading: Reading, question: Question, source: Source) -> bool:
     if not reading.plans:
         return not reading.choices and len(question.text) >= _SENTENCE
     read = [plan for plan in reading.plans if not _searched(plan)]
-    if not read or not all(_is_loose(plan, source) for plan in read):
+    story = len(question.text) >= _STORY
+    if not read or not all(_is_loose(plan, source) or (story and plan.measure == "content") for plan in read):
         return False
     left = sum(map(len, reading.unexplained)) + sum(_by_chance(plan, source) for plan in read)
     return left >= max(_LEAST, min(_MUCH * len(question.text), _MANY))

@@ -52,7 +52,9 @@ def whole_topic(question: str) -> str | None:
 def _without_asides(text: str) -> str:
     """``text`` without the clauses that only tell what it is asked for: 我要写篇稿子, 开会要用, thanks a lot."""
     clauses = _CLAUSE.split(text)
-    said = [clause for clause in clauses if clause.strip(_EDGES) and not _forms("aside").fullmatch(clause.strip(_EDGES))]
+    said = [
+        clause for clause in clauses if clause.strip(_EDGES) and not _forms("aside").fullmatch(clause.strip(_EDGES))
+    ]
     return ",".join(said)
 
 
