@@ -40,12 +40,44 @@ def test_a_part_that_is_not_answered_is_said_beside_one_that_is(assistant: Assis
     assert [citation.task for citation in answer.citations] == [70]
 
 
+def test_one_question_of_two_halves_is_answered_where_one_of_them_is(assistant: Assistant) -> None:
+    answer = assistant.ask("干得好会不会受表彰,公开工作没干好怎么处理,另外奖金发多少钱")
+    assert answer.outcome is Outcome.ANSWERED
+    assert [citation.task for citation in answer.citations] == [100]
+
+
+@pytest.mark.parametrize(
+    ("story", "task"),
+    [
+        # What is asked for stands before the sentence that asks.
+        ("小组作业选的是政府怎么评价自己的政策。老师说北京要用第三方机构来评政策落实得好不好。我想引用,是哪一条?", 20),
+        ("我刚考上公务员。师兄说新人初任培训里多了一门讲政务公开的课,领导任职培训也得上。我不大信,这事真有要求吗?", 93),
+        # Where the asker works is no condition.
+        (
+            "我是区委宣传部新来的,科长叫我整理突发事件的发布流程,说特别重大的事出了有个时间限制要开发布会,请问是多少小时?",
+            68,
+        ),
+    ],
+)
+def test_a_story_is_searched_where_it_names_what_is_asked(assistant: Assistant, story: str, task: int) -> None:
+    assert task in cited(assistant, story)
+
+
+def test_a_story_that_asks_for_a_figure_is_no_ranking(assistant: Assistant) -> None:
+    story = (
+        "我在区政府办公室干了八年,领导嫌政务公开这块在考核里分给高了,让我去翻依据,说市里规定过一个最低比例。请问是多少?"
+    )
+    assert [plan.measure for plan in assistant.ask(story).reading.plans] == ["content"]
+
+
 @pytest.mark.parametrize(
     ("question", "halves"),
     [
         ("办事指南跟权责清单,各由谁负责", ["办事指南 由谁负责", "权责清单 由谁负责"]),
         ("网站多久更新一次,微博又归谁管", ["网站多久更新一次", "微博归谁管"]),
         ("政府网站多久更新一次", []),
+        ("想问两个事,公报谁来办,微博又归谁管", ["公报谁来办", "微博归谁管"]),
+        ("区里的绩效考核,公开占几个点?一年培训多少课时?", ["区里的绩效考核,公开占几个点", "一年培训多少课时"]),
     ],
 )
 def test_halves_are_searched_as_if_each_were_asked_alone(question: str, halves: list[str]) -> None:

@@ -17,7 +17,7 @@ from assistant.understand.asking.told import is_weak
 
 _SURE = 0.7
 # Characters of a message that says enough to be searched though nothing of it was read, and of one that tells a story.
-_SENTENCE, _STORY = 14, 60
+_SENTENCE, _STORY = 14, 45
 # Characters that the reading does not use: so many and such a share of the message, or more.
 _LEAST, _MUCH, _MANY = 6, 0.2, 10
 # What is worked out over the tasks that a condition selects; of others, what is asked is certain.
