@@ -22,6 +22,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUOTED = re.compile(r"[“\"]([\u4e00-\u9fff]{2,6})[”\"]")
 _LATIN = re.compile(r"[a-z]{2,}(?: [a-z]+)*")
 _LONGEST = 4
+_TELLING = 3  # characters of an unexplained word that may hold a wrong one
 # Cues of one character that may be part of a word written by sound: 占 in 网占.
 _OFTEN_SAID = ("FILL", "SHARE", "STATES", "HAS")
 _READ_BY_SOUND = 200
@@ -35,9 +36,11 @@ _ASKING = ("LIST", "COUNT", "WHO", "WHEN", "YESNO", "RELATIVE", "SUMMARISE", "CO
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The document's words by their sounds; None where two words sound alike."""
+    """The document's words by their sounds, and what it writes in four characters (``by_run``); None where two words
+    sound alike."""
 
     by_sound: dict[tuple[str, ...], str | None]
+    by_run: dict[tuple[str, ...], str | None]
     by_pinyin: dict[str, str]
     text: str
 
@@ -55,7 +58,33 @@ def _words(document: Document) -> _Words:
     for word in words:
         sound = sound_of(word)
         by_sound[sound] = word if by_sound.get(sound, word) == word else None
-    return _Words(by_sound, {spelling_of(word): word for word in reversed(words)}, text)
+    return _Words(by_sound, _by_run(text), {spelling_of(word): word for word in reversed(words)}, text)
+
+
+def _by_run(text: str) -> dict[tuple[str, ...], str | None]:
+    found: dict[tuple[str, ...], str | None] = {}
+    for run in sorted(set(_HAN.findall(text))):
+        sounds = sound_of(run)
+        for at in range(len(run) - _LONGEST + 1):
+            written, sound = run[at : at + _LONGEST], sounds[at : at + _LONGEST]
+            found[sound] = written if found.get(sound, written) == written else None
+    return found
+
+
+def _one_wrong(text: str, strange: Sequence[int], known: _Words) -> str:
+    """``text`` with what the document writes in place of four characters of which one only sounds like it: 突发世件.
+
+    Three that are right tell what is meant, also where the wrong one makes a word with another.
+    """
+    for at in strange:
+        for start in range(max(0, at - _LONGEST + 1), at + 1):
+            window = text[start : start + _LONGEST]
+            if len(window) < _LONGEST or not _HAN.fullmatch(window) or window in known.text:
+                continue
+            meant = known.by_run.get(sound_of(window))
+            if meant and [i for i in range(_LONGEST) if window[i] != meant[i]] == [at - start]:
+                text = text[:start] + meant + text[start + _LONGEST :]
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +169,9 @@ def put_right(text: str, tokens: Sequence[Token], context: Context) -> str:
         return text
     text = _NUMBERED.sub(_classified, text)
     spelt = _HAN.search(text) and any(t.type == "WORD" and _LATIN.match(text, t.start) for t in tokens)
+    strange = [at for t in tokens if t.type == "WORD" and len(t) >= _TELLING for at in range(t.start, t.end)]
+    if strange:
+        text = _one_wrong(text, strange, _words(context.document))
     if runs := _loose(text, tokens):
         known = _words(context.document)
         for run in reversed(runs):

@@ -189,5 +189,5 @@ def repaired(text: str, tokens: Sequence[Token], context: Context) -> str:
     if any(text[i].isascii() and text[i].isalpha() for i in strange):
         text = _from_pinyin(text, sounds)
     han = {i for i in strange if i < len(text) and _HAN.match(text[i])}
-    near_unit = any(t.type in ("UNIT", "UNITN", "WHO", "LIST", "TASKN") for t in tokens)
+    near_unit = any(t.type in ("UNIT", "UNITN", "WHO", "LIST", "TASKN", "HISTORY") for t in tokens)
     return (_best_window(text, han, sounds, near_unit, context.document.text) or text) if han else text
