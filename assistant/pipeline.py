@@ -14,6 +14,7 @@ from assistant.ground import watch
 from assistant.question import clean
 from assistant.retrieve import run_all
 from assistant.retrieve.beside_tasks import told_beside
+from assistant.retrieve.noted_of import told_in_a_note
 from assistant.retrieve.source import Source, described, described_among
 from assistant.retrieve.sure_content import content_where_sure
 from assistant.types import Answer, Citation, Question, Reading, Turn
@@ -34,7 +35,7 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     question, as_of = as_supposed(clean(typed), history, as_of)
     reading = given or _read(question, history, source, as_of)
     results = run_all(reading.plans, source, reading.form, "" if given else question.text)
-    results = told_beside(results, source, question.text)
+    results = told_in_a_note(told_beside(results, source, question.text), source, question.text)
     checks = checked(reading.premises, results, source)
     composed = compose(reading, results, checks, source.document, source.registry, as_of)
     condition = ";".join(_words(reading, source))

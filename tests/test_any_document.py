@@ -155,3 +155,35 @@ def test_a_unit_under_a_shorter_or_a_longer_name(name: str, question: str, condi
 )
 def test_a_plan_of_one_year_with_people_beside_its_units(question: str, condition: str) -> None:
     assert understood("one_year_plan.md", question) == condition
+
+
+HERBS = """河谷州2025年药材任务分工
+
+（一）种好药
+1. 改造药田3万亩。（州药办牵头；2025年底前完成）
+2. 修缮2号仓库。（州林草局牵头，州司法局配合；2025年10月底前完成）
+（二）抓落实
+1. 每季度调度一次。（州政府办牵头；长期坚持）
+2. 公布考核结果。（州药办牵头；长期坚持）
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("“种好药”这部分第2项谁牵头", "任务（一）种好药/2"),
+        ("（二）里的第1条什么时候完成", "任务（二）抓落实/1"),
+        ("二里面第1条谁负责", "任务（二）抓落实/1"),
+        ("第1条,抓落实那部分的,谁牵头", "任务（二）抓落实/1"),
+        ("第二部分第1项和第2项的时限", "任务（二）抓落实/1、（二）抓落实/2"),
+        ("（二）有几条", "部分 = “（二）抓落实”,统计数量"),
+        ("2号仓库什么时候修好", "内容:2号仓库什么时候修好"),
+    ],
+)
+def test_labels_that_begin_anew_in_every_section(question: str, condition: str, tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(HERBS, encoding="utf-8")
+    document = read_document(file)
+    source = Source(FakeRecords(document), document, registry_of(document, load_registry(None)))
+    reading = read(clean(question), context_of(source, date(2026, 11, 26)))
+    assert ";".join(plan_words(plan, document.sections, "zh") for plan in reading.plans) == condition

@@ -21,7 +21,7 @@ def conditions_of(text: str) -> list[object]:
 @pytest.mark.parametrize(
     "text",
     ["市教委(2018年前叫教育委员会)牵头的任务", "市教委牵头的任务,那时它还叫市教育委员会",
-     "市教委,也就是市教育委员会,牵头的任务"],
+     "市教委,也就是市教育委员会,牵头的任务", "市育人局牵头的任务,就是市教委"],
 )  # fmt: skip
 def test_the_other_name_of_a_unit_selects_nothing(text: str) -> None:
     assert conditions_of(text) == conditions_of("市教委牵头的任务")

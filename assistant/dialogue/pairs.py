@@ -1,4 +1,4 @@
-"""它俩, 两家 and their like after two turns about one unit each: both of the units."""
+"""它俩, 两家 after two turns about one unit each: both of the units; 它 that leads: the unit of the turn before."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ _TWO_TASKS = re.compile(
     r"(?:[这那它他]?们?|前后|上下)(?:俩|[两二](?:者|项|条|个|件|处)?)(?:任务)?|both(?: of them)?|the two(?: of them)?"
 )
 _PLURAL = re.compile(r"[它他]们|they|them")
+_ONE = ("它", "他", "她", "其", "it")
+_ASKED = ("WHO", "WHEN", "FIELD", "UNIT", "NUM")
+_BESIDE_A_DEED = ("ONLY", "ALONE", "STILL", "ALSO", "AS", "TOGETHER")
 _NAMED = ("UNIT", "SECT", "DATE", "NUM", "WHO", "QUOTE")
 
 
@@ -46,13 +49,23 @@ def other_of_two(tokens: Sequence[Token], at: int, said: str, memory: Memory) ->
     return Numbers(cast("tuple[TaskNumber, ...]", (memory.focus,)))
 
 
-def actor_meant(tokens: Sequence[Token], at: int, memory: Memory) -> Units | None:
-    """单独由它牵头的: what acts is a unit, the one spoken of last; None where the token is no such pronoun."""
-    before, after = tokens[max(at - 1, 0) : at], tokens[at + 1 : at + 2]
-    acts = bool(before and after) and before[0].has("BY") and after[0].has("ROLE") and not after[0].has("ROLEN")
-    pronoun = tokens[at].value_of("HISTORY") in ("item", "unit")
+def actor_meant(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> Units | None:
+    """由它牵头的, and 它单独主办的 after a question about one unit: the unit spoken of last, as no task leads."""
     last = memory.units[-1] if memory.units else None
-    return last if acts and pronoun and last is not None and len(last.names) == 1 else None
+    if last is None or len(last.names) != 1 or tokens[at].value_of("HISTORY") not in ("item", "unit"):
+        return None
+    before, after = tokens[max(at - 1, 0) : at], tokens[at + 1 : at + 2]
+    by_it = bool(before and after) and before[0].has("BY") and after[0].has("ROLE") and not after[0].has("ROLEN")
+    return last if by_it or (said in _ONE and _does_itself(tokens, at, last, memory)) else None
+
+
+def _does_itself(tokens: Sequence[Token], at: int, unit: Units, memory: Memory) -> bool:
+    """Whether a deed is said of the unit that the turn before asked about, and nothing is asked of a task."""
+    rest = [t for t in tokens[at + 1 :] if t.types != ("FILL",)]
+    asked = any(t.has(kind) for t in tokens for kind in _ASKED)
+    spoken = memory.plan is not None and {u.names for u in units_named(memory.plan.condition)} == {unit.names[0].names}
+    deed = next((t for t in rest if not any(t.has(kind) for kind in _BESIDE_A_DEED)), None)
+    return spoken and not asked and deed is not None and deed.has("ROLE") and not deed.has("ROLEN")
 
 
 def _last_two(memory: Memory) -> Units | None:

@@ -70,7 +70,7 @@ def _meant_with_others(tokens: Sequence[Token], at: int, text: str, memory: Memo
         return own
     if (nth := nth_listed(tokens, at, said, memory)) is not None:
         return replace(token, type="NUM", value=nth, also=())
-    both = actor_meant(tokens, at, memory) or pair_meant(tokens, at, text, memory)
+    both = actor_meant(tokens, at, said, memory) or pair_meant(tokens, at, text, memory)
     return replace(token, type="UNIT", value=both, also=()) if both is not None else None
 
 

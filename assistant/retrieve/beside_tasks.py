@@ -32,7 +32,7 @@ _SHOWN = 4  # sentences of a section without tasks
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """The pairs of every sentence beside the tasks and of every task, and how rare each is."""
 
     beside: tuple[tuple[Passage, frozenset[str]], ...]
@@ -49,7 +49,7 @@ def told_beside(results: Sequence[Result], source: Source, text: str) -> list[Re
     """``results``, or the sentences beside the tasks that answer the message ``text`` where its one plan does not."""
     if len(results) != 1 or not _open(results[0]):
         return list(results)
-    words, only = _words(source.document), results[0]
+    words, only = words_of(source.document), results[0]
     if not words.beside:
         return [only]
     if section := _emptied(only, source.document):
@@ -57,7 +57,7 @@ def told_beside(results: Sequence[Result], source: Source, text: str) -> list[Re
         if told and only.plan.topic is None:
             return [_quoting(only, told[:_SHOWN])]
     placed = _pattern("places").search(normalise(text)) is not None
-    wanted = frozenset(_pairs(_pattern("asking").sub(" ", _pattern("places").sub(" ", normalise(text)))))
+    wanted = asked_for(text)
     if len(wanted) < _LEAST:
         return [only]
     share, said = max(((words.share(wanted, held), one.text) for one, held in words.beside), key=lambda pair: pair[0])
@@ -95,18 +95,24 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return alternatives(_FORMS, kind)
 
 
-def _pairs(text: str) -> list[str]:
+def asked_for(text: str) -> frozenset[str]:
+    """The pairs of characters that say what a message asks for."""
+    said = _pattern("places").sub(" ", _pattern("each").sub("每", normalise(text)))
+    return frozenset(pairs(_pattern("asking").sub(" ", said)))
+
+
+def pairs(text: str) -> list[str]:
     return [term for term in terms(text) if len(term) > 1 or term.isdigit()]
 
 
 @kept
-def _words(document: Document) -> _Words:
-    beside = tuple((one, frozenset(_pairs(f"{one.heading} {one.text}"))) for one in passages(document))
-    tasks = tuple(frozenset(_pairs(_all_of(task))) for task in document.tasks)
+def words_of(document: Document) -> Words:
+    beside = tuple((one, frozenset(pairs(f"{one.heading} {one.text}"))) for one in passages(document))
+    tasks = tuple(frozenset(pairs(_all_of(task))) for task in document.tasks)
     seen = Counter(pair for held in (*tasks, *(held for _, held in beside)) for pair in held)
     whole = len(tasks) + len(beside) + 1
     rarity = {pair: math.log(whole / count) for pair, count in seen.items()}
-    return _Words(beside, tasks, rarity, math.log(whole))
+    return Words(beside, tasks, rarity, math.log(whole))
 
 
 def _all_of(task: Task) -> str:

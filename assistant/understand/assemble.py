@@ -40,7 +40,7 @@ from assistant.understand.asking.grouping import (
     with_partners,
 )
 from assistant.understand.asking.ranked_places import ranked, without_the_first
-from assistant.understand.asking.sides import alone_and_together, asks_of_one_set, beside_sides, sides_of
+from assistant.understand.asking.sides import asks_of_one_set, beside_sides, one_unit_twice, sides_of
 from assistant.understand.asking.told import tells
 from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.tokens import Context
@@ -99,7 +99,7 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "SECTIONN NAMED": {"SECTIONN", "NAMED"} <= f.flags,
         "DOCUMENTN LIST": {"DOCUMENTN", "LIST"} <= f.flags,
         "sides": len(sides) > 1,
-        "alone and together": alone_and_together(sides),
+        "one unit twice": one_unit_twice(sides, tuple(f.conditions)),
         "rivals": _are_rivals(f, sides),
         "topic": has_topic(f),
         "role": bool(f.roles),

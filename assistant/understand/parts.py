@@ -248,7 +248,7 @@ class _Spoken:
 def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Context) -> list[Part]:
     """The questions of one sentence, of which what is before ``opening`` is left out."""
     tokens = without_ordinal(without_stress(tokens, sentence), context)
-    tokens = without_small_words(named_first(without_other_names(tokens, sentence)), context)
+    tokens = without_small_words(named_first(without_other_names(tokens, sentence, context.document)), context)
     told_by = without_introduction(tokens, sentence)
     split = questions(reduce_tokens(told_by, BUILDERS, context), sentence)
     bounds = [opening, *(part[0].start for part in split[1:]), len(sentence)]

@@ -56,7 +56,7 @@ def read_flow(layout: str, paragraphs: Sequence[Paragraph], carriers: Sequence[C
     tasks = _tasks(tree, found)
     paths = _paths(tree, tasks)
     nodes = [node for root in tree for node in root.walk() if id(node) in tasks]
-    drafts = [_draft_task(node, found.get(id(node)), paths, said) for node in nodes]
+    drafts = [_draft_task(node, found.get(id(node)) or _closing(node, nodes, found), paths, said) for node in nodes]
     return Draft(layout, tuple(drafts), tuple(paths.values()), len(findings) - own)
 
 
@@ -66,6 +66,15 @@ _Found = dict[int, Finding]
 def whole_text(item: Item) -> Passage:
     """The text of an item with all its paragraphs."""
     return join((item.head.body, *(paragraph.passage for paragraph in item.body)))
+
+
+def _closing(node: Node, nodes: Sequence[Node], found: _Found) -> Finding | None:
+    """The last task, without fields, is its own paragraph where every task is one: what follows closes the document."""
+    head = node.item.head.body
+    alone = node is nodes[-1] and node.item.body and head.text.rstrip().endswith("。")
+    if not alone or any("\n" in finding.text.text for finding in found.values()):
+        return None
+    return Finding(head, Gathered())
 
 
 def _merge_parts(tree: Sequence[Node], found: _Found) -> None:

@@ -25,6 +25,8 @@ from assistant.understand.algebra import conjuncts, kind_of
 # Conditions of one kind that a message sets against each other: 没牵头的和没责任的, 一次性的和持续的, 独家的和联合的.
 _AGAINST = (FieldMissing, Ongoing, UnitCount, DueIn, DeadlineIs, Mentions)
 
+_ROLES = {"lead", "responsible"}
+
 
 def sides_of(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
     """The two or more numbers, sections, units or other conditions of one kind; () where there are none."""
@@ -73,9 +75,13 @@ def _alone_or_together(conditions: tuple[Condition, ...]) -> tuple[Condition, ..
     return (alone, And((replace(alone, only=False), joint)))
 
 
-def alone_and_together(sides: tuple[Condition, ...]) -> bool:
-    """Whether the sides are what one unit does alone and what it does with others."""
-    return len(sides) > 1 and isinstance(sides[0], UnitIs) and sides[0].only and isinstance(sides[-1], And)
+def one_unit_twice(sides: tuple[Condition, ...], conditions: tuple[Condition, ...]) -> bool:
+    """Whether one unit is set against itself: alone and with others, in the one role and in the other."""
+    if len(sides) < 2 or not isinstance(sides[0], UnitIs):
+        return False
+    first, last = sides[0], sides[-1]
+    roles = isinstance(last, UnitIs) and last.names == first.names and {first.role, last.role} == _ROLES
+    return (roles and Or(sides) in conditions) or (first.only and isinstance(last, And))
 
 
 def _against(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:

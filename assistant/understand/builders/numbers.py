@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
 
@@ -100,14 +100,21 @@ def nth_of_section(tokens: Tokens, context: Context) -> Condition | None:
     sections = cast(tuple[int, ...], first_of(tokens, "SECT"))
     tasks = inside(sections, context.document)
     there = [task.number for task in tasks]
-    if len(asked) != 1 or len(sections) != 1 or not isinstance(asked[0], int):
+    if len(sections) != 1 or (len(asked) != 1 and any(isinstance(n, int) for n in there)):
         return None
-    if asked[0] in there:
-        return NumberIn(asked)
-    labelled = tuple(task.number for task in tasks if isinstance(task.number, str) and printed_number(task) == asked[0])
-    if labelled:
-        return NumberIn(labelled)
-    return NumberIn((there[asked[0] - 1],)) if 1 <= asked[0] <= len(there) else None
+    meant = [_placed(number, tasks) for number in asked]
+    return NumberIn(tuple(number for number in meant if number is not None)) if None not in meant else None
+
+
+def _placed(number: TaskNumber, tasks: Sequence[Task]) -> TaskNumber | None:
+    """The one of ``tasks`` that ``number`` means: by its whole number, by the label printed, by its place."""
+    there = [task.number for task in tasks]
+    if number in there:
+        return number
+    if not isinstance(number, int):
+        return None
+    labelled = (task.number for task in tasks if isinstance(task.number, str) and printed_number(task) == number)
+    return next(labelled, there[number - 1] if 1 <= number <= len(there) else None)
 
 
 def places_of_section(tokens: Tokens, context: Context) -> Condition | None:

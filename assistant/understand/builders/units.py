@@ -233,6 +233,16 @@ def either_role(tokens: Tokens, _: Context) -> Condition | None:
     return _combine(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False)
 
 
+def role_against_role(tokens: Tokens, _: Context) -> Condition | None:
+    """ "市水务局挑头的多还是打下手的多": what one unit does in its one role beside what it does in the other."""
+    group = cast(Units, first_of(tokens, "UNITS"))
+    said = [t.value_of("ROLE") for t in tokens if t.has("ROLE")]
+    roles = ["responsible" if role == "either" and "lead" in said else role for role in said]
+    if len(group.names) != 1 or roles[0] == roles[1]:
+        return None
+    return Or(tuple(unit_condition(group.names[0], cast(Role, role)) for role in roles))
+
+
 def one_role_only(tokens: Tokens, _: Context) -> Condition | None:
     """ "不挑头只担责": the units stand in one role and not in the other; "没有责任单位" is a missing field instead."""
     after = tokens[next(at for at, t in enumerate(tokens) if t.has("NOT")) :]

@@ -100,9 +100,12 @@ def by_label(tokens: Sequence[Token], context: Context) -> list[Token]:
 
     Beside a section it counts there; where several tasks are labelled 3 it stays as said, to be asked back.
     """
-    if any(isinstance(number, int) for number in context.numbers) or any(t.type == "SECT" for t in tokens):
+    if any(isinstance(number, int) for number in context.numbers):
         return list(tokens)
-    return [_labelled(token, context) if token.type == "NUM" else token for token in tokens]
+    named = [token for token in tokens if token.type == "SECT"]
+    if not named:
+        return [_labelled(token, context) if token.type == "NUM" else token for token in tokens]
+    return [_labelled_there(token, named, context) if token.type == "NUM" else token for token in tokens]
 
 
 def _labelled(token: Token, context: Context) -> Token:
@@ -112,6 +115,18 @@ def _labelled(token: Token, context: Context) -> Token:
         return token
     numbers = [tasks[0] if tasks else number for tasks, number in zip(found, said.numbers, strict=True)]
     return replace(token, value=replace(said, numbers=tuple(numbers)))
+
+
+def _labelled_there(token: Token, named: Sequence[Token], context: Context) -> Token:
+    """第2条 in the section named last before it, else in the first after it: 三里的第2条, 第2条,法治服务那部分的."""
+    said = cast(Numbers, token.value)
+    section = next((s for s in reversed(named) if s.start < token.start), named[0])
+    there = inside(cast("tuple[int, ...]", section.value), context.document)
+    labelled = {label: task.number for task in reversed(there) if (label := printed_number(task)) is not None}
+    numbers = [n if n in context.numbers else labelled.get(cast(int, n)) for n in said.numbers]
+    if not there or any(n is None for n in numbers):
+        return token
+    return replace(token, value=replace(said, numbers=tuple(n for n in numbers if n is not None)))
 
 
 def labelled_alike(number: TaskNumber, context: Context) -> tuple[TaskNumber, ...]:

@@ -14,6 +14,7 @@ from assistant.understand.numbers.numerals import (
 )
 from assistant.understand.numbers.sets import number_sets
 from assistant.understand.tokens import Context, Numbers, Slice, Token
+from index.tokens import normalise
 
 _AND = r"\s*(?:、|,|和|与|及|跟|以及|还有|加上|或者?|&|and|\s)\s*"
 _TO = r"\s*(?:-|~|—|–|(?:起|开始|一直|直|看|数|查|读|翻|排|捋|念|扫|过)*(?:到|至)|--|to|through|thru)\s*"
@@ -98,6 +99,8 @@ _BESIDE = ("前", "后", "往", "向")
 _TOWARDS_FRONT = ("前", "头", "开头", "打头", "起头", "最前", "往前", "向前", "往上", "向上")
 _BOTH_ENDS = re.compile(rf"(?P<front>首|头|一头)(?:尾|一尾)(?:的)?(?:这?(?:两|2)|各一)?(?P<c>{_KIND})")
 _TOTAL = re.compile(r"(?<=[共有里中是为达到计列写])(?:\d{2,}|[一二三四五六七八九十百]{2,})(?:条|项|个)(?:任务)?")
+_HOUSE_NUMBER = re.compile(rf"{NUMERAL}号(?:(?:、|和|与|,){NUMERAL}号)*")
+_NAMED_SO = 1  # characters behind it that tell of what it is the number
 _THING = r"(?:task|item|one|assignment)s?"
 _ENGLISH_ORDINAL = re.compile(
     rf"(?:the )?(?:very )?(?P<n>{ENGLISH_ORDINAL}|last|final) (?P<c>task|item|one|assignment)s?\b"
@@ -169,6 +172,13 @@ def _a_total(token: Token, text: str, context: Context) -> bool:
     return bool(known and said) and all(isinstance(n, int) and n > max(known) for n in token.value.numbers)  # type: ignore[attr-defined]
 
 
+def _of_a_name(token: Token, text: str, context: Context) -> bool:
+    """3号 of 3号实训楼, where a task writes so."""
+    name = text[token.start : token.end + _NAMED_SO]
+    numbered = _HOUSE_NUMBER.fullmatch(text, token.start, token.end) is not None
+    return numbered and len(name) > len(token) and any(name in normalise(task.text) for task in context.document.tasks)
+
+
 def _decimals(text: str) -> Iterator[Token]:
     for m in _DECIMAL.finditer(text):
         whole, part = (parse_numeral(m[first] or m[second]) for first, second in (("a", "c"), ("b", "d")))
@@ -228,7 +238,7 @@ def _english_ordinals(text: str) -> Iterator[Token]:
 def find_numbers(text: str, context: Context) -> list[Token]:
     """NUM (Numbers) and SLICE (Slice) tokens: "第10到15项", "3、5和8", "49号", "倒数第二项", "前五项"."""
     found = [
-        *(t for t in _numbers(text) if not _a_total(t, text, context)),
+        *(t for t in _numbers(text) if not _a_total(t, text, context) and not _of_a_name(t, text, context)),
         *number_sets(text, context.numbers),
         *_ordinals(text),
     ]

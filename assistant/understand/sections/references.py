@@ -16,6 +16,7 @@ from assistant.understand.numbers.numerals import (
 )
 from assistant.understand.numbers.references import spread
 from assistant.understand.sections.beside import sections_beside
+from assistant.understand.sections.printed_heads import printed_heads
 from assistant.understand.tokens import Context, Token
 from index.sections import children_of
 from index.types import Document
@@ -187,5 +188,5 @@ def find_sections(text: str, context: Context) -> list[Token]:
         for form in {as_read(section.title), as_read(section.heading)}:
             for m in re.finditer(re.escape(form), text) if len(form) > 3 else ():
                 found.append(Token("SECT", (section.index,), m.start(), m.end(), 0.05))
-    found += [*_titled(text, context.document), *_nested(text, context)]
+    found += [*_titled(text, context.document), *_nested(text, context), *printed_heads(text, context)]
     return [*found, *sections_beside(text, found, context.document)]

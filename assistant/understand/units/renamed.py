@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
 from assistant.understand.tokens import Token, Units
+from index.types import Document
 
 _CLAUSE = re.compile(r"[,;:()、—-]")
 # What still asks or selects when the second name is left out.
@@ -30,11 +32,12 @@ def told_of_a_name(text: str) -> bool:
     return _naming().search(text) is not None
 
 
-def without_other_names(tokens: Sequence[Token], text: str) -> list[Token]:
+def without_other_names(tokens: Sequence[Token], text: str, document: Document) -> list[Token]:
     """``tokens`` without the names that units named before are told by again, and the words that tell so."""
     result = list(tokens)
     for again in [t for t in tokens if t.type == "UNIT"]:
-        first = next((t for t in result if t.type == "UNIT" and t.start < again.start and _same(t, again, text)), None)
+        before = [t for t in result if t.type == "UNIT" and t.start < again.start]
+        first = next((t for t in before if _same(t, again, text) or _told_apart(t, again, text, document)), None)
         if first is None or again not in result:
             continue
         start = _opening(text, first.end, again.start)
@@ -47,8 +50,20 @@ def without_other_names(tokens: Sequence[Token], text: str) -> list[Token]:
         last = stop if marked else again.end - 1
         rest = [t for t in result if not start <= t.start <= last]
         if said and any(t.has(kind) for t in rest for kind in _SAYING):
-            result = rest
+            known = _named_in(again, document)
+            result = [replace(t, value=again.value) if t is first and known else t for t in rest]
     return result
+
+
+def _told_apart(first: Token, again: Token, text: str, document: Document) -> bool:
+    """A name that the document does not know, then the one that it does: 港务二公司,就是第二港务分公司."""
+    told = _naming().search(text[first.end : again.start]) is not None
+    return told and _named_in(again, document) and not _named_in(first, document)
+
+
+def _named_in(token: Token, document: Document) -> bool:
+    named = {unit for task in document.tasks for unit in task.units}
+    return any(not named.isdisjoint(name.names) for name in cast(Units, token.value).names)
 
 
 def _opening(text: str, after: int, before: int) -> int:

@@ -53,6 +53,7 @@ def _parted(unit: str, places: Sequence[str]) -> _Name:
     if level is None and (placed := _PLACED.match(plain)):
         parts.append((placed["level"], placed["rest"]))
     parts += [("", plain.removeprefix(place)) for place in places if plain.startswith(place)]
+    parts += [("", plain[1:])] if plain.startswith("第") else []  # 二分公司 of 第二分公司
     bare = [(at, _COMPANY.sub("", core)) for at, core in parts]
     return _Name(unit, tuple(dict.fromkeys((at, core) for at, core in (*parts, *bare) if len(core) >= _LEAST)))
 
