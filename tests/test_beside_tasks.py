@@ -31,7 +31,7 @@ PLAN = """# 松湾县2025年护林工作方案
 
 ## 三、保障措施
 
-成立护林工作专班，专班办公室设在县林业局，每季度召开一次调度会。
+本方案经县政府第12次常务会议审议通过。成立护林工作专班，专班办公室设在县林业局，每季度召开一次调度会。
 """
 TABLE = """<html><body><h1>松湾县2025年水利任务分工表</h1><table>
 <tr><td>序号</td><td>任务</td><td>牵头单位</td><td>完成时限</td></tr>
@@ -65,6 +65,7 @@ def asked(source: Source, question: str, *, found: int | None = None) -> Result:
         ("总体要求里护林员队伍要扩大到多少人", "420人"),
         ("全县森林覆盖率要达到多少", "61%"),
         ("多久召开一次专班调度会", "每季度"),
+        ("这个方案是什么时候开会通过的", "第12次常务会议"),
     ],
 )
 def test_a_sentence_beside_the_tasks_answers(question: str, said: str, tmp_path: Path) -> None:

@@ -56,6 +56,8 @@ def told_beside(results: Sequence[Result], source: Source, text: str) -> list[Re
         told = tuple(one.text for one, _ in words.beside if one.heading == section)
         if told and only.plan.topic is None:
             return [_quoting(only, told[:_SHOWN])]
+    if (decided := _decided(text, source.document)) is not None:
+        return [_quoting(only, (decided,))]
     placed = _pattern("places").search(normalise(text)) is not None
     wanted = asked_for(text)
     if len(wanted) < _LEAST:
@@ -67,6 +69,14 @@ def told_beside(results: Sequence[Result], source: Source, text: str) -> list[Re
     answered = only.outcome is Outcome.ANSWERED
     over = 0.0 if placed else _OVER if answered else 0.1
     return [_quoting(only, (said,))] if share >= in_tasks + over else [only]
+
+
+def _decided(text: str, document: Document) -> str | None:
+    """Where it is asked when or by whom the document was passed: the sentence, or the title, that says so."""
+    if not _pattern("passed").search(normalise(text)):
+        return None
+    said = (document.title, *(one.text for one in passages(document)))
+    return next((one for one in said if _pattern("passing").search(one)), None)
 
 
 def _open(result: Result) -> bool:
@@ -108,13 +118,14 @@ def pairs(text: str) -> list[str]:
 @kept
 def words_of(document: Document) -> Words:
     beside = tuple((one, frozenset(pairs(f"{one.heading} {one.text}"))) for one in passages(document))
-    tasks = tuple(frozenset(pairs(_all_of(task))) for task in document.tasks)
+    tasks = tuple(frozenset(pairs(f"{printed(task)} {task.note or ''}")) for task in document.tasks)
     seen = Counter(pair for held in (*tasks, *(held for _, held in beside)) for pair in held)
     whole = len(tasks) + len(beside) + 1
     rarity = {pair: math.log(whole / count) for pair, count in seen.items()}
     return Words(beside, tasks, rarity, math.log(whole))
 
 
-def _all_of(task: Task) -> str:
-    fields = (task.lead.literal, task.responsible.literal, task.deadline.literal if task.deadline else None, task.note)
+def printed(task: Task) -> str:
+    """What a document prints of a task, without what is noted of it."""
+    fields = (task.lead.literal, task.responsible.literal, task.deadline.literal if task.deadline else None)
     return " ".join([task.text, *(field for field in fields if field)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.retrieve.beside_tasks import asked_for, pairs, words_of
+from assistant.retrieve.beside_tasks import asked_for, pairs, printed, words_of
 from assistant.retrieve.source import Source
 from assistant.types import NumberIn, Outcome, Result
 from index.tokens import tokenize
@@ -35,10 +35,8 @@ def told_in_a_note(results: Sequence[Result], source: Source, text: str) -> list
     if len(wanted) < _LEAST:
         return [only]
     shares = [words.share(wanted, held) for held in words.tasks]
-    adds = [
-        shares[task.position] - words.share(wanted, words.tasks[task.position] & frozenset(pairs(task.text)))
-        for task in noted
-    ]
+    own = [frozenset(pairs(task.note or "")) - frozenset(pairs(printed(task))) for task in noted]
+    adds = [words.share(wanted, held) for held in own]
     least = _SURELY if only.outcome is Outcome.ANSWERED else _HOLDS
     told = [
         task for task, more in zip(noted, adds, strict=True)

@@ -17,6 +17,10 @@ _THIS_YEAR = ("今年", "本年", "当年", "this year")
 _PIECE = 4
 _DATES = ("成文日期", "发布日期")
 _DAY = re.compile("日期|时间|年月日|日子")
+# When something came or comes out: 什么时候印发, 何时开始实施.
+_COMES_OUT = {*_DATES, "实施日期"}
+_WHEN = re.compile("什么时[候间]|何时|啥时候?|几时|哪[天年月日]|几月")
+_SHORTENED, _GAP = 3, ".{0,8}?"
 _CALLED = re.compile("叫|名字|名称")
 # Words for the issuer that are no verb: 印发 and 出台 may ask for the day.
 _ISSUER = re.compile("单位|机构|机关|谁|by whom|who ")
@@ -47,8 +51,23 @@ def facts_asked(f: Findings) -> tuple[str, ...]:
 
 
 def of_the_document(f: Findings, context: Context) -> Findings:
-    """Without its title where the name of something else is asked."""
-    return replace(f, facts=(), flags=f.flags - {"DOCFACT", "NAMED"}) if _names_another(f, context) else f
+    """Without its title where the name of something else is asked, and without its days where another thing's are."""
+    if _names_another(f, context):
+        return replace(f, facts=(), flags=f.flags - {"DOCFACT", "NAMED"})
+    if _dates_another(f, context):
+        return replace(f, facts=(), flags=(f.flags - {"DOCFACT"}) | {"WHEN"}, fields=(*f.fields, "deadline"))
+    return f
+
+
+def _dates_another(f: Findings, context: Context) -> bool:
+    """ "长护险什么时候开始实施": the day of a thing that a task speaks of, its name maybe cut short."""
+    asked = f.cues.get("DOCFACT", "")
+    if not f.facts or not {*f.facts} <= _COMES_OUT or "DOCUMENTN" in f.flags or not _WHEN.search(asked):
+        return False
+    words = [word for word in f.cues.get("WORD", "").split() if len(word) >= _SHORTENED]
+    title = context.document.title
+    named = (re.compile(_GAP.join(map(re.escape, word))) for word in words if word[:_PIECE] not in title)
+    return any(name.search(task.text) for name in named for task in context.document.tasks)
 
 
 def _names_another(f: Findings, context: Context) -> bool:

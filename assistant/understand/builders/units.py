@@ -228,7 +228,7 @@ def unit_role_stressed(tokens: Tokens, context: Context) -> Condition | None:
 
 def either_role(tokens: Tokens, _: Context) -> Condition | None:
     """ "甲牵头的、配合的都列": every task of the unit; a second field that is asked for is no role."""
-    if any(t.has("ROLEN") for t in tokens):
+    if any(t.has("ROLEN") for t in tokens) or (holds(tokens, "AND") and first_of(tokens, "AND") != "enum"):
         return None
     return _combine(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False)
 
