@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.dialogue.memory import Memory
-from assistant.types import Plan
+from assistant.types import Not, Plan
 from assistant.understand.algebra import conjuncts, kind_of
 from assistant.understand.parts import Part
 
@@ -28,7 +28,10 @@ _HEADLESS = re.compile(
     r"(?:的|[里中内]面?|当中|之中)(?:一共|总共|共|又|各)?(?:都)?(?:有|是|占|剩)?(?:[几多哪]|吗|$|[?,])"
 )
 # 第二部分占了几项: a portion of what was spoken of.
-_PORTION = re.compile(r"占(?:了|到|去|着|据)?(?:其中的?)?(?:大概|大约|一共|总共)?(?:[几多]|[一二两三]?成|比)")
+_PORTION = re.compile(
+    r"占(?:了|到|去|着|据)?(?:其中的?|[该这那本]一?个?(?:大?部分|板块|块|年|单位|家)的?)?(?:大概|大约|一共|总共)?"
+    r"(?:[几多]|[一二两三]?成|比|百分)"
+)
 _MODIFYING = {"section", "due", "ongoing", "missing", "count", "text"}
 
 
@@ -39,19 +42,31 @@ def headless(part: Part, memory: Memory) -> bool:
     whole = part.has(*(kind for kind in _WHOLE if kind != "SHARE"), "MOST", "LEAST")
     if memory.plan is None or f.topic or f.units or whole:
         return False
-    kinds, portion = {kind_of(c) for c in f.conditions}, _PORTION.search(part.text)
-    if not kinds or any(noun in part.text for noun in NOUNS) or (part.has("SHARE") and not portion):
+    kinds = {kind_of(c).removeprefix("not ") for c in f.conditions}
+    portion = _PORTION.search(part.text)
+    if (
+        not kinds
+        or _another_side(kinds, memory.plan)
+        or any(noun in part.text for noun in NOUNS)
+        or (part.has("SHARE") and not portion)
+    ):
         return False
     if kinds & _UNITS and not _narrowed_by_units(kinds, part, memory, portion=portion is not None):
         return False
     return kinds <= _MODIFYING | _UNITS and bool(portion or _HEADLESS.search(part.text))
 
 
+def _another_side(kinds: set[str], plan: Plan) -> bool:
+    """2018年的有多少 after 2016年的多还是2017年的多: one more to compare, and none of those."""
+    return plan.measure == "compare" and kinds <= {kind_of(c) for side in plan.sides for c in conjuncts(side)}
+
+
 def _narrowed_by_units(kinds: set[str], part: Part, memory: Memory, *, portion: bool) -> bool:
     """Whether tasks of these units are sought among those of the turn before: 2018年到期的, then 市编办牵头的有几个."""
     before = _kinds(memory.plan) if memory.plan is not None else set()
     several = len(memory.numbers) > 1 and bool(before) and not kinds & before
-    chosen = bool(before & _UNITS) or "number" in before
+    refused = all(isinstance(c, Not) for c in part.findings.conditions)
+    chosen = (bool(before & _UNITS) and not refused) or "number" in before
     return several and (not chosen or portion or any(t.has("ROLEN") for t in part.recognised))
 
 

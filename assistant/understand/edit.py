@@ -84,16 +84,19 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     built = assemble(whole, context)
     if built is None:
         return None
-    asked = _of_the_set(_with_measure(built.plan, plan, own, merged), base, merged)
+    asked = _of_the_set(_with_measure(built.plan, plan, own, merged), base, merged, own.conditions)
     counted = asked.measure == "describe" and part.has("COUNT") and not (part.has_subject or f.fields)
     return replace(built, plan=replace(asked, measure="count") if counted else of_what_is_written(asked))
 
 
-def _of_the_set(asked: Plan, base: Sequence[Condition], merged: Sequence[Condition]) -> Plan:
-    """第二部分占多少 after the tasks without a leading unit: the share of these, and not of the document."""
-    narrowed = asked.measure == "share" and bool(base) and set(base) < set(merged) and not asked.sides
-    whole = all_of(base)
-    return replace(asked, sides=(whole,)) if narrowed and whole is not None else asked
+def _of_the_set(asked: Plan, base: Sequence[Condition], merged: Sequence[Condition], new: Sequence[Condition]) -> Plan:
+    """第二部分占多少 after the tasks without a leading unit: the share of these, and not of the document; 占该部分的
+    百分之几 after those of a section: their share of the section."""
+    if asked.measure != "share" or asked.sides or not base or not new:
+        return asked
+    again = set(base) == set(merged) and set(new) < set(base)
+    whole = all_of(tuple(new) if again else tuple(base)) if again or set(base) < set(merged) else None
+    return replace(asked, sides=(whole,)) if whole is not None else asked
 
 
 def _bounds_anew(plan: Plan, f: Findings) -> bool:
