@@ -37,6 +37,11 @@ from tests.test_rules import context
         ("除市政府办公厅外,第三部分还有谁牵头过任务?各是哪些", [41, 42, 43, 44, 45]),
         ("市网信办的牵头搭档有哪些", [65, 66, 69, 70, 71, 72, 73, 74]),
         ("市民政局露脸的任务都有哪些", [10]),
+        ("保密系统牵头的有哪些", [88]),
+        ("教育口挑头的任务", [39, 40]),
+        ("市委宣传部和网信办一道牵头的,哪条没落责任单位", [66]),
+        ("编办牵头的清单类任务共几条", [41, 42, 43, 45]),
+        ("既讲了表彰又讲了问责的任务", [100]),
         ("tasks due 2018 with a single lead unit and no responsible unit", [26, 53]),
         ("Tasks that the Supervision Bureau leads together with someone else", [100]),
     ],
@@ -68,6 +73,8 @@ def test_a_unit_of_another_place_is_out_of_scope(assistant: Assistant, question:
         ("北京市机构编制委员会办公室", "市编办"), ("北京市国家保密局", "市保密局"), ("市政容委", "市市政市容委"),
         ("Beijing Municipal Bureau of Finance", "市财政局"), ("Transport Commission", "市交通委"),
         ("Beijing's Commission of Education", "市教委"), ("北京市人民政府各部门", "市政府各部门"),
+        ("法制办(人大那个)", "市人大常委会法制办"), ("法制办(不是人大的)", "市政府法制办"),
+        ("政府那边的法制办", "市政府法制办"), ("管编制的那个办", "市编办"), ("负责教育的部门", "市教委"),
     ],
 )  # fmt: skip
 def test_full_names_and_abbreviations(words: str, unit: str) -> None:

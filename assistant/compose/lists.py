@@ -33,7 +33,9 @@ def _all_tasks(ctx: Context, result: Result) -> str:
     sections = by_section(result.tasks)
     lines = (ctx.say("document.section_line", heading=ctx.heading(index), count=len(members))
              for index, members in sections.items())  # fmt: skip
-    return blocks(ctx.say("list.count_all", count=len(result.tasks)), bullets(lines) if len(sections) > 1 else "")
+    first, last = (safe(ctx.document.tasks[at].number) for at in (0, -1))
+    total = ctx.say("list.count_all", count=len(result.tasks), first=first, last=last)
+    return blocks(total, bullets(lines) if len(sections) > 1 else "")
 
 
 def render_exists(ctx: Context, result: Result) -> Part:

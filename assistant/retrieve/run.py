@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.retrieve.english_topics import topical
 from assistant.retrieve.groups import fullest, groups_of, led_by, section_of, share_of
+from assistant.retrieve.matching import matching, picked, written
 from assistant.retrieve.order import ordered
 from assistant.retrieve.short_questions import all_named, conversing, told
 from assistant.retrieve.source import Source
@@ -25,7 +26,6 @@ from assistant.types import (
     SectionIn,
     UnitIs,
 )
-from assistant.understand.texts.literal import longest_piece
 from index.answerable import Judgement
 from index.document_units import covering
 from index.types import Hit, Task
@@ -83,28 +83,9 @@ def _covered_by_phrases(condition: Condition | None, source: Source) -> tuple[in
     return covered, phrases if covered else ()
 
 
-def _matching(plan: Plan, source: Source) -> tuple[Task, ...]:
-    """The condition, narrowed by the topic: by its words where the document uses them, else by meaning."""
-    tasks = source.tasks(plan.condition)
-    if not plan.topic or not tasks:
-        return tasks
-    texts = [t.text for t in source.document.tasks]
-    words = [piece for w in plan.topic.split() if (piece := longest_piece(w, texts))]
-    literal = [t for t in tasks if all(w in t.text for w in words)] if words else []
-    if literal or plan.condition is not None:
-        return tuple(literal) or tasks
-    hits = source.records.nearest(plan.topic, [t.position for t in tasks])
-    best = {h.position for h in source.records.best(plan.topic, hits)}
-    return tuple(t for t in tasks if t.position in best) or tasks
-
-
-def _picked(plan: Plan, tasks: Sequence[Task]) -> tuple[Task, ...]:
-    return tuple(tasks[i] for i in plan.pick if -len(tasks) <= i < len(tasks)) if plan.pick else tuple(tasks)
-
-
 def _listed(plan: Plan, source: Source) -> Result:
-    tasks = _matching(plan, source)
-    kept = _picked(plan, _extreme(plan, tasks) if plan.group == "deadline" and plan.limit else tasks)
+    tasks = matching(plan, source)
+    kept = picked(plan, _extreme(plan, tasks) if plan.group == "deadline" and plan.limit else tasks)
     cited: Sequence[Task] = kept
     if plan.condition is None and plan.topic is None and plan.measure in ("count", "summarise"):
         cited = ()
@@ -123,7 +104,7 @@ def _extreme(plan: Plan, tasks: Sequence[Task]) -> tuple[Task, ...]:
 
 
 def _ranked(plan: Plan, source: Source) -> Result:
-    tasks = _matching(plan, source)
+    tasks = matching(plan, source)
     groups = [g for g in groups_of(tasks, plan.group or "lead", source.document) if g.key not in plan.excluded]
     groups.sort(key=lambda g: len(g.tasks), reverse=plan.descending)
     sizes = sorted({len(g.tasks) for g in groups}, reverse=plan.descending)
@@ -139,7 +120,7 @@ def _ranked(plan: Plan, source: Source) -> Result:
 
 
 def _broken_down(plan: Plan, source: Source) -> Result:
-    tasks = _matching(plan, source)
+    tasks = matching(plan, source)
     groups = groups_of(tasks, plan.group or "section", source.document)
     if plan.having and plan.measure == "breakdown":
         groups = [g for g in groups if _within(plan.having, len(g.tasks))]
@@ -150,10 +131,16 @@ def _broken_down(plan: Plan, source: Source) -> Result:
     return _result(plan, source, tasks, cited=tasks if plan.condition else (), groups=tuple(groups))
 
 
+def _counted(plan: Plan, source: Source) -> Result:
+    """The matching tasks; those of a topic are counted only where its words tell which they are."""
+    by_meaning = plan.topic is not None and plan.condition is not None and not written(plan, source)
+    return _content(replace(plan, measure="content"), source) if by_meaning else _listed(plan, source)
+
+
 def _shared(plan: Plan, source: Source) -> Result:
     """The share of the document's tasks, or of those that ``sides`` name."""
     sides = tuple(source.tasks(whole) for whole in plan.sides)
-    return _result(plan, source, _matching(plan, source), cited=(), outcome=Outcome.ANSWERED, sides=sides)
+    return _result(plan, source, matching(plan, source), cited=(), outcome=Outcome.ANSWERED, sides=sides)
 
 
 def _within(bounds: Having, count: int) -> bool:
@@ -162,7 +149,7 @@ def _within(bounds: Having, count: int) -> bool:
 
 def _units_meeting(plan: Plan, source: Source) -> Result:
     """The units that stand in the role asked over the matching tasks."""
-    tasks = _matching(plan, source)
+    tasks = matching(plan, source)
     group = plan.group or "lead"
     groups = [g for g in groups_of(tasks, group, source.document) if g.key not in plan.excluded]
     if plan.having:
@@ -238,8 +225,8 @@ def _content(plan: Plan, source: Source) -> Result:
     if free and (result := _by_letter(plan, source, query, hits, judged)):
         return result
     if narrowed and (not plan.asked or judged.answered >= _UNLIKELY or judged.kind == "smalltalk"):
-        tasks = _matching(plan, source)
-        return _result(plan, source, _picked(plan, tasks), matched=len(tasks))
+        tasks = matching(plan, source)
+        return _result(plan, source, picked(plan, tasks), matched=len(tasks))
     unsure = free and judged.kind != "answered"
     if unsure and (named := topical(query, source.document.tasks)):
         return _result(plan, source, named, probability=max(judged.answered, _TOLD))
@@ -295,5 +282,5 @@ def _refused(plan: Plan, source: Source, hits: Sequence[Hit], judged: Judgement)
 _MEASURES: dict[str, Callable[[Plan, Source], Result]] = {
     "rank": _ranked, "breakdown": _broken_down, "share": _shared, "average": _broken_down, "units": _units_meeting,
     "compare": _compared, "duty": _duty, "document": _of_the_document, "sections": _sections, "content": _content,
-    "claim": _listed,
+    "claim": _listed, "count": _counted,
 }  # fmt: skip

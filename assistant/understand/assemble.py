@@ -42,7 +42,7 @@ from assistant.understand.asking.grouping import (
 from assistant.understand.asking.ranked_places import ranked, without_the_first
 from assistant.understand.asking.sides import asks_of_one_set, beside_sides, one_unit_twice, sides_of
 from assistant.understand.asking.told import tells
-from assistant.understand.findings import ASSERTING, Findings, has_topic
+from assistant.understand.findings import ASSERTING, TASKS_COUNTED, Findings, has_topic
 from assistant.understand.tokens import Context
 
 
@@ -108,6 +108,8 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "fields": bool(set(f.fields) - {"number"}),
         "FIELDS": bool(set(f.fields) & {"deadline", "section", "text", "note"}),
         "groupable": group(f, f.conditions) is not None,
+        "both roles of words": "text" in kinds and {"lead", "responsible"} <= set(f.roles),
+        "tasks counted": TASKS_COUNTED.search(f.cues.get("COUNT", "")) is not None,
         "spread over": group(f, ()) in ("section", "year", "deadline"),
         "never in role": "HAVING" in f.flags and any(b.of == "tasks" and b.low == b.high == 0 for b in f.bounds),
         **grouping_asked(f),

@@ -33,6 +33,8 @@ from index.types import Document
 
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d{3,}|[\u4e00-\u9fff]+[a-z0-9]+|[a-z0-9]+[\u4e00-\u9fff]+")
 _OF_TASKS = re.compile("[项条件次回]|任务")
+# 几项, 有多少: tasks are counted; 几个, 几次 may count what their texts speak of.
+TASKS_COUNTED = re.compile("[项条件]|任务|^有")
 # The label right before the first leading unit of a document that has one list of units for a task.
 _RESPONSIBLE = re.compile(r"责\s*任\s*单\s*位\s*[:：]\s*$")
 _LABEL_SIZE = 12

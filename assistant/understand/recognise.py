@@ -32,11 +32,13 @@ from assistant.understand.texts.own_words import in_the_only_role, own_words
 from assistant.understand.texts.printed import find_printed
 from assistant.understand.texts.wording import as_written, text_of
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
+from assistant.understand.units.by_field import by_field
 from assistant.understand.units.elsewhere import at_home, find_other_plans
 from assistant.understand.units.formed_units import formed_units
 from assistant.understand.units.shared_endings import shared_endings
 from assistant.understand.units.short_names import short_names
 from assistant.understand.units.strangers import english_strangers
+from assistant.understand.units.which_of_them import which_of_them
 from index.tokens import tokenize
 from index.units import UnitName, UnitRegistry
 from index.unnamed_units import unnamed_units
@@ -146,8 +148,9 @@ def _of_district(token: Token, before: Token | None, text: str) -> Token:
 def candidates(text: str, context: Context) -> list[Token]:
     """Every token any recogniser sees in ``text``, overlapping."""
     parted = as_parts(text, context.document)
+    named = _named_units(text, context)
     return [
-        *_named_units(text, context), *_cues(parted), *find_dates(text, context.as_of),
+        *named, *_cues(parted), *find_dates(text, context.as_of),
         *find_numbers(text, context), *find_labels(text, context), *find_sections(parted, context), *_quotes(text),
         *find_stated_counts(text), *yearless_dates(text, context), *home_dates(text, context),
         *recurring(text, context), *find_notes(text, context), *find_literals(text, context), *_figures(text),
@@ -156,6 +159,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
         *find_printed(text, _cues(text), context), *find_whole(text, context),
         *_longer_or_shorter(text, context), *formed_units(text, _cues(text), context),
+        *which_of_them(named, text, context.registry), *by_field(text, context),
     ]  # fmt: skip
 
 

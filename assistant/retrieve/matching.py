@@ -1,0 +1,37 @@
+"""The tasks that a plan's condition and its topic select together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.retrieve.source import Source
+from assistant.types import Plan
+from assistant.understand.texts.literal import longest_piece
+from index.types import Task
+
+
+def matching(plan: Plan, source: Source) -> tuple[Task, ...]:
+    """The condition, narrowed by the topic: by its words where the document uses them, else by meaning."""
+    tasks = source.tasks(plan.condition)
+    if not plan.topic or not tasks:
+        return tasks
+    literal = written(plan, source)
+    if literal or plan.condition is not None:
+        return literal or tasks
+    hits = source.records.nearest(plan.topic, [t.position for t in tasks])
+    best = {h.position for h in source.records.best(plan.topic, hits)}
+    return tuple(t for t in tasks if t.position in best) or tasks
+
+
+def written(plan: Plan, source: Source) -> tuple[Task, ...]:
+    """The tasks of the condition that hold the words of the topic, as far as the document uses them."""
+    texts = [t.text for t in source.document.tasks]
+    words = [piece for w in (plan.topic or "").split() if (piece := longest_piece(w, texts))]
+    return tuple(t for t in source.tasks(plan.condition) if all(w in t.text for w in words)) if words else ()
+
+
+def picked(plan: Plan, tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """The items of the result that were asked for: the first, the last two."""
+    if not plan.pick:
+        return tuple(tasks)
+    return tuple(tasks[i] for i in plan.pick if -len(tasks) <= i < len(tasks))
