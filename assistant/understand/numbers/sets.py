@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
 from assistant.understand.tokens import Numbers, Token
@@ -25,6 +26,11 @@ _BOUND = re.compile(
     rf"(?:(?P<op>{_FROM}|{_UPTO}|{_ABOVE}|{_BELOW})\s*(?P<n>{NUMERAL})(?!\d){_ITEM}{_SECOND}"
     rf"|(?P<n2>{NUMERAL})(?!\d){_ITEM}(?P<after>及?以上|及?以下|[以之]内|及以后|及之后|及以前|及之前|往后|往前|以后|之后|之前|以前|起|开始|开外))"
     rf"{_ENDS}?"
+)
+# 编号是3的倍数、50以内的: a second bound of the same numbers, said without naming them again.
+_ALSO = re.compile(
+    rf"(?:[、,]|且|并且?|又|而且|同时)*(?:在|是)?(?:第?(?P<n>{NUMERAL})(?!\d){_ITEM}(?P<after>[以之]内|及?以上|及?以下|以后|之后|以前|之前)"
+    rf"|(?P<op>{_FROM}|{_UPTO}|{_ABOVE}|{_BELOW})(?P<n2>{NUMERAL})(?!\d){_ITEM})(?=[的、,。中里]|$)"
 )
 _SUFFIXES = {
     ">=": "以上 及以上 及以后 及之后 起 开始", "<=": "以下 及以下 以内 之内 及以前 及之前",
@@ -155,4 +161,13 @@ def number_sets(text: str, numbers: tuple[TaskNumber, ...]) -> Iterator[Token]:
     for pattern, holds in _ARITHMETIC:
         for m in pattern.finditer(text):
             n = parse_numeral(m["n"]) if "n" in pattern.groupindex else 0
-            yield _token((k for k in known if holds(k, n or 0)), m)
+            kept = tuple(k for k in known if holds(k, n or 0))
+            yield _token(kept, m)
+            if also := _ALSO.match(text, m.end()):
+                yield _narrowed(kept, m.start(), also)
+
+
+def _narrowed(numbers: Sequence[int], start: int, also: re.Match[str]) -> Token:
+    """The numbers within a second bound that follows."""
+    limit, operator = _bound(also.groupdict())
+    return replace(_token((k for k in numbers if _HOLDS[operator](k, limit or 0)), also), start=start)
