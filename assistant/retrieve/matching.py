@@ -15,7 +15,7 @@ def matching(plan: Plan, source: Source) -> tuple[Task, ...]:
     tasks = source.tasks(plan.condition)
     if not plan.topic or not tasks:
         return tasks
-    literal = written(plan, source)
+    literal = holding(plan, source)
     if literal or plan.condition is not None:
         return literal or tasks
     hits = source.records.nearest(plan.topic, [t.position for t in tasks])
@@ -23,7 +23,7 @@ def matching(plan: Plan, source: Source) -> tuple[Task, ...]:
     return tuple(t for t in tasks if t.position in best) or tasks
 
 
-def written(plan: Plan, source: Source) -> tuple[Task, ...]:
+def holding(plan: Plan, source: Source) -> tuple[Task, ...]:
     """The tasks of the condition that hold the words of the topic, as far as the document uses them."""
     texts = [t.text for t in source.document.tasks]
     words = [piece for w in (plan.topic or "").split() if (piece := longest_piece(w, texts))]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.retrieve.english_topics import topical
 from assistant.retrieve.groups import fullest, groups_of, led_by, section_of, share_of
-from assistant.retrieve.matching import matching, picked, written
+from assistant.retrieve.matching import holding, matching, picked
 from assistant.retrieve.order import ordered
 from assistant.retrieve.short_questions import all_named, conversing, told
 from assistant.retrieve.source import Source
@@ -133,7 +133,7 @@ def _broken_down(plan: Plan, source: Source) -> Result:
 
 def _counted(plan: Plan, source: Source) -> Result:
     """The matching tasks; those of a topic are counted only where its words tell which they are."""
-    by_meaning = plan.topic is not None and plan.condition is not None and not written(plan, source)
+    by_meaning = plan.topic is not None and plan.condition is not None and not holding(plan, source)
     return _content(replace(plan, measure="content"), source) if by_meaning else _listed(plan, source)
 
 
