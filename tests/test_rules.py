@@ -89,7 +89,7 @@ def test_the_measures_name_things_that_can_be_found() -> None:
     assert {key for row in rows for key in row} <= {"measure", "needs", "any", "none"}
     asked = {name for row in rows for key in ("needs", "any", "none") for name in row.get(key, [])}
     source = "".join(
-        (UNDERSTAND / f"{name}.py").read_text(encoding="utf-8") for name in ("assemble", "asking/grouping")
+        (UNDERSTAND / f"{name}.py").read_text(encoding="utf-8") for name in ("measures", "asking/grouping")
     )
     cues = {kind for types in grammar().chars for kind in types}
     assert {name for name in asked if name not in cues and f'"{name}"' not in source} == set()
