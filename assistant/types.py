@@ -86,7 +86,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The wished form of the answer."""
+    """The wished form of the answer; ``decimals`` are the places after the point of a computed share or average."""
 
     shape: Shape = "full"
     order: Literal["number", "deadline", "section", "unit"] | None = None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from assistant.compose.averages import render_average
 from assistant.compose.compare import render_compare
 from assistant.compose.composed import Composed, Part
 from assistant.compose.context import Context
 from assistant.compose.describe import render_describe
 from assistant.compose.facts import render_document, render_sections
-from assistant.compose.figures import render_average, render_breakdown, render_rank, render_share
+from assistant.compose.figures import render_breakdown, render_rank, render_share
 from assistant.compose.follow_ups import follow_ups
 from assistant.compose.lists import render_again, render_content, render_exists, render_list
 from assistant.compose.markdown import blocks

@@ -48,10 +48,18 @@ class Context:
         return str(value)
 
     def share(self, part: int, whole: int) -> str:
-        """A computed share."""
-        share = percent(part, whole, self.form.decimals)
-        self.ledger.setdefault(share, "computed")
-        return share
+        """A computed share, to as many places as were wished."""
+        said = percent(part, whole, self.form.decimals)
+        self.ledger.setdefault(said, "computed")
+        return said
+
+    def mean(self, total: int, parts: int) -> str:
+        """A computed average: two places where needed, or as many as were wished."""
+        places = self.form.decimals
+        value = f"{total / parts if parts else 0:.{2 if places is None else places}f}"
+        said = value.rstrip("0").rstrip(".") if places is None else value
+        self.ledger.setdefault(said, "computed")
+        return said
 
     def day(self, day: date) -> str:
         """The day that an answer was computed for."""
@@ -140,9 +148,7 @@ class Context:
         return [task for task in self.document.tasks if not wanted.isdisjoint(task.units_in(role))]
 
 
-def percent(part: int, whole: int, decimals: int | None = None) -> str:
-    """A share as text, with so many decimals, or else with one where needed: 42%, 58.3%."""
-    if decimals is not None:
-        return f"{100 * part / whole if whole else 0:.{decimals}f}%"
-    value = f"{100 * part / whole:.1f}" if whole else "0"
-    return f"{value.removesuffix('.0')}%"
+def percent(part: int, whole: int, places: int | None = None) -> str:
+    """A share as text, one decimal where needed (42%, 58.3%), or with so many ``places``."""
+    value = f"{100 * part / whole if whole else 0:.{1 if places is None else places}f}"
+    return f"{value.removesuffix('.0') if places is None else value}%"

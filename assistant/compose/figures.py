@@ -11,9 +11,8 @@ from assistant.compose.lists import asides
 from assistant.compose.markdown import blocks, bullets, table
 from assistant.compose.ranking import label, places, taken_together, winners_line
 from assistant.compose.subject import subject
-from assistant.compose.verdicts import claims_first, claims_fullest, verdict
+from assistant.compose.verdicts import claims_first, claims_fullest, claims_share, verdict
 from assistant.types import ComputedFact, Group, Plan, Result
-from index.types import Task
 
 
 def render_rank(ctx: Context, result: Result) -> Part:
@@ -102,48 +101,12 @@ def render_share(ctx: Context, result: Result) -> Part:
         of_all = ctx.share(count, result.total)
         first = ctx.say("figure.share_of", subject=subject(ctx, result.plan), count=count, total=whole, share=share,
                         all=result.total, of_all=of_all)  # fmt: skip
+    first = verdict(ctx, claims_share(result.plan.asked, count, whole)) + first
     if not result.cited:
         numbers = ctx.mention([task.number for task in result.tasks]) if result.tasks else ""
         shown = ctx.say("figure.tasks", numbers=numbers) if numbers and ctx.form.shape == "full" else ""
         return Part(blocks(first, shown, asides(ctx, result)), facts)
     return Part(blocks(first, listing(ctx, result.cited, result.plan), asides(ctx, result)), facts)
-
-
-def render_average(ctx: Context, result: Result) -> Part:
-    """Tasks per group, with the division it comes from."""
-    if result.plan.group == "task":
-        return _units_per_task(ctx, result)
-    groups = len(result.groups)
-    placed = sum(len(group.tasks) for group in result.groups)
-    average = _mean(placed, groups, ctx.form.decimals)
-    kind = result.plan.group or "section"
-    name = "figure.average" if not groups or placed % groups == 0 else "figure.average_about"
-    first = ctx.say(name, each=ctx.say(f"figure.each_{kind}"), average=average, count=placed, groups=groups)
-    facts = (fact("average", average), fact("count", placed), fact("groups", groups))
-    return Part(blocks(first, scope_line(ctx, result), _cited_line(ctx, result.cited)), facts)
-
-
-def _mean(total: int, parts: int, decimals: int | None) -> str:
-    """With so many decimals, or else with two where needed."""
-    if decimals is not None:
-        return f"{total / parts if parts else 0:.{decimals}f}"
-    return f"{total / parts:.2f}".rstrip("0").rstrip(".") if parts else "0"
-
-
-def _units_per_task(ctx: Context, result: Result) -> Part:
-    """How many units a task names in a role, over all tasks and over those that name any."""
-    role = next((name for name in result.plan.fields if name in ("lead", "responsible")), "lead")
-    counts = [len(task.units_in(role)) for task in result.tasks]
-    named = sum(1 for count in counts if count)
-    average, beside = (_mean(sum(counts), of, ctx.form.decimals) for of in (len(counts), named))
-    said = ctx.say("figure.units_per_task", role=ctx.role(role), average=average, units=sum(counts),
-                   tasks=len(counts), named=named, beside=beside)  # fmt: skip
-    facts = (fact("average", average), fact("average of those named", beside), fact("units", sum(counts)))
-    return Part(blocks(said, scope_line(ctx, result)), facts)
-
-
-def _cited_line(ctx: Context, tasks: Sequence[Task]) -> str:
-    return ctx.say("figure.tasks", numbers=ctx.cites(tasks)) if tasks else ""
 
 
 def render_breakdown(ctx: Context, result: Result) -> Part:

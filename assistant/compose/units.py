@@ -12,6 +12,7 @@ from assistant.compose.listing import SHORT, by_section, gist_line, listing
 from assistant.compose.lists import covered, unit_asked
 from assistant.compose.markdown import blocks, bullets, gist, safe, table
 from assistant.compose.ranking import label
+from assistant.retrieve.groups import section_of
 from assistant.types import Group, Result
 from index.types import Task
 
@@ -30,8 +31,7 @@ def render_units(ctx: Context, result: Result) -> Part:
     facts = (fact("units", len(groups)), *(fact(str(group.key), len(group.tasks)) for group in groups))
     without = [task for task in others if not task.units_in(role)]
     only_excluded = [task for task in others if task.units_in(role)]
-    lines = bullets(ctx.say("units.line", unit=name, count=len(group.tasks), numbers=ctx.cites(group.tasks))
-                    for name, group in zip(labels, groups, strict=True))  # fmt: skip
+    lines = bullets(_line(ctx, result, name, group) for name, group in zip(labels, groups, strict=True))
     if ctx.form.shape == "table":
         head = [ctx.say(f"figure.{name}") for name in ("head_group", "head_count", "head_tasks")]
         lines = table(head, ([name, ctx.number(len(group.tasks)), ctx.cites(group.tasks)]
@@ -54,6 +54,16 @@ def render_units(ctx: Context, result: Result) -> Part:
     if ctx.form.shape == "sentence" and groups:
         parts.append(ctx.cites(result.cited))
     return Part(blocks(*parts), facts)
+
+
+def _line(ctx: Context, result: Result, name: str, group: Group) -> str:
+    """A unit with its tasks; with the sections that they stand in, where these are what was asked."""
+    if result.plan.in_sections is None:
+        return ctx.say("units.line", unit=name, count=len(group.tasks), numbers=ctx.cites(group.tasks))
+    places = {place.index for task in group.tasks if (place := section_of(task, ctx.document)) is not None}
+    named = ctx.join(ctx.section_short(index) for index in sorted(places))
+    return ctx.say("units.in_sections", unit=name, count=len(group.tasks), places=len(places), sections=named,
+                   numbers=ctx.cites(group.tasks))  # fmt: skip
 
 
 def grouped(tasks: Sequence[Task], role: str) -> list[Group]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.compose.context import Context
+from assistant.understand.numbers.fractions import stated_share
 from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
 
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
@@ -53,6 +54,12 @@ def claims_fullest(ctx: Context, asked: str, winners: Sequence[int]) -> bool | N
     """The same of a section: "第七部分任务最多吧"."""
     said = {parse_numeral(m["n"]) for m in _SECTION.finditer(asked)}
     return said <= {ctx.document.sections[at].number for at in winners} if said else None
+
+
+def claims_share(asked: str, part: int, whole: int) -> bool | None:
+    """Whether the share that ``asked`` states is what ``part`` of ``whole`` makes; None where it states none."""
+    stated = stated_share(asked)
+    return None if stated is None else stated.holds(part, whole)
 
 
 def units_named(ctx: Context, text: str) -> set[str]:

@@ -161,7 +161,8 @@ def _of_this_message(tokens: Sequence[Token], at: int, memory: Memory) -> Token:
     taken = [t for t in tokens if t.types != ("FILL",)][:2]
     if memory.plan is not None and token in taken and _takes_back(tokens):
         return replace(token, type="HISTORY" if token is taken[0] else "FILL", value="correct", also=())
-    named = any(t.type in _OWN_SET for t in before)
+    shared = next((t.has("SHARE") for t in reversed(before) if t.types != ("FILL",)), False)
+    named = any(t.type in _OWN_SET for t in before) and not (shared and memory.plan is not None)
     if kind == "list" and token.has("IN") and named:
         return replace(token, type="IN", value="yes", also=())  # 市编办牵头的里面, …
     if kind == "list" and _said_again(tokens, at):

@@ -28,12 +28,12 @@ from assistant.understand.algebra import SELECTING, conjuncts, kind_of
 from assistant.understand.asking.beyond import asks_progress
 from assistant.understand.assemble import Assembled
 from assistant.understand.edit import edited
+from assistant.understand.form import WISHES, form_of
 from assistant.understand.parts import Part, read_parts
-from assistant.understand.read import form_of, notes_of, read_from_parts
+from assistant.understand.read import notes_of, read_from_parts
 from assistant.understand.tokens import Context, Token, Units
 
 _STORY = 14  # characters of words that no condition holds
-_WISHES = ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE", "WISHDECIMALS")
 _REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switch", "correct", "narrow")
 
 
@@ -274,7 +274,7 @@ def _with_what_is_missing(step: Assembled) -> Plan:
 
 
 def _only_repeats(parts: Sequence[Part]) -> bool:
-    return any(p.has("ALLOFTHEM", *_WISHES) for p in parts)
+    return any(p.has("ALLOFTHEM", *WISHES) for p in parts)
 
 
 def _reading(asked: Assembled, parts: Sequence[Part], question: Question, memory: Memory) -> Reading:

@@ -20,7 +20,7 @@ NOUNS = ("任务", "事项", "task")
 def within(part: Part, memory: Memory) -> bool:
     """Whether ``part`` is asked of the set of the turn before."""
     if memory.plan is None or part.has(*_WHOLE):
-        return memory.plan is not None and headless(part, memory)
+        return memory.plan is not None and (takes_a_share(part) or headless(part, memory))
     return headless(part, memory) or _ranks(part, memory) or _lacks(part, memory) or adds_a_unit(part, memory.plan)
 
 
@@ -68,6 +68,12 @@ def _narrowed_by_units(kinds: set[str], part: Part, memory: Memory, *, portion: 
     refused = all(isinstance(c, Not) for c in part.findings.conditions)
     chosen = (bool(before & _UNITS) and not refused) or "number" in before
     return several and (not chosen or portion or any(t.has("ROLEN") for t in part.recognised))
+
+
+def takes_a_share(part: Part) -> bool:
+    """ "第五部分占其中的多少": a share of the tasks spoken of before."""
+    pointing = any(t.value_of("HISTORY") in ("among", "list") for t in part.recognised)
+    return part.has("SHARE") and pointing and not part.has("DOCUMENTN", "ALLTASKS")
 
 
 def _kinds(plan: Plan) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.types import And, Condition, FieldName, Having, Measure, NumberIn, Plan, Premise, Role, UnitIs
 from assistant.understand.algebra import SELECTING, all_of, kind_of, without_opposites
+from assistant.understand.asking.averages import averaged_roles
 from assistant.understand.asking.binding import bind_units
 from assistant.understand.asking.claims import (
     about_all,
@@ -25,7 +26,6 @@ from assistant.understand.asking.grouping import (
     bounds_sections,
     exclusive,
     group,
-    most_units,
     of_sections,
     picks,
     sections_bound,
@@ -33,6 +33,7 @@ from assistant.understand.asking.grouping import (
     units_group,
     with_partners,
 )
+from assistant.understand.asking.most import most_spread, most_units
 from assistant.understand.asking.ranked_places import ranked, without_the_first
 from assistant.understand.asking.sides import asks_of_one_set, beside_sides, sides_of
 from assistant.understand.asking.told import tells
@@ -107,7 +108,7 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
 
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
     """The plan of one part of a message; None where it asks nothing that plans can express."""
-    f = without_the_first(as_never(with_partners(bind_units(f, inherited))))
+    f = most_spread(without_the_first(as_never(with_partners(bind_units(f, inherited)))), context)
     if f.claim is not None:
         return Assembled(Plan("claim", all_of(f.conditions)), (about_all(f),), f)
     extra = most_units(f, context)
@@ -215,5 +216,5 @@ def _plan(
     if measure == "sections":
         return of_sections(plan, f)
     if measure == "average":
-        return replace(plan, group=by or "section", fields=(role or "lead",) if by == "task" else fields)
+        return replace(plan, group=by or "section", fields=averaged_roles(f, by or "section"))
     return plan

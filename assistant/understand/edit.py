@@ -23,6 +23,7 @@ from assistant.understand.algebra import all_of, conjuncts, kind_of
 from assistant.understand.asking.binding import bind_units
 from assistant.understand.asking.others import beyond, left_behind, others_of_the_unit
 from assistant.understand.asking.sides import as_one_set
+from assistant.understand.asking.shares_again import of_the_same_whole, share_again
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.findings import Findings, has_topic
@@ -30,7 +31,9 @@ from assistant.understand.parts import Part
 from assistant.understand.tokens import Context, Units
 from index.types import TaskNumber
 
-_KEPT: tuple[Measure, ...] = ("list", "count", "describe", "units", "exists", "share", "rank", "breakdown", "summarise")
+_KEPT: tuple[Measure, ...] = (
+    "list", "count", "describe", "units", "exists", "share", "average", "rank", "breakdown", "summarise",
+)  # fmt: skip
 _NARROWING = (
     "其中",
     "里面",
@@ -75,7 +78,7 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     own = bind_units(_with_role_of(f, base), _role_in(base))
     if has_topic(own) and not own.conditions:
         return None
-    merged = (
+    merged = share_again(plan, own) or (
         _merged(base, own.conditions, part) if own.conditions or not part.has("SAME", "EVERY") else as_one_set(base)
     )
     if again and not _asks_something(f):
@@ -84,7 +87,8 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     built = assemble(whole, context)
     if built is None:
         return None
-    asked = _of_the_set(_with_measure(built.plan, plan, own, merged), base, merged, own.conditions)
+    measured = _of_the_set(_with_measure(built.plan, plan, own, merged), base, merged, own.conditions)
+    asked = of_the_same_whole(plan, base, own, measured)
     counted = asked.measure == "describe" and part.has("COUNT") and not (part.has_subject or f.fields)
     return replace(built, plan=replace(asked, measure="count") if counted else of_what_is_written(asked))
 
@@ -285,6 +289,6 @@ def _with_measure(built: Plan, before: Plan, f: Findings, merged: tuple[Conditio
             built,
             measure=measure,
             fields=before.fields,
-            group=before.group if measure in ("units", "rank", "breakdown") else built.group,
+            group=before.group if measure in ("units", "rank", "breakdown", "average") else built.group,
         )
     return replace(built, measure="list") if built.measure == "duty" else built

@@ -21,7 +21,7 @@ from assistant.types import (
 from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo, without_model
 from assistant.understand.asking.exceptions import broken_rule, otherwise
 from assistant.understand.asking.scalars import counted_of, scalar_conditions
-from assistant.understand.asking.shares import inside_of, whole_of
+from assistant.understand.asking.shares import frame_of, whole_of
 from assistant.understand.asking.topics import left_over, strong, subjects, without_mentioned
 from assistant.understand.asking.universal import claimed_of_all, spoken_of_all, wondered_at
 from assistant.understand.builders.units import unit_condition
@@ -272,7 +272,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         extreme=cast(str, extremes[0]) if extremes else None, ranks=ranks,
         as_of=as_of, words=words, groups=frozenset(context.registry.groups),
         sections=len(children_of(None, context.document)),
-        whole=whole_of(tokens, conditions, as_of or context.as_of, inside_of(recognised, text)),
+        whole=whole_of(tokens, conditions, as_of or context.as_of, frame_of(recognised, text)),
         one_list=_one_list(context.document), cues=_cues(tokens, text), claim=_claim(claimed, as_of or context.as_of),
         counted=counted_of(tokens, recognised, conditions, as_of or context.as_of),
     )  # fmt: skip

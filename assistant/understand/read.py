@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.types import Choice, Form, Language, NumberIn, Outcome, Plan, Question, Reading, Role, Shape, UnitIs
+from assistant.types import Choice, NumberIn, Outcome, Plan, Question, Reading, Role, UnitIs
 from assistant.understand.algebra import conjuncts, kind_of
 from assistant.understand.asking.beyond import beyond_plan
 from assistant.understand.asking.claims import taken_of
 from assistant.understand.asking.rankings import both_ends, ranked_further
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.findings import Findings, has_topic
+from assistant.understand.form import WISHES, form_of
 from assistant.understand.numbers.bare_ordinals import ordinal_choices
 from assistant.understand.numbers.labels import labelled_alike
 from assistant.understand.parts import Part, read_parts
@@ -194,12 +195,11 @@ _ASKED_OF_RECORDS = (
     "NAMED", "TITLES", "SECTALL", "SECTNONE", "MOST", "LEAST", "RANKED", "RANKN", "SECTCOUNT", "OVERDUE", "REMAINING",
     "AVERAGE", "DISTRIBUTION", "COUNTUNITS", "YEARN", "SHARE", "STATUS", "BOTHHELD",
 )  # fmt: skip
-_WISHES = ("WISHNUMBERS", "WISHORDER", "WISHLANGUAGE", "WISHDECIMALS")
 
 
 def _only_wishes(part: Part) -> bool:
     """ "格式:一行一个编号" says how to answer and asks nothing."""
-    wishing = any(t.type in _WISHES for t in part.recognised)
+    wishing = any(t.type in WISHES for t in part.recognised)
     f = part.findings
     return wishing and not (
         f.conditions or f.units or f.facts or f.slices or f.roles or _long(f) or part.has("ALLTASKS")
@@ -238,30 +238,6 @@ def _smalltalk(parts: Sequence[Part]) -> str | None:
             if token.has("SMALLTALK"):
                 return cast(str, token.value_of("SMALLTALK"))
     return None
-
-
-def form_of(parts: Sequence[Part], language: Language) -> Form:
-    """The wishes about the form of the answer, anywhere in the message."""
-    form = Form(language=language)
-    for token in (t for part in parts for t in part.recognised):
-        if token.type == "WISHNUMBERS":
-            form = replace(form, shape=_shape(form.shape, cast(str, token.value), parts))
-        elif token.type == "WISHORDER":
-            order, _, down = cast(str, token.value).partition("_")
-            form = replace(form, order=order, descending=bool(down))  # type: ignore[arg-type]
-        elif token.type == "WISHDECIMALS":
-            form = replace(form, decimals=int(cast(str, token.value)))
-        elif token.type == "WISHLANGUAGE":
-            form = replace(form, language=cast(Language, token.value))
-    return form
-
-
-def _shape(before: Shape, wished: str, parts: Sequence[Part]) -> Shape:
-    """Only the numbers, unless other fields are asked for beside them: then a line each, or the table wished before."""
-    more = any(set(p.findings.fields) - {"number"} for p in parts)
-    if wished == "numbers" and (more or before == "table"):
-        return before if before == "table" else "lines"
-    return cast(Shape, wished)
 
 
 def notes_of(parts: Sequence[Part], question: Question) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,7 @@ from assistant.understand.kept import kept
 from assistant.understand.lexicon import cue_lexicon, cut_pairs, find_forms, unit_lexicon
 from assistant.understand.numbers.counted import find_stated_counts
 from assistant.understand.numbers.figures import figure_forms
+from assistant.understand.numbers.fractions import find_stated_shares
 from assistant.understand.numbers.labels import by_label, find_labels
 from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
 from assistant.understand.numbers.references import find_numbers
@@ -160,6 +161,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *find_printed(text, _cues(text), context), *find_whole(text, context),
         *_longer_or_shorter(text, context), *formed_units(text, _cues(text), context),
         *which_of_them(named, text, context.registry), *by_field(text, context),
+        *find_stated_shares(text, _cues(text), text_of(context.document)),
     ]  # fmt: skip
 
 

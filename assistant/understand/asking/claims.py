@@ -149,7 +149,9 @@ def of_a_section(f: Findings) -> str:
 
 
 def claimed_words(f: Findings, measure: Measure) -> str:
-    """What a yes/no question says of the header or of a ranking, whose answer begins with yes or no."""
+    """What a yes/no question says of the header, a ranking or a share, whose answer begins with yes or no."""
+    if measure == "share" and "CLAIMED" in f.flags:
+        return f.text
     counted = _HOW_MANY.search(f.cues.get("COUNT", ""))  # 任务数 asks nothing
     plain = measure in ("document", "rank") and not f.flags & {"LIST", "WHO", "WHEN"} and not counted
     return f.text if plain and ASSERTING & f.flags else ""

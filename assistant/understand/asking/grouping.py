@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.types import Condition, GroupBy, Having, Plan, Role, SectionIn, UnitCount, UnitIs
 from assistant.understand.algebra import conjuncts, kind_of
+from assistant.understand.asking.averages import averaged
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.findings import Findings
 from assistant.understand.numbers.numerals import NUMERAL, parse_english, parse_numeral
@@ -15,15 +16,6 @@ from assistant.understand.tokens import Context, Slice, Units
 from index.units import UnitName
 
 _SECTION_WORDS = re.compile("部分|章|板块|section|part|chapter")
-# 最多几家单位一起牵头: the most units that one task names.
-_HOW_MANY_AT_MOST = re.compile(
-    r"(?:最多|至多)的?(?:时候)?(?:一项|一条|一个任务|一件)?(?:能有|会有|有|由|是|达到?)?(?:几|多少)(?:家|个)(?:单位|部门)?"
-    r"(?:一起|共同|联合|来|同时)?(?:牵头|责任|担责|负责|合作|搭伙)"
-)
-# 哪些任务牵头的单位最多, 哪条任务的责任部门最少.
-_UNITS_OF_TASKS = re.compile(
-    r"(?:哪|什么)[^,。?]{0,3}(?:任务|项|条|事项|工作)[^,。?]{0,4}(?:牵头|责任|负责|配合)的(?:单位|部门)(?:数量?|个数|家数)?最"
-)
 # 第五、六部分都牵头; 都有哪些单位 asks of either.
 _IN_EACH = re.compile(
     "(?:都|均|同时|皆|也)(?:有|在|挑|领|是|还|又)*(?=牵头|负责|参与|担|当|做|有任务|有份|出现|露面|领衔|挑头|主办)"
@@ -39,13 +31,13 @@ _YEAR_WORDS = re.compile("年|year")
 def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
     """What the message counts by: sections, years, wordings of the deadline, pairs or units of a role."""
     spread = f.cues.get("DISTRIBUTION", "")
-    if {"AVERAGE", "PERTASK"} <= f.flags:
-        return "task"
+    if (by := averaged(f)) is not None:
+        return by
     if "DUO" in f.flags and not top(f):
         return "pair"
     if {"WHO"} <= f.flags and {"MOST", "LEAST"} & f.flags and "SECT" in f.flags and _units_by(f):
         return _units_by(f)  # 数字治理这一块谁牵头最多
-    counted = any(b.of == "sections" for b in f.bounds) and bool({"MOST", "LEAST", "RANKED"} & f.flags)
+    counted = any(b.of == "sections" for b in f.bounds) and bool({"MOST", "LEAST", "RANKED", "AVERAGE"} & f.flags)
     if counted or {"SECTIONN", "SECTCOUNT"} & f.flags or "section" in f.fields or _SECTION_WORDS.search(spread):
         return "section"
     if "YEARN" in f.flags or "哪年" in f.text or "哪一年" in f.text or _YEAR_WORDS.search(spread):
@@ -180,7 +172,8 @@ def units_group(f: Findings, role: Role | None) -> GroupBy:
     """In which role the units asked for stand: in each, in the one that is named, in any, else as lead."""
     if "BOTHHELD" in f.flags:
         return "both"
-    return role or ("either" if counts_all_units(f) else "lead")
+    spread = f.roles == ("either",) and sections_bound(f) is not None
+    return role or ("either" if spread or counts_all_units(f) else "lead")
 
 
 def bounds_sections(f: Findings, conditions: tuple[Condition, ...]) -> bool:
@@ -239,29 +232,6 @@ def counts_groups(f: Findings) -> bool:
     """A bound on how many tasks a unit has (只牵头一项的单位), not on how many there are."""
     bounded = not f.conditions and any(b.of == "tasks" for b in f.bounds)
     return "HAVING" in f.flags or (bounded and (bool(f.roles) or "UNITN" in f.flags))
-
-
-def most_units(f: Findings, context: Context) -> Condition | None:
-    """ "牵头单位最多的任务": tasks that name the most units in a role."""
-    counted = bool(_HOW_MANY_AT_MOST.search(f.text))
-    task_asked = "number" in f.fields
-    joint = bool(_counted_roles(f)) and task_asked
-    one_task = any(b.of == "tasks" and b.low == b.high == 1 for b in f.bounds)  # 最多的一项任务挂了几家
-    named = joint or ("ROLEN" in f.flags and ({"TASKN", "DUE", "LIST"} & f.flags or task_asked or one_task))
-    named = named or bool(_UNITS_OF_TASKS.search(f.text))
-    if not {"MOST", "LEAST"} & f.flags or not (counted or named):
-        return None
-    units_asked = f.text.find("单位") > f.text.find("最") > 0 and not task_asked
-    if not counted and (f.flags & {"WHO", "SECTIONN", "YEARN"} or units_asked):
-        return None
-    role: Role = next((r for r in (*f.roles, *_counted_roles(f)) if r != "either"), "lead")
-    counts = [len(t.units_in(role)) for t in context.document.tasks]
-    n = max(counts) if "MOST" in f.flags else min((c for c in counts if c), default=0)
-    return UnitCount(role, n, n)
-
-
-def _counted_roles(f: Findings) -> tuple[Role, ...]:
-    return tuple(c.role for c in _leaves(f.conditions) if isinstance(c, UnitCount))
 
 
 def standing_elsewhere(plan: Plan, context: Context) -> Plan:

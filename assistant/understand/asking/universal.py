@@ -52,6 +52,8 @@ def claimed_of_all(tokens: Sequence[Token], said: Sequence[Token], *, wondered: 
     elsewhere. What is ``wondered`` at is taken for granted: 怎么全都没写牵头单位.
     """
     every = [t.start for t in said]
+    if any(t.has("CLAIMED") for t in tokens):
+        return []  # 过半都在第四部分: of a share of them
     # 都 before a mark of question asks by itself: 第四部分都由甲牵头?
     asking = ("QUESTION",) if any(t.has("BOTH") for t in said) else ()
     asserting = wondered or any(t.has(kind) for t in (*tokens, *said) for kind in (*ASSERTING, *asking))
