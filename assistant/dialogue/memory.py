@@ -145,7 +145,9 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
             )
         last = reading if reading.plans and turn.answer.outcome is not Outcome.SMALLTALK else last
         refusal = _refusal(turn, refusal)
-        nothing = not turn.answer.citations and all(p.condition is None for p in reading.plans)
+        nothing = not turn.answer.citations and all(
+            p.condition is None and p.measure != "average" for p in reading.plans
+        )
         if not reading.plans or nothing:
             continue
         plan = reading.plans[-1]

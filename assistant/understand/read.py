@@ -11,7 +11,7 @@ from assistant.types import Choice, NumberIn, Outcome, Plan, Question, Reading, 
 from assistant.understand.algebra import conjuncts, kind_of
 from assistant.understand.asking.beyond import beyond_plan
 from assistant.understand.asking.claims import taken_of
-from assistant.understand.asking.rankings import both_ends, ranked_further
+from assistant.understand.asking.rankings import both_ends, ranked_alike, ranked_further
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.form import WISHES, form_of
@@ -88,7 +88,7 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             continue
         lent = telling and (not part.has_subject or _points_back(part))
         findings = _lend(telling[-1].findings, part.findings) if lent else part.findings
-        findings = _with_the_unit_before(findings, result)
+        findings = ranked_alike(_with_the_unit_before(findings, result), [a.plan for a in result])
         if beyond := beyond_plan(part, context):
             result.append(Assembled(beyond))
             continue

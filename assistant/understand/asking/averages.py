@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from assistant.types import FieldName, GroupBy
+from assistant.types import Condition, FieldName, GroupBy, UnitCount
 from assistant.understand.findings import Findings
 
 _UNIT_NOUN = "(?:单位|部门|机构|unit|agenc|department|bod)"
@@ -17,7 +18,7 @@ _UNITS_COUNTED = re.compile(
 )
 # 每家单位, 每个牵头单位, 一个部门: what is counted stands beside each unit.
 _EACH_UNIT = re.compile(
-    rf"(?:每|各|单)(?:一)?(?:个|家)?(?:不同的?)?{_ROLE_NOUN}?(?:的)?{_UNIT_NOUN}|[每一](?:一)?家(?!$)"
+    rf"(?:每|各|单|平均)(?:一|下来)*(?:个|家)?(?:不同的?)?{_ROLE_NOUN}?(?:的)?{_UNIT_NOUN}|[每一](?:一)?家(?!$)"
     rf"|(?:per|each|every|a|an) (?:{_ROLE_NOUN} )?{_UNIT_NOUN}"
 )
 _INVOLVED = re.compile("涉及|参与|牵涉|关联|involv")
@@ -32,6 +33,17 @@ def averaged(f: Findings) -> GroupBy | None:
     if not counts_units(f) or f.flags & {"SECTIONN", "YEARN"} or "section" in f.fields:
         return None
     return "task"
+
+
+def of_each_unit(f: Findings) -> Findings:
+    """ "平均一家牵头单位几项任务" speaks of any unit, not of tasks that one unit leads."""
+    if "AVERAGE" not in f.flags or not _EACH_UNIT.search(f.text):
+        return f
+    return replace(f, conditions=tuple(c for c in f.conditions if not _of_one(c)))
+
+
+def _of_one(condition: Condition) -> bool:
+    return isinstance(condition, UnitCount) and (condition.low, condition.high) == (1, 1)
 
 
 def counts_units(f: Findings) -> bool:

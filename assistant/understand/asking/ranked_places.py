@@ -15,6 +15,7 @@ _IN_ALL = re.compile(
 )
 # A place named as such (第二少), where the word also says which end the ranking begins at.
 _PLACE = re.compile("第[二三四五]|second|third")
+_FIRST = re.compile("第一|榜首|头名|冠军|首位|头一名")
 _JOINED = re.compile("[和跟与同及,、;比]|\\b(?:and|than|versus|vs)\\b|以及")
 # 牵头最多的单位里,排第二的: the places are of those that the first word ranks.
 _AMONG = re.compile("[里中](?:面|头|间)?,|当中,")
@@ -27,13 +28,18 @@ def ranked(plan: Plan, f: Findings) -> Plan:
         apart: Across | None = "gap" if {"MORE", "COMPARE"} & f.flags else _in_all(f)
         ends = {0, -1} <= set(places)
         return replace(plan, limit=None, pick=places, across=apart, descending=ends or plan.descending)
-    unbounded = plan.measure == "breakdown" or ("RANKED" in f.flags and not plan.pick)
+    unbounded = plan.measure == "breakdown" or ("RANKED" in f.flags and not (plan.pick or _first_asked(f)))
     limit = top(f) or (None if unbounded else f.rank or len(plan.pick) or 1)
     several = "SHARE" in f.flags or (top(f) or 1) > 1
     return replace(
         plan, limit=limit, pick=(f.rank - 1,) if f.rank else (),
         across=_in_all(f) if plan.measure == "rank" and several else None,
     )  # fmt: skip
+
+
+def _first_asked(f: Findings) -> bool:
+    """ "按任务数排名,第一名是哪个": the first place alone, though all are ranked."""
+    return bool(_FIRST.search(f.cues.get("MOST", ""))) and bool({"WHO", "LIST"} & f.flags)
 
 
 def without_the_first(f: Findings) -> Findings:

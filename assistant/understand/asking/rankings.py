@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.types import Plan
 from assistant.understand.asking.grouping import top
 from assistant.understand.assemble import Assembled, assemble
+from assistant.understand.findings import Findings
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Context
 
@@ -36,6 +38,14 @@ def _by_the_role_said(asked: Sequence[Assembled], parts: Sequence[Part]) -> Asse
     if not units or role == "either" or any(a.findings not in said for a in asked[1:]):
         return None
     return replace(asked[0], plan=replace(asked[0].plan, group=role, fields=(role,)))
+
+
+def ranked_alike(asked: Findings, before: Sequence[Plan]) -> Findings:
+    """ "牵头最多的是谁,第二名又是谁": the second place of the same ranking."""
+    if not before or before[-1].measure != "rank" or asked.roles or asked.conditions or not asked.ranks:
+        return asked
+    by = before[-1].group
+    return replace(asked, roles=(by,)) if by in ("lead", "responsible") else asked
 
 
 def _as_far_as(asked: Sequence[Assembled], parts: Sequence[Part]) -> Assembled | None:

@@ -75,9 +75,15 @@ def _set_off(before: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]
 
 
 def _verb_after_share(recognised: Sequence[Token]) -> int:
-    """Where the first 是 after the word for a share stands; -1 for none."""
-    share = next((t.start for t in recognised if t.has("SHARE")), None)
-    return -1 if share is None else next((t.start for t in recognised if t.start > share and t.has("IS")), -1)
+    """Where what is told of the share begins (有几成落在第六部分, 有多大比例是…): the first 是 after its word, or 在
+    and 由 right after it; -1 for none."""
+    at = next((at for at, t in enumerate(recognised) if t.has("SHARE")), None)
+    if at is None:
+        return -1
+    after = [t for t in recognised[at + 1 :] if t.types != ("FILL",)]
+    if after and (after[0].has("IN") or after[0].has("BY")):
+        return after[0].start
+    return next((t.start for t in after if t.has("IS")), -1)
 
 
 def frame_of(recognised: Sequence[Token], text: str) -> tuple[int, int, int]:

@@ -73,7 +73,7 @@ def _stated() -> re.Pattern[str]:
 
 # What belongs to a stated share and says no more: 超过一半的任务都, more than half of the tasks.
 _OF_TASKS = re.compile(
-    r"(?:的)?(?:任务|工作|事项|条目|活儿?)?(?:也|就)?(?:都|均|全)?(?:是(?!不是|否)|由|归)?"
+    r"(?:的)?(?:任务|工作|事项|条目|活儿?)?(?:也|就)?(?:(?:都|均|全)(?![写填标注]))?(?:是(?!不是|否)|由|归)?"
     r"|,?\s?(?:of )?(?:all )?(?:the |its |their |these )?(?:tasks?|items)?(?:\sis\b|\sare\b)?"
 )
 

@@ -18,7 +18,7 @@ _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 _INTERROGATIVE = re.compile("[几谁哪何啥]|多[少久长]|什么")
 _PUT = ("COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 _COMPARING = ("COMPARE", "MORE", "SAME", "EARLIER")
-SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE")
+SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE", "ASOF")
 
 
 def echoes(clause: str) -> bool:
