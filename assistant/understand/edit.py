@@ -22,8 +22,8 @@ from assistant.types import (
 from assistant.understand.algebra import all_of, conjuncts, kind_of
 from assistant.understand.asking.binding import bind_units
 from assistant.understand.asking.others import beyond, left_behind, others_of_the_unit
-from assistant.understand.asking.sides import as_one_set
 from assistant.understand.asking.shares_again import of_the_same_whole, share_again
+from assistant.understand.asking.sides import as_one_set
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.findings import Findings, has_topic
