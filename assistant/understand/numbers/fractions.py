@@ -59,7 +59,7 @@ def _stated() -> re.Pattern[str]:
     raw = _words()
     bound = _any([form for forms in raw["bound"].values() for form in forms])
     value = (
-        rf"(?P<of>{NUMERAL})分之(?P<n>{NUMERAL})|(?P<tenths>[一二两三四五六七八九1-9])成(?P<half>半)?"
+        rf"(?P<of>{NUMERAL})分之(?P<n>{NUMERAL})|(?P<tenths>[一二两三四五六七八九1-9])成(?P<rest>[半一二三四五六七八九1-9])?"
         rf"|百分之(?P<hundred>{NUMERAL})|(?P<percent>\d{{1,3}}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)"
         rf"|{_any([form for forms in raw['values'].values() for form in forms])}"
     )
@@ -92,7 +92,8 @@ def _value(m: re.Match[str]) -> Fraction:
     if m["of"]:
         return Fraction(parse_numeral(m["n"]) or 0, parse_numeral(m["of"]) or 1)
     if m["tenths"]:
-        return Fraction(parse_numeral(m["tenths"]) or 0, 10) + (Fraction(1, 20) if m["half"] else 0)
+        hundredths = 5 if m["rest"] == "半" else parse_numeral(m["rest"] or "0") or 0  # 八成五 and 八成半 are 85 %
+        return Fraction(parse_numeral(m["tenths"]) or 0, 10) + Fraction(hundredths, 100)
     if m["hundred"] or m["percent"]:
         return Fraction(m["percent"] or str(parse_numeral(m["hundred"]) or 0)) / 100
     return next(Fraction(name) for name, forms in _words()["values"].items() if m["value"] in forms)
