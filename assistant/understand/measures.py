@@ -38,9 +38,15 @@ def _are_rivals(f: Findings, sides: tuple[Condition, ...]) -> bool:
 
 def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
     """The lower-case names that measures.toml asks for, beside the token types."""
+    checks = {**_selected(f, sides), **_asked(f), **grouping_asked(f)}
+    return set(f.flags) | {name for name, holds in checks.items() if holds}
+
+
+def _selected(f: Findings, sides: tuple[Condition, ...]) -> dict[str, bool]:
+    """What the conditions of the message are."""
     kinds = {kind_of(c) for c in f.conditions}
     numbers = next((c.numbers for c in f.conditions if isinstance(c, NumberIn)), ())
-    checks = {
+    return {
         "condition": bool(f.conditions),
         "number": "number" in kinds,
         "single number": len(numbers) == 1,
@@ -50,35 +56,39 @@ def _findings(f: Findings, sides: tuple[Condition, ...]) -> set[str]:
         "bare unit": _is_bare_unit(f),
         "missing": "missing" in kinds,
         "only section": kinds == {"section"},
+        "sides": len(sides) > 1,
+        "one unit twice": one_unit_twice(sides, tuple(f.conditions)),
+        "rivals": _are_rivals(f, sides),
+        "sameas": "same" in kinds,
+        "groupable": group(f, f.conditions) is not None,
+        "both roles of words": "text" in kinds and {"lead", "responsible"} <= set(f.roles),
+        "mentions counted": kinds == {"unit either"} and "MENTION" in f.flags and "次" in f.cues.get("COUNT", ""),
+    }
+
+
+def _asked(f: Findings) -> dict[str, bool]:
+    """What the message asks of the tasks that they select."""
+    return {
         "asks section": "section" in f.fields,
         "asks text": "text" in f.fields,
         "asks place": bool({"RANGE", "PLACED"} & f.flags),
         "SECTIONN NAMED": {"SECTIONN", "NAMED"} <= f.flags,
         "DOCUMENTN LIST": {"DOCUMENTN", "LIST"} <= f.flags,
-        "sides": len(sides) > 1,
-        "one unit twice": one_unit_twice(sides, tuple(f.conditions)),
-        "rivals": _are_rivals(f, sides),
         "topic": has_topic(f),
         "role": bool(f.roles),
         "who": bool({"WHO", "UNITN"} & f.flags),
-        "sameas": "same" in kinds,
         "fields": bool(set(f.fields) - {"number"}),
         "FIELDS": bool(set(f.fields) & {"deadline", "section", "text", "note"}),
-        "groupable": group(f, f.conditions) is not None,
-        "both roles of words": "text" in kinds and {"lead", "responsible"} <= set(f.roles),
         "tasks counted": TASKS_COUNTED.search(f.cues.get("COUNT", "")) is not None,
         "spread over": group(f, ()) in ("section", "year", "deadline"),
         "never in role": "HAVING" in f.flags and any(b.of == "tasks" and b.low == b.high == 0 for b in f.bounds),
-        **grouping_asked(f),
         "extreme": f.extreme is not None,
         "sections stated": any(b.of == "sections" for b in f.bounds),
-        "mentions counted": kinds == {"unit either"} and "MENTION" in f.flags and "次" in f.cues.get("COUNT", ""),
         "stated": any(b.of == "tasks" for b in f.bounds),
         "top": top(f) is not None,
         "several facts": len(f.facts) > 1,
         "EACH COUNT": {"EACH", "COUNT"} <= f.flags or "DISTRIBUTION" in f.flags,
     }
-    return set(f.flags) | {name for name, holds in checks.items() if holds}
 
 
 def choose_measure(f: Findings, sides: tuple[Condition, ...]) -> Measure | None:
