@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from assistant.compose.composed import Part, fact
 from assistant.compose.context import Context
@@ -15,7 +15,7 @@ from assistant.compose.markdown import blocks, bullets, safe, table
 from assistant.compose.outcomes import no_section
 from assistant.compose.verdicts import claims_fact, verdict
 from assistant.retrieve.groups import led_by
-from assistant.types import Result, SectionIn
+from assistant.types import Plan, Result, SectionIn
 from assistant.words import condition_words
 from index.sections import children_of, inside
 from index.types import Section
@@ -146,6 +146,8 @@ def render_sections(ctx: Context, result: Result) -> Part:
     sections = ctx.document.sections
     counts = {section.index: len(inside({section.index}, ctx.document)) for section in sections}
     shown = _wanted(ctx, result)
+    if result.plan.asked and isinstance(result.plan.condition, SectionIn) and len(shown) == 1:
+        return Part(_claimed(ctx, result.plan, shown[0]))
     outermost = children_of(None, ctx.document)
     whole = len(shown) == len(sections)
     count = fact("sections", len(outermost) if whole else len(shown))
@@ -166,6 +168,16 @@ def render_sections(ctx: Context, result: Result) -> Part:
     else:
         body = bullets(_section_line(ctx, section, counts.get(section.index, 0)) for section in shown)
     return Part(blocks(_head(ctx, result, len(shown)), body, _cited(ctx, result)), (count,))
+
+
+def _claimed(ctx: Context, plan: Plan, treated: Section) -> str:
+    """Whether the section that is named is the one whose title or whose subject is told."""
+    named = ctx.document.sections[cast(SectionIn, plan.condition).sections[0]]
+    heading, count, numbers = safe(treated.heading), len(inside({treated.index}, ctx.document)), _span(ctx, treated)
+    if named.index == treated.index:
+        return ctx.say("document.section_is", heading=heading, count=count, numbers=numbers)
+    said = safe(named.heading)
+    return ctx.say("document.section_is_not", named=said, heading=heading, count=count, numbers=numbers)
 
 
 def _inner(ctx: Context, section: Section, counts: Mapping[int, int]) -> str:
@@ -198,7 +210,9 @@ def _head(ctx: Context, result: Result, shown: int) -> str:
 def _wanted(ctx: Context, result: Result) -> list[Section]:
     """The sections that the condition or the pick asks for, else all."""
     sections, condition = ctx.document.sections, result.plan.condition
-    if result.plan.each is not None or result.plan.topic:
+    if result.plan.sides:
+        condition = result.plan.sides[0]
+    elif result.plan.each is not None or result.plan.topic:
         return [section for section in sections if any(group.key == section.index for group in result.groups)]
     if isinstance(condition, SectionIn):
         return [section for section in sections if section.index in condition.sections]

@@ -59,12 +59,15 @@ def share_of(group: Group, positions: Container[int]) -> float:
 
 
 _NEAR = 7
+_SOME = 3  # of the nearest tasks: so many tell that a section treats of something
 
 
-def fullest(groups: Sequence[Group], nearest: Sequence[int]) -> list[Group]:
-    """The one group that most of the nearest tasks stand in."""
+def fullest(groups: Sequence[Group], nearest: Sequence[int], claimed: Sequence[int] = ()) -> list[Group]:
+    """The one group that most of the nearest tasks stand in; of ``claimed``, one that many of them stand in."""
     near = nearest[:_NEAR]
-    return sorted(groups, key=lambda g: -sum(task.position in near for task in g.tasks))[:1]
+    held = {g.key: sum(task.position in near for task in g.tasks) for g in groups}
+    named = [g for g in groups if g.key in claimed and held[g.key] >= _SOME]
+    return named[:1] or sorted(groups, key=lambda g: -held[g.key])[:1]
 
 
 def led_by(group: Group) -> str | None:

@@ -12,6 +12,7 @@ from assistant.retrieve.order import ordered
 from assistant.retrieve.short_questions import all_named, conversing, told
 from assistant.retrieve.source import Source
 from assistant.retrieve.verbatim import told_of
+from assistant.retrieve.where_written import written_where
 from assistant.retrieve.which_one import many_of_one_word
 from assistant.retrieve.whole_topic import all_about, as_short
 from assistant.types import (
@@ -197,7 +198,8 @@ def _of_the_document(plan: Plan, source: Source) -> Result:
 def _sections(plan: Plan, source: Source) -> Result:
     groups = groups_of(source.document.tasks, "section", source.document)
     if plan.topic:
-        groups = fullest(groups, [hit.position for hit in source.records.nearest(plan.topic, None)])
+        claimed = plan.condition.sections if isinstance(plan.condition, SectionIn) else ()
+        groups = fullest(groups, [hit.position for hit in source.records.nearest(plan.topic, None)], claimed)
     if plan.each is None:
         none = isinstance(plan.condition, SectionIn) and not plan.condition.sections
         return _result(plan, source, (), groups=tuple(groups), outcome=Outcome.EMPTY if none else Outcome.ANSWERED)
@@ -228,6 +230,11 @@ def _content(plan: Plan, source: Source) -> Result:
         tasks = matching(plan, source)
         return _result(plan, source, picked(plan, tasks), matched=len(tasks))
     unsure = free and judged.kind != "answered"
+    if unsure and (stated := written_where(query)):
+        # 老人列席会议的事是哪条写的: only where it stands is asked, so what stands there is looked for.
+        found = source.records.nearest(stated, None)
+        if (again := source.records.judge(stated, found)).kind == "answered":
+            return _found(plan, source, stated, found, again.answered)
     if unsure and (named := topical(query, source.document.tasks)):
         return _result(plan, source, named, probability=max(judged.answered, _TOLD))
     tasks = source.document.tasks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.types import And, Condition, FieldName, Having, Measure, NumberIn, Plan, Premise, Role, UnitIs
@@ -12,9 +13,11 @@ from assistant.understand.asking.claims import (
     about_all,
     claimed_words,
     figure_claims,
+    in_the_titled,
     most_of_sections,
     most_of_units,
     of_a_section,
+    of_a_title,
     of_nothing_else,
     of_the_extreme,
     split_claims,
@@ -67,11 +70,15 @@ def _asked_fields(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Field
     kinds = {kind_of(c) for c in conditions}
     if "WHO" in f.flags and not f.roles and "number" in kinds and has_topic(f):
         return tuple(dict.fromkeys(("text", *asked)))  # 任务99要请谁来调研: who is invited stands in the text
+    summed = "SUMMARISE" in f.flags or _SUMMED.search(f.cues.get("WISHNUMBERS", ""))
+    if "number" in kinds and summed and asked and "text" not in asked:
+        return ("text", *asked)  # 第77条一句话概括,外加牵头单位
     if "RELATIVE" not in f.flags or not kinds & {"number", "text"}:
         return asked
     return tuple(dict.fromkeys(("text", *(name for name in asked if name != "deadline"))))
 
 
+_SUMMED = re.compile("概括|总结|归纳|说说|讲讲|介绍|sum")
 # What tasks can have in common: 市财政局牵头的任务有什么共同点.
 _ALL_ALIKE: tuple[FieldName, ...] = ("lead", "responsible", "deadline")
 # Conditions that a question of content hardly ever holds by chance.
@@ -120,10 +127,10 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     picked = _whole_document_pick(f, f.conditions, context)
     conditions = (picked,) if picked else in_the_documents_years(f, context)
     f = of_the_document(replace(f, conditions=conditions), context)
-    f = most_of_units(most_of_sections(of_the_extreme(f)))
+    f = most_of_units(most_of_sections(of_the_extreme(in_the_titled(f))))
     conditions = f.conditions
-    if treated := of_a_section(f):
-        return Assembled(Plan("sections", topic=treated), (), f)
+    if (told := of_a_section(f) or of_a_title(f)) is not None:
+        return Assembled(told, (), f)
     sides = () if asks_of_one_set(conditions, f.fields, f.flags) else sides_of(conditions)
     if (meant := which_task(f, conditions)) is not None:
         return Assembled(Plan("content", topic=f.topic), (meant,), f)

@@ -66,6 +66,7 @@ class Findings:
     claim: Condition | None = None
     one_list: bool = False
     counted: tuple[Condition, ...] = ()
+    titled: tuple[int, int] | None = None
 
     @property
     def rank(self) -> int | None:
@@ -121,7 +122,16 @@ def _excluded(tokens: Sequence[Token]) -> tuple[list[Units], list[Condition]]:
             conditions.append(Not(NumberIn(t.value.numbers)))
         elif isinstance(t.value, Token):
             conditions.append(Not(SectionIn(cast(tuple[int, ...], t.value.value))))
-    return units, cast(list[Condition], conditions)
+    return units, _left_out(cast(list[Condition], conditions), tokens)
+
+
+def _left_out(denied: Sequence[Condition], tokens: Sequence[Token]) -> list[Condition]:
+    """``denied`` without the numbers that are only told apart from the one that is meant: 第5项,不是第50项."""
+    named = {n for t in tokens if t.type == "NUM" for n in cast(Numbers, t.value).numbers}
+    return [
+        c for c in denied
+        if not (named and isinstance(c, Not) and isinstance(c.part, NumberIn) and named.isdisjoint(c.part.numbers))
+    ]  # fmt: skip
 
 
 def _role(token: Token) -> Role:
@@ -228,6 +238,10 @@ def _claim(tokens: Sequence[Token], as_of: date) -> Condition | None:
     return all_of([*merged(scalar_conditions(tokens, as_of), joint=True), *named])
 
 
+def _titled(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    return next((cast(tuple[int, int], t.value) for t in tokens if t.type == "SECTTITLE"), None)
+
+
 def _one_list(document: Document) -> bool:
     """Whether the document names no leading unit as such: the first of its responsible units leads."""
     lead = next((t.lead.span for t in document.tasks if t.lead.span), None)
@@ -271,7 +285,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         facts=tuple(dict.fromkeys(cast(str, v) for v in _values(tokens, "DOCFACT"))),
         extreme=cast(str, extremes[0]) if extremes else None, ranks=ranks,
         as_of=as_of, words=words, groups=frozenset(context.registry.groups),
-        sections=len(children_of(None, context.document)),
+        sections=len(children_of(None, context.document)), titled=_titled(tokens),
         whole=whole_of(tokens, conditions, as_of or context.as_of, frame_of(recognised, text)),
         one_list=_one_list(context.document), cues=_cues(tokens, text), claim=_claim(claimed, as_of or context.as_of),
         counted=counted_of(tokens, recognised, conditions, as_of or context.as_of),

@@ -71,6 +71,7 @@ def _asked(f: Findings) -> dict[str, bool]:
     return {
         "asks section": "section" in f.fields,
         "asks text": "text" in f.fields,
+        "asks title": "标题" in f.facts,
         "asks place": bool({"RANGE", "PLACED"} & f.flags),
         "SECTIONN NAMED": {"SECTIONN", "NAMED"} <= f.flags,
         "DOCUMENTN LIST": {"DOCUMENTN", "LIST"} <= f.flags,

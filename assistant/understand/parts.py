@@ -103,7 +103,7 @@ class Part:
         said = self.text[token.start - self.start :][: len(token)]
         if token.type in ("LIST", "SUMMARISE"):
             return bool(_LOOKING_UP.match(said))
-        return token.type == "SMALLTALK" or (token.types == ("FILL",) and bool(_MANNERS.search(said)))
+        return token.type in ("SMALLTALK", "CONFIRM") or (token.types == ("FILL",) and bool(_MANNERS.search(said)))
 
     @property
     def asks(self) -> bool:

@@ -10,7 +10,7 @@ from typing import cast
 from assistant.types import Choice, NumberIn, Outcome, Plan, Question, Reading, Role, UnitIs
 from assistant.understand.algebra import conjuncts, kind_of
 from assistant.understand.asking.beyond import beyond_plan
-from assistant.understand.asking.claims import taken_of
+from assistant.understand.asking.claims import guesses, taken_of, title_of
 from assistant.understand.asking.rankings import both_ends, ranked_alike, ranked_further
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.findings import Findings, has_topic
@@ -75,6 +75,7 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     candidates = [p for p in parts if not _beside_the_point(p)]
     candidates = [p for p in candidates if not _only_wishes(p)] or candidates
     asking = [p for p in candidates if p.asks or (p.echoes and p.has_subject)] or candidates
+    asking = [p for p in candidates if p in asking or guesses(p.findings, asking[0].start < p.start)]
     telling = [p for p in candidates if p not in asking]
     result: list[Assembled] = []
     role: Role | None = None
@@ -91,6 +92,9 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
         findings = ranked_alike(_with_the_unit_before(findings, result), [a.plan for a in result])
         if beyond := beyond_plan(part, context):
             result.append(Assembled(beyond))
+            continue
+        if result and (of := title_of(result[-1].plan, part.findings)) is not None:
+            result[-1] = replace(result[-1], plan=of)
             continue
         taken = taken_of(result[-1].plan, part.findings) if result else None
         if taken is not None:
@@ -180,10 +184,10 @@ def _with_the_unit_before(asked: Findings, before: Sequence[Assembled]) -> Findi
 
 def _points_back(part: Part) -> bool:
     """它的时限 of what was told before; 百年公报数据库那项 says itself which."""
-    before = (None, *part.recognised)
+    spoken = [t for t in part.recognised if t.types != ("FILL",)]  # 预算公开那条: 公开 is in every title
     return any(
         token.value_of("HISTORY") == "item" and not (last is not None and last.type in ("WORD", "QUOTE"))
-        for last, token in zip(before, part.recognised, strict=False)
+        for last, token in zip((None, *spoken), spoken, strict=False)
     )
 
 
@@ -193,7 +197,7 @@ def _role(plan: Plan) -> Role | None:
 
 _ASKED_OF_RECORDS = (
     "NAMED", "TITLES", "SECTALL", "SECTNONE", "MOST", "LEAST", "RANKED", "RANKN", "SECTCOUNT", "OVERDUE", "REMAINING",
-    "AVERAGE", "DISTRIBUTION", "COUNTUNITS", "YEARN", "SHARE", "STATUS", "BOTHHELD",
+    "AVERAGE", "DISTRIBUTION", "COUNTUNITS", "YEARN", "SHARE", "STATUS", "BOTHHELD", "SECTTITLE",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from assistant.types import And, Condition, Measure, Mentions, Not, NumberIn, Plan, Premise, Role, UnitIs
+from assistant.types import And, Condition, Measure, Mentions, Not, NumberIn, Plan, Premise, Role, SectionIn, UnitIs
 from assistant.understand.algebra import all_of, kind_of
 from assistant.understand.asking.binding import bind_units
 from assistant.understand.findings import ASSERTING, Findings, has_topic
@@ -138,14 +138,36 @@ def claims_a_subject(f: Findings) -> bool:
     return has_topic(f) and bool(ASSERTING & f.flags) and not {"LIST", "COUNT", "WHO", "TASKN", "DUE"} & f.flags
 
 
-def of_a_section(f: Findings) -> str:
-    """ "Section 4 is about public participation, isn't it": what it is claimed to treat; "" for no such claim."""
+def of_a_section(f: Findings) -> Plan | None:
+    """ "Section 4 is about public participation, isn't it": whether it treats that; None for no such claim."""
+    said = next((c for c in f.conditions if isinstance(c, SectionIn) and len(c.sections) == 1), None)
+    topic = _treated(f)
+    return Plan("sections", said, topic=topic, asked=f.text if said else "") if topic else None
+
+
+def _treated(f: Findings) -> str:
+    """What a section is claimed to treat."""
     if {kind_of(c) for c in f.conditions} == {"section"}:
         return f.topic if claims_a_subject(f) else ""
     words = [w for c in f.conditions if isinstance(c, Mentions) for w in c.words]
     others = {kind_of(c) for c in f.conditions} - {"text"}
     plain = ASSERTING & f.flags and not {"LIST", "COUNT", "WHO", "TASKN", "DUE"} & f.flags
     return " ".join(words) if others == {"section"} and plain and _ABOUT.search(f.cues.get("COND", "")) else ""
+
+
+def in_the_titled(f: Findings) -> Findings:
+    """ "第五部分叫“扩大政务参与”吧,有几项": where something is asked of the section, its title is only told."""
+    if f.titled is None or not (f.conditions or f.fields or f.roles or f.flags & (_OPEN | {"COUNT", "TASKN"})):
+        return f
+    return replace(f, conditions=(*f.conditions, SectionIn(f.titled[:1])), flags=f.flags - ASSERTING, titled=None)
+
+
+def of_a_title(f: Findings) -> Plan | None:
+    """ "第四部分叫“扩大政务参与”,对不对": the section that is said to have the title of another, or its own."""
+    if f.titled is None or f.conditions:
+        return None
+    said, title = f.titled
+    return Plan("sections", SectionIn((said,)), sides=(SectionIn((title,)),), asked=f.text)
 
 
 def claimed_words(f: Findings, measure: Measure) -> str:
@@ -155,6 +177,20 @@ def claimed_words(f: Findings, measure: Measure) -> str:
     counted = _HOW_MANY.search(f.cues.get("COUNT", ""))  # 任务数 asks nothing
     plain = measure in ("document", "rank") and not f.flags & {"LIST", "WHO", "WHEN"} and not counted
     return f.text if plain and ASSERTING & f.flags else ""
+
+
+def title_of(before: Plan, f: Findings) -> Plan | None:
+    """ "讲舆情的是哪一部分?标题怎么写的": the title of the section that the sentence before asks for."""
+    asked = "NAMED" in f.flags or "标题" in f.facts
+    which = before.measure == "content" and "section" in before.fields and before.condition is None
+    named = f.conditions or f.units or has_topic(f) or f.flags & {"SECT", "NUM", "DOCUMENTN"}
+    return Plan("sections", topic=before.topic, fields=("section",)) if asked and which and not named else None
+
+
+def guesses(f: Findings, after_a_question: bool) -> bool:
+    """ "…是谁牵头,我记得是财政局": what the asker believes the answer to be."""
+    named = bool(f.units or f.conditions) and not has_topic(f)
+    return after_a_question and "BELIEF" in f.flags and named and not (f.roles or f.fields or f.flags & _OPEN)
 
 
 def taken_of(before: Plan, f: Findings) -> Premise | None:

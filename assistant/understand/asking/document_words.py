@@ -73,7 +73,7 @@ def _dates_another(f: Findings, context: Context) -> bool:
 def _names_another(f: Findings, context: Context) -> bool:
     """ "政府公报的数据库叫什么名字": the name of a thing that the tasks speak of, not the document's."""
     called = "标题" in f.facts and _CALLED.search(f.cues.get("DOCFACT", "") + f.cues.get("NAMED", ""))
-    if not called or "DOCUMENTN" in f.flags or not has_topic(f):
+    if not called or "DOCUMENTN" in f.flags or "section" in f.fields or not has_topic(f):
         return False
     pieces = (word[at : at + _PIECE] for word in f.cues.get("WORD", "").split() for at in range(_starts(word)))
     return any(piece in task.text for piece in pieces for task in context.document.tasks)

@@ -105,7 +105,8 @@ def of_sections(plan: Plan, f: Findings) -> Plan:
     if f.flags & {"SECTALL", "SECTNONE"}:
         met = plan.condition if "SECTALL" in f.flags else said_of_none(plan.condition, f.text)
         return replace(plan, condition=met, each="all" if "SECTALL" in f.flags else "none")
-    return replace(plan, topic=f.topic) if "SECTABOUT" in f.flags and not f.conditions else plan
+    told = "SECTABOUT" in f.flags or "section" in f.fields
+    return replace(plan, topic=f.topic) if told and f.topic and not f.conditions else plan
 
 
 def _sections_stated(f: Findings) -> Having | None:

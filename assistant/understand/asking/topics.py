@@ -10,6 +10,7 @@ from assistant.understand.texts.literal import said_in
 from assistant.understand.tokens import Context, Token
 from index.types import Document
 
+_TAIL = 4  # characters between a description and the pointer after it
 _EDGE = "的了吗呢吧啊呀是和与及、,;:。?! \"'“”‘’()《》【】[]~…"
 
 
@@ -61,6 +62,9 @@ def left_over(tokens: Sequence[Token], text: str) -> tuple[str, tuple[str, ...]]
             else:
                 current += gap + text[t.start : t.end]
             last = t.end
+        elif t.value_of("HISTORY") == "item" and current and 0 < t.start - last <= _TAIL:
+            current += text[last : t.start]  # 预算公开那条
+            last = t.start
     pieces.append(current)
     kept = tuple(p for p in (piece.strip(_EDGE) for piece in pieces) if p)
     return " ".join(kept), kept

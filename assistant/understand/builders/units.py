@@ -288,6 +288,12 @@ def unit_about(tokens: Tokens, _: Context) -> Condition | None:
     return unit_either(tokens, _)
 
 
+def quoted_unit_does(tokens: Tokens, context: Context) -> Condition | None:
+    """写明由“各区政府”牵头的: the quoted unit does it; 提到“各区政府”的牵头单位 asks for units."""
+    asked = any(t.has("ROLEN") for t in tokens) and not any(t.has("BY") for t in tokens)
+    return None if asked else quoted_unit_role(tokens, context)
+
+
 def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
     group = cast(Units, units(tokens, _))
     return _combine(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=_joint(group, tokens))

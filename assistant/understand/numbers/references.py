@@ -106,7 +106,9 @@ _ENGLISH_ORDINAL = re.compile(
     rf"(?:the )?(?:very )?(?P<n>{ENGLISH_ORDINAL}|last|final) (?P<c>task|item|one|assignment)s?\b"
     rf"|(?:the )?(?P<m>{ENGLISH_ORDINAL}|last|former|latter)(?: (?:one|two))?"
     r" of (?:them|these|those|the (?:two|three|four))\b"
-    r"|the (?P<k>former|latter)(?: one)?(?! (?:half|part))\b"
+    r"|the (?P<k>former|latter)(?: one)?(?! (?:half|part)\b)"
+    # "the former Legal Affairs Office" is a name of old
+    r"(?! (?:[a-z]+ ){1,6}?(?:bureau|commission|office|committee|administration|department)\b)"
 )
 _ENGLISH_AT = {"last": -1, "final": -1, "latter": -1, "former": 0}
 _ENGLISH_SLICE = re.compile(rf"(?:the )?(?P<side>first|last) (?P<n>{ENGLISH_CARDINAL}|\d+) {_THING}\b")

@@ -119,6 +119,7 @@ def _english_number(m: re.Match[str], last: int) -> int | None:
 _LEAST_PART = 4
 # What the cover pays for a section named by part of its title: 那一块 beside it may take in more of the title.
 PART_OF_TITLE = 0.3
+NUMBERED = 0.08  # what it pays for a section named by its number
 
 
 @kept
@@ -180,7 +181,7 @@ def find_sections(text: str, context: Context) -> list[Token]:
         if not numbers:
             continue
         indexes = tuple(by_number[n] for n in numbers if n in by_number)
-        found.append(Token("SECT", indexes, start, end, 0.08))
+        found.append(Token("SECT", indexes, start, end, NUMBERED))
     found += [Token("EACH", "any", m.start(), m.end(), 0.05, (("SECTIONN", "yes"),)) for m in tally]
     for counted in (_SECTIONS_COUNTED, _ENGLISH_SECTIONS_COUNTED):
         found += [Token("SECTCOUNT", "yes", m.start(), m.end(), 0.05) for m in counted.finditer(text)]

@@ -20,6 +20,9 @@ _PUT = ("COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 _COMPARING = ("COMPARE", "MORE", "SAME", "EARLIER")
 SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE", "ASOF")
 
+# What a guess at the answer is made of.
+_GUESSING = ("BELIEF", "CONFIRM", "YESNO", "IS", "BY", "UNITS", "COND", "QUESTION", "COMMA", "TOTAL", "BOTH")
+
 
 def echoes(clause: str) -> bool:
     return bool(_ECHO.match(clause) or _ECHOED.search(clause))
@@ -89,6 +92,13 @@ def _asks_of_them(before: Sequence[Token], clause: Sequence[Token]) -> bool:
     return bool(clause) and clause[0].has("IN") and pressing(clause) and pressing(before)
 
 
+def _guesses(before: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """ "预算公开那条是谁牵头,我记得是财政局": nothing but what the asker believes the answer to be."""
+    believed = any(t.type == "BELIEF" for t in rest) and any(t.type in ("UNITS", "COND") for t in rest)
+    described = any(t.type == "WORD" for t in before) and any(t.has(kind) for t in before for kind in ("WHO", "WHEN"))
+    return believed and described and all(t.type in _GUESSING for t in rest)
+
+
 def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
     """Split where each side of a comma is a question of its own: "市保密局牵头哪项,市审计局又牵头哪项"."""
     parts: list[list[Token]] = [[]]
@@ -103,7 +113,8 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
                 continue
             words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]
             asks = stands_alone(clause) or _asks_again(clause, words) or _asks_of_them(parts[-1], clause)
-            if (len(parts) > 1 or stands_alone(parts[-1])) and asks:
+            guesses = token.type == "COMMA" and _guesses(parts[-1], rest)
+            if guesses or ((len(parts) > 1 or stands_alone(parts[-1])) and asks):
                 parts.append([])
                 continue
         parts[-1].append(token)

@@ -22,6 +22,8 @@ _INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY", "CMPLE")
 _AMONG = ("FILL", "TASKN", "DUE", "EVERY", "IN", "CMPLE")
 _RELATING = ("SAME", "ELSE", "STILL", "COMPARE", "EARLIER", "MORE", "TOGETHER")
 _COMPARING = ("COMPARE", "EARLIER", "SAME")
+_NAMED = ("NUM", "UNIT", "SECT", "DATE")
+_OF_BOTH = ("BOTH", "TOTAL", "EVERY", "TOGETHER")
 _ASKING = ("ROLE", "WHO", "WHEN", "COUNT", "LIST", "QUESTION")
 _LEAST = 2
 _FEW, _HALF = 3, 0.5
@@ -121,14 +123,23 @@ def _runs(tokens: Sequence[Token], *, pointed_at: bool) -> Iterator[tuple[int, i
     ends = [at for at, t in enumerate(tokens) if _points_to_task(t) or (owned and _has_units(tokens, at))]
     pointed = [(_first(tokens, at), at + 1) for at in ends]
     found = [(start, stop) for start, stop in pointed if stop - start > 1]
-    if found or any(t.type in ("NUM", "UNIT", "SECT", "DATE") for t in tokens):
-        yield from found
+    if found or any(t.type in _NAMED for t in tokens):
+        yield from found or _claimed_together(tokens)
     elif any(t.has(kind) for t in tokens for kind in (*_COMPARING, "EACH")) and not any(
         t.has("MENTION") for t in tokens
     ):
         yield from _each_of(tokens) or _either_side(tokens)
     elif pointed_at and (words := [at for at, t in enumerate(tokens) if t.type in _WORDS]):
         yield words[0], words[-1] + 1  # 电子地图归谁做;…;这家单位还牵头哪些
+
+
+def _claimed_together(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """ "第三方评估和保密审查都归市政府办公厅牵头,对不对": the two things before 都."""
+    both = next((at for at, t in enumerate(tokens) if any(t.has(kind) for kind in _OF_BOTH)), 0)
+    before = tokens[:both]
+    claims = any(t.has(kind) for t in tokens[both:] for kind in ("YESNO", "BELIEF", "CONFIRM"))
+    if claims and not any(t.has(kind) for t in before for kind in (*_NAMED, "MENTION", "ROLE", "ABOUT")):
+        yield from _either_side(before)
 
 
 def _points_to_task(token: Token) -> bool:
@@ -195,7 +206,7 @@ def _built_upon(tokens: Sequence[Token], runs: int) -> bool:
     return (
         runs > 1
         or any(t.has(kind) for t in tokens for kind in _RELATING)
-        or any(t.value_of("HISTORY") == "unit" for t in tokens)
+        or any(t.value_of("HISTORY") == "unit" or t.value_of("FIELD") == "text" for t in tokens)
         or sum(t.type == "ROLE" for t in tokens) > 1
     )
 
