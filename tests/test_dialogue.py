@@ -149,6 +149,8 @@ def test_doubt_is_answered_with_the_same_evidence(assistant: Assistant) -> None:
         "他们几家谁先报的",
         "第三由哪家牵头",
         "这张图是什么意思",
+        "这两个科室谁的活儿更重一点呢",
+        "这条任务的责任单位方便告诉我一声吗",
     ],
 )
 def test_what_leans_on_nothing_is_asked_back(assistant: Assistant, question: str) -> None:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from assistant.dialogue.memory import Memory
 from assistant.types import SectionIn
 from assistant.understand.algebra import conjuncts
+from assistant.understand.numbers.numerals import parse_numeral
 from assistant.understand.tokens import Bounds, Context, Numbers, Token
 
 _ALIKE = ("year", "deadline", "section", "lead", "responsible")
 _WANTED = ("LIST", "COUNT", "ELSE", "STILL", "TASKN")
+_DIGIT = 9  # 七 alone, and 十, are seldom the number of a task
 _SHORT = 5  # characters of 五部分
 
 
@@ -24,10 +26,12 @@ def anchored(tokens: Sequence[Token], text: str, memory: Memory, context: Contex
 
 
 def _numbered(token: Token, text: str, memory: Memory, context: Context) -> Token:
-    """93 in 那93有吗 after a turn about one task."""
+    """93 in 那93有吗, 七十八 in 不对,我要的是七十八 after a turn about one task."""
     said = text[token.start : token.end]
-    known = token.type == "WORD" and said.isdigit() and int(said) in context.numbers
-    return replace(token, type="NUM", value=Numbers((int(said),))) if known and memory.focus is not None else token
+    number = parse_numeral(said) if token.type == "WORD" else None
+    known = number is not None and number in context.numbers and memory.focus is not None
+    plain = said.isdigit() or (number is not None and number > _DIGIT and len(said) > 1)
+    return replace(token, type="NUM", value=Numbers((number,))) if known and plain else token  # type: ignore[arg-type]
 
 
 def _of_a_section(token: Token, text: str, memory: Memory, context: Context) -> Token:

@@ -22,7 +22,7 @@ _TWO_TASKS = re.compile(
 _PLURAL = re.compile(r"[它他]们|they|them")
 _ONE = ("它", "他", "她", "其", "it")
 _ASKED = ("WHO", "WHEN", "FIELD", "UNIT", "NUM")
-_BESIDE_A_DEED = ("ONLY", "ALONE", "STILL", "ALSO", "AS", "TOGETHER")
+_BESIDE_A_DEED = ("NOT", "ONLY", "ALONE", "STILL", "ALSO", "AS", "TOGETHER")
 _NAMED = ("UNIT", "SECT", "DATE", "NUM", "WHO", "QUOTE")
 
 

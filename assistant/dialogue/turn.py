@@ -19,6 +19,7 @@ from assistant.dialogue.focus_figures import figures_of_focus
 from assistant.dialogue.memory import Memory, recall
 from assistant.dialogue.picked import picked
 from assistant.dialogue.pointing import resolved
+from assistant.dialogue.returning import returned
 from assistant.dialogue.reworded import in_full
 from assistant.dialogue.unsaid import points_at_nothing
 from assistant.dialogue.within import NOUNS, asks_of_nothing, which_of_its_own, within
@@ -39,6 +40,7 @@ _REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switc
 
 def read_turn(question: Question, history: Sequence[Turn], context: Context) -> Reading:
     """The Reading of ``question`` after ``history``; a self-contained question is read as if it came first."""
+    question, history = returned(question, history, context)
     question, history = in_full(question, history, recall(history, context), context)
     memory = recall(history, context)
     question = as_corrected(_in_its_language(question, memory), context)
@@ -50,7 +52,8 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     if introduced is not None:
         return introduced_reading(introduced, parts, question)
     if _unclear(question.text, parts, memory):
-        return Reading(outcome=Outcome.AMBIGUOUS, language=question.language)
+        words = tuple(word for part in parts for word in part.findings.words)
+        return Reading(outcome=Outcome.AMBIGUOUS, language=question.language, unexplained=words)
     chosen = filtered(question, memory, context, resolve, instructed=instructed) or _reckoned(
         question, parts, memory, context
     )

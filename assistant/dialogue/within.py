@@ -21,7 +21,8 @@ def within(part: Part, memory: Memory) -> bool:
     """Whether ``part`` is asked of the set of the turn before."""
     if memory.plan is None or part.has(*_WHOLE):
         return memory.plan is not None and (takes_a_share(part) or headless(part, memory))
-    return headless(part, memory) or _ranks(part, memory) or _lacks(part, memory) or adds_a_unit(part, memory.plan)
+    asked = headless(part, memory) or _ranks(part, memory) or _lacks(part, memory) or _which_few(part, memory)
+    return asked or adds_a_unit(part, memory.plan)
 
 
 _HEADLESS = re.compile(
@@ -108,6 +109,22 @@ def _lacks(part: Part, memory: Memory) -> bool:
     before = _kinds(plan)
     bounded = "missing" not in before and bool(before & (_BOUNDING | _UNITS))
     return not own and (bounded or _found_by_topic(memory))
+
+
+# 哪几条, 哪项: some of a list that is before one's eyes; 哪些任务 would be sought in the whole document.
+_FEW_OF_THEM = re.compile(r"哪(?:[几一]|[一两二三]|些)?[条项个件](?!任务|部门|单位|部分|年|局|委)")
+_LISTED = 40
+
+
+def _which_few(part: Part, memory: Memory) -> bool:
+    """哪几条跟办事指南有关 after the tasks of a unit, a section or a year: of these."""
+    f, plan = part.findings, memory.plan
+    if plan is None or not 1 < len(memory.numbers) <= _LISTED or f.units or f.roles or f.topic:
+        return False
+    worded = bool(f.conditions) and all(kind_of(c) == "text" for c in f.conditions)
+    chosen = not _kinds(plan).isdisjoint(_UNITS | {"section", "due", "missing"})
+    noun = any(noun in part.text for noun in NOUNS)
+    return worded and chosen and not noun and _FEW_OF_THEM.search(part.text) is not None
 
 
 def adds_a_unit(part: Part, plan: Plan) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.conditions import Mentions, leaves
 from assistant.retrieve.halves import asked_apart, each_clear
 from assistant.retrieve.source import Source
-from assistant.types import Plan, Question, Reading
+from assistant.types import Outcome, Plan, Question, Reading
 from assistant.understand.asking.told import is_weak
 
 _SURE = 0.7
@@ -66,7 +66,8 @@ def _of_words(plan: Plan, source: Source) -> bool:
 def _leaves_much(reading: Reading, question: Question, source: Source) -> bool:
     """Whether the reading rests on nothing that is certainly meant and uses little of what is said."""
     if not reading.plans:
-        return not reading.choices and len(question.text) >= _SENTENCE
+        told = reading.outcome is not Outcome.AMBIGUOUS or sum(map(len, reading.unexplained)) >= _LEAST
+        return told and not reading.choices and len(question.text) >= _SENTENCE
     read = [plan for plan in reading.plans if not _searched(plan)]
     story = len(question.text) >= _STORY
     if not read or not all(_is_loose(plan, source) or (story and plan.measure == "content") for plan in read):

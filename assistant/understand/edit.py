@@ -24,6 +24,7 @@ from assistant.understand.asking.binding import bind_units
 from assistant.understand.asking.others import beyond, left_behind, others_of_the_unit
 from assistant.understand.asking.shares_again import of_the_same_whole, share_again
 from assistant.understand.asking.sides import as_one_set
+from assistant.understand.asking.widened import widened
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.findings import Findings, has_topic
@@ -216,6 +217,8 @@ _OF_A_SECTION = re.compile("(?<=部分|板块|这块|那块|该块)的?(?:里面
 def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> tuple[Condition, ...]:
     """New conditions take the place of old ones of their kind; where the message narrows, they are added."""
     new = [inner for c in new for inner in conjuncts(c)]
+    if (wider := widened(base, new, part.text)) is not None:
+        return wider
     if any(isinstance(c, NumberIn) for c in new) and not any(
         isinstance(c, NumberIn) and len(c.numbers) > 1 for c in base
     ):
