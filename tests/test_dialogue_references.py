@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Assistant
+from assistant import Assistant, Outcome
 from tests.test_dialogue import cited
 
 MEANT: list[tuple[tuple[str, ...], list[int]]] = [
@@ -47,6 +47,7 @@ RETURNS: list[tuple[tuple[str, ...], list[int]]] = [
     (("2017年到期的任务有哪些", "里面市编办牵头的", "回到前一个清单,市政府法制办牵头的有几项"), [3, 22, 55, 56, 57]),
     (("第五部分有哪些任务", "第2项谁牵头", "时限呢", "说回刚才的名单,2017年到期的是哪些"), [55, 56, 57, 68]),
     (("市编办牵头哪些", "第四部分有哪些", "任务70谁牵头", "回到市编办那批,2017年到期的呢"), [36]),
+    (("市财政局牵头哪些", "时限呢", "咱们还是退回到上一步那份清单"), [11, 12]),
     (("第三部分有哪些任务", "市编办牵头哪些", "其中2017年的", "回到最开始那批"), list(range(41, 49))),
     (("Which tasks are in part 4?", "Which of those are due in 2018?", "Back to the first list, which end in 2020?"),
      [49, 51, 52]),
@@ -56,3 +57,10 @@ RETURNS: list[tuple[tuple[str, ...], list[int]]] = [
 @pytest.mark.parametrize(("turns", "tasks"), RETURNS)
 def test_a_turn_goes_back_to_an_earlier_set(assistant: Assistant, turns: tuple[str, ...], tasks: list[int]) -> None:
     assert sorted(map(int, cited(assistant, *turns))) == sorted(tasks)
+
+
+@pytest.mark.parametrize(
+    "question", ["回到前面那批,2018年的有几项", "还是刚才那份清单,只看联合牵头的", "它和另外那家单位合作牵头几项"]
+)
+def test_no_turn_goes_back_to_nothing(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).outcome is Outcome.AMBIGUOUS

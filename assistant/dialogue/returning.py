@@ -44,14 +44,23 @@ def returned(question: Question, history: Sequence[Turn], context: Context) -> t
     found = _patterns()["sets"].match(question.text) if history else None
     if found is None:
         return question, history
-    said = next((v for name, v in found.groupdict().items() if name != "rest" and v is not None), "")
-    at = _meant(said, history, context)
+    at = _meant(_said(found), history, context)
     if at is None:
         return question, history
     chinese = has_han(question.text)
     rest = found["rest"].strip(" ,。;:!?")
     text = f"{_OF_THESE[chinese]}{rest}" if rest else _ALL_OF_THEM[chinese]
     return replace(question, text=text), history[: at + 1]
+
+
+def goes_back(text: str) -> bool:
+    """Whether ``text`` goes back to a set of which it says nothing but that it came before."""
+    found = _patterns()["sets"].match(text)
+    return found is not None and _patterns()["vague"].fullmatch(_said(found)) is not None
+
+
+def _said(found: re.Match[str]) -> str:
+    return next((v for name, v in found.groupdict().items() if name != "rest" and v is not None), "")
 
 
 def _meant(said: str, history: Sequence[Turn], context: Context) -> int | None:

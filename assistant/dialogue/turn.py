@@ -19,7 +19,7 @@ from assistant.dialogue.focus_figures import figures_of_focus
 from assistant.dialogue.memory import Memory, recall
 from assistant.dialogue.picked import picked
 from assistant.dialogue.pointing import resolved
-from assistant.dialogue.returning import returned
+from assistant.dialogue.returning import goes_back, returned
 from assistant.dialogue.reworded import in_full
 from assistant.dialogue.unsaid import points_at_nothing
 from assistant.dialogue.within import NOUNS, asks_of_nothing, which_of_its_own, within
@@ -156,7 +156,7 @@ def _refers(parts: Sequence[Part]) -> bool:
 def _unclear(text: str, parts: Sequence[Part], memory: Memory) -> bool:
     """Whether it speaks of what nobody has spoken of before: to be asked back."""
     first = memory.plan is None and (_unclear_item(parts) or _speaks_of_nothing(parts, memory))
-    nothing = memory.plan is None and points_at_nothing(text, parts)
+    nothing = memory.plan is None and (goes_back(text) or points_at_nothing(text, parts))
     if not _at_length(parts) and (first or nothing or _unclear_unit(parts)):
         return True
     return memory.refused and bool(parts) and all(asks_of_nothing(part) for part in parts)
