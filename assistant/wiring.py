@@ -45,7 +45,7 @@ class OpenedRecords:
         allowed = None if positions is None else [(self.document, position) for position in positions]
         alone = len(self.index.documents) == 1
         retriever = self.index.retriever(where=None if alone else {"document": {"$eq": self.document}}, allowed=allowed)
-        found = retriever.invoke(query)
+        found = retriever.invoke(self.index.worded(query, self.document))
         return [
             Hit(d.metadata["document"], d.metadata["position"], d.metadata["score"], rank, d.metadata["coverage"])
             for rank, d in enumerate(found)
@@ -53,11 +53,11 @@ class OpenedRecords:
 
     def best(self, query: str, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Those of the tasks found that ``query`` asks for."""
-        return self.index.best(query, hits)
+        return self.index.best(self.index.worded(query, self.document), hits)
 
     def judge(self, query: str, hits: Sequence[Hit]) -> Judgement:
         """Whether the tasks found for ``query`` answer it."""
-        return self.index.judge(query, hits)
+        return self.index.judge(self.index.worded(query, self.document), hits)
 
 
 class Assistant:

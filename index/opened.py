@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.errors import EmbeddingProblem, IndexProblem
+from index.everyday import in_official_words
 from index.generations import Generation, open_generations
 from index.manifest import MANIFEST_FILE, Manifest, load_manifest
 from index.metadata import Where, at_places
 from index.store import TaskStore
 from index.taskfile import CHUNKS_FILE, DOCUMENTS_FILE, load_chunks, load_documents
+from index.tokens import normalise
 from index.types import Document, Hit, Task
 from index.vectors import as_embedder, same_embedding
 
@@ -85,6 +88,22 @@ class Index:
         kept = self.store.present((hit.document, hit.position) for hit in hits)
         found = [hit for hit in hits if (hit.document, hit.position) in kept]
         return [replace(hit, rank=rank) for rank, hit in enumerate(found)]
+
+    def worded(self, query: str, document: str) -> str:
+        """``query`` in the words of a document that anticipates no questions; of another, as it is."""
+        if document not in self._plain:
+            return query
+        return in_official_words(query, self._plain[document])
+
+    @cached_property
+    def _plain(self) -> dict[str, str]:
+        """What each document writes for which no questions are anticipated."""
+        anticipated = {record.id for record in self.manifest.documents if record.questions_sha256}
+        return {
+            id_: normalise("\n".join(task.text for task in document.tasks))
+            for id_, document in self.documents.items()
+            if id_ not in anticipated
+        }
 
     def best(self, query: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Those of the tasks found that ``query`` asks for."""

@@ -1,7 +1,7 @@
 """Questions for a quantity, answered by the task whose text writes one of the same kind: 换多少台 by "电梯240台".
 
 How a question is worded tells less of whether a new document answers it than the document's own figures do
-(quantities.toml).
+(quantities.toml), or than that every record says who is to do something and when.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from index.values import asked_of
 
 # How near the best task has to be, and how much nearer than the next.
 _NEAR, _LEAD = 0.45, 0.04
+# The same where only what every record holds is asked.
+_FOUND, _AHEAD = 0.5, 0.2
 _ASKED = re.compile(r"(?:多少|几)(?P<rest>[\u4e00-\u9fff%]{1,4})")
 _NOUN = 2  # characters of a noun
 _DIGIT = re.compile(r"\d")
@@ -32,6 +34,7 @@ class _Words:
     bare: re.Pattern[str]
     money: tuple[re.Pattern[str], re.Pattern[str]]
     spans: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    of: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
 @cache
@@ -43,6 +46,7 @@ def _words() -> _Words:
         tuple(re.compile(row) for row in raw["measures"]), raw["between"], raw["number"], re.compile(raw["bare"]),
         (re.compile(raw["money"]), re.compile(raw["sum"])),
         ((long, lasting), (clock, re.compile(raw["hours"]))),
+        tuple((re.compile(asked), re.compile(written)) for asked, written in raw["of"]),
     )  # fmt: skip
 
 
@@ -54,9 +58,20 @@ def answered_by_figure(question: str, text: str, hits: Sequence[Hit]) -> bool:
     return leads and writes_quantity(question, text)
 
 
+def answered_by_record(question: str, text: str, hits: Sequence[Hit]) -> bool:
+    """Whether only who or when is asked of the best of ``hits``, which has this ``text`` and clearly leads."""
+    if not hits or hits[0].score < _FOUND:
+        return False
+    asked = asked_of(question, text)
+    leads = len(hits) == 1 or hits[0].score - hits[1].score >= _AHEAD
+    return leads and asked.recorded > 0 and not asked.held and not asked.lacking
+
+
 def writes_quantity(question: str, text: str) -> bool:
     """Whether ``text`` has a figure of the measure that ``question`` asks for."""
     asked, written, words = normalise(question), normalise(text), _words()
+    if any(of.search(asked) and not held.search(written) for of, held in words.of):
+        return False
     if any(of.search(asked) and held.search(written) for of, held in words.spans):
         return True
     if words.bare.search(asked):

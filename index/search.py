@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.choose import chosen
 from index.english import with_chinese
-from index.quantities import answered_by_figure
+from index.quantities import answered_by_figure, answered_by_record
 from index.tokens import terms
 from index.types import Chunk, Hit
 
@@ -34,7 +34,7 @@ Nearest = Callable[[str, int, dict[str, Any] | None], list[tuple[str, float]]]
 
 NEIGHBOURS = 200  # entries asked of Chroma: a task has some eighty, so several tasks are always among them
 _WEIGHED = 3  # hits whose share of the question's words is worked out
-_BY_FIGURE = 0.5  # how sure an answer by a figure of the kind asked for is at least
+_BY_FIGURE = 0.5  # how sure an answer by a figure of the kind asked for, or by the record, is at least
 _SOUGHT = 20  # hits of a part of a question, several documents together
 
 
@@ -97,9 +97,11 @@ class TaskSearch:
         questions = bool(hits) and hits[0].document in self._anticipated
         text = self._task_texts.get((hits[0].document, hits[0].position), "") if hits else ""
         judged = load_answerable().judge(query, hits, self._own, text, questions=questions)
-        if questions or judged.kind in ("answered", "smalltalk") or not answered_by_figure(query, text, hits):
+        if questions or judged.kind in ("answered", "smalltalk"):
             return judged
-        # How questions are worded was learnt over a document with few figures; this one writes the figure asked for.
+        if not answered_by_figure(query, text, hits) and not answered_by_record(query, text, hits):
+            return judged
+        # How questions are worded was learnt over one document, with few figures; this one writes what is asked for.
         return replace(judged, kind="answered", answered=max(judged.answered, _BY_FIGURE))
 
     def best(self, query: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:

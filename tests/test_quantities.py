@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.quantities import answered_by_figure, writes_quantity
+from index.quantities import answered_by_figure, answered_by_record, writes_quantity
 from index.types import Hit
 
 
@@ -19,6 +19,10 @@ from index.types import Hit
         ("报名费是多少", "举办马拉松赛，参赛规模5000人", False),
         ("要修多少公里路", "改造农村公路", False),
         ("谁来换电梯", "更新住宅老旧电梯240台", False),
+        ("保洁员工资一个月多少", "保洁员每月补贴300元", False),
+        ("食堂一顿饭卖多少钱", "每餐补贴2元", False),
+        ("贷款利率是多少", "贷款增长10%", False),
+        ("门票卖多少钱", "门票不高于40元", True),
     ],
 )
 def test_a_figure_of_the_measure_asked_is_in_the_text_or_not(question: str, text: str, held: bool) -> None:
@@ -32,3 +36,13 @@ def test_a_figure_answers_only_in_the_task_that_clearly_leads() -> None:
     assert not answered_by_figure(asked, text, (first, close))
     assert not answered_by_figure(asked, text, (Hit("d", 0, 0.2, 0),))
     assert not answered_by_figure(asked, text, ())
+
+
+def test_what_every_record_holds_is_answered_where_the_task_clearly_leads() -> None:
+    text, near = "建成市民公墓", (Hit("d", 0, 0.6, 0), Hit("d", 1, 0.3, 1))
+    assert answered_by_record("公墓何时建成", text, near)
+    assert not answered_by_record("公墓何时建成", text, (Hit("d", 0, 0.6, 0), Hit("d", 1, 0.5, 1)))
+    assert not answered_by_record("公墓何时建成", text, (Hit("d", 0, 0.4, 0),))
+    assert not answered_by_record("公墓何时建成,电话多少", text, near)
+    assert not answered_by_record("公墓建在哪儿好", text, near)
+    assert not answered_by_record("公墓何时建成", text, ())

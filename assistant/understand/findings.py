@@ -101,10 +101,17 @@ def _fields(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
     if any(t.type == "UNITN" for t in tokens) and any(t.type == "NUM" for t in tokens):
         asked.extend(("lead", "responsible"))
     if any(t.type == "COUNT" for t in tokens):
-        asked = [name for name in asked if name != "text"]
+        # In how many tasks a unit is "in any role": the roles are those that are counted, not asked.
+        counted = {"text"} if not _in_any_role(tokens) else {"text", "lead", "responsible"}
+        asked = [name for name in asked if name not in counted]
     if any(t.type == "WHO" for t in tokens) and not {"lead", "responsible"} & set(asked):
         asked.extend(("lead", "responsible"))
     return tuple(dict.fromkeys(asked))
+
+
+def _in_any_role(tokens: Sequence[Token]) -> bool:
+    spoken = any(t.type == "ROLE" and t.value == "either" for t in tokens)
+    return spoken and any(isinstance(t.value, UnitIs) and t.value.role == "either" for t in tokens)
 
 
 # The words of a question that takes something for granted.
