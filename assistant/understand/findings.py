@@ -17,6 +17,7 @@ from assistant.types import (
     NumberIn,
     Role,
     SectionIn,
+    UnitIs,
 )
 from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo, without_model
 from assistant.understand.asking.exceptions import broken_rule, otherwise
