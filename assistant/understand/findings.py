@@ -17,10 +17,10 @@ from assistant.types import (
     NumberIn,
     Role,
     SectionIn,
-    UnitIs,
 )
 from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo, without_model
 from assistant.understand.asking.exceptions import broken_rule, otherwise
+from assistant.understand.asking.fields import NUMBERING, fields_asked
 from assistant.understand.asking.scalars import counted_of, scalar_conditions
 from assistant.understand.asking.shares import frame_of, whole_of
 from assistant.understand.asking.topics import left_over, strong, subjects, without_mentioned
@@ -77,42 +77,6 @@ class Findings:
 
 def _values(tokens: Sequence[Token], kind: str) -> list[object]:
     return [t.value_of(kind) for t in tokens if t.type == kind or (t.has(kind) and t.type != "COND")]
-
-
-_SAME_FIELDS = {"lead_any": "lead"} | {name: name for name in ("lead", "responsible", "deadline", "section")}
-
-
-# Ways to ask for numbers, and the flags they raise: from which to which, in which place.
-_NUMBERING = {"range": "RANGE", "place": "PLACED"}
-
-
-def _fields(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
-    asked: list[FieldName] = []
-    for t in tokens:
-        if t.type == "FIELD":
-            asked.append("number" if t.value in _NUMBERING else cast(FieldName, t.value))
-        elif t.type in ("WHEN", "COUNTDOWN"):
-            asked.append("deadline")
-        elif t.type in ("ROLE", "ROLEN"):
-            role = t.value
-            asked.extend(("lead", "responsible") if role == "either" else (cast(FieldName, role),))
-        elif t.type == "BOTHROLES":
-            asked.extend(("lead", "responsible"))
-    asked.extend(cast(FieldName, name) for t in tokens if (name := _SAME_FIELDS.get(str(t.value_of("SAME")))))
-    if any(t.type == "UNITN" for t in tokens) and any(t.type == "NUM" for t in tokens):
-        asked.extend(("lead", "responsible"))
-    if any(t.type == "COUNT" for t in tokens):
-        # In how many tasks a unit is "in any role": the roles are those that are counted, not asked.
-        counted = {"text"} if not _in_any_role(tokens) else {"text", "lead", "responsible"}
-        asked = [name for name in asked if name not in counted]
-    if any(t.type == "WHO" for t in tokens) and not {"lead", "responsible"} & set(asked):
-        asked.extend(("lead", "responsible"))
-    return tuple(dict.fromkeys(asked))
-
-
-def _in_any_role(tokens: Sequence[Token]) -> bool:
-    spoken = any(t.type == "ROLE" and t.value == "either" for t in tokens)
-    return spoken and any(isinstance(t.value, UnitIs) and t.value.role == "either" for t in tokens)
 
 
 # The words of a question that takes something for granted.
@@ -236,7 +200,7 @@ def _inferred(tokens: Sequence[Token], text: str, recognised: Sequence[Token]) -
         "POINTER": any(t.value_of("HISTORY") == "item" for t in tokens), "EACH": _each_unit(recognised),
         "COLUMNS": _as_columns(recognised),
     }  # fmt: skip
-    numbering = {_NUMBERING[str(name)] for t in tokens if (name := t.value_of("FIELD")) in _NUMBERING}
+    numbering = {NUMBERING[str(name)] for t in tokens if (name := t.value_of("FIELD")) in NUMBERING}
     return numbering | {flag for flag, so in holds.items() if so}
 
 
@@ -287,7 +251,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     return Findings(
         text=text, flags=frozenset(flags), conditions=conditions,
         units=tuple(cast(Units, t.value) for t in tokens if t.type == "UNITS"), excluded=tuple(excluded),
-        roles=tuple(_role(t) for t in tokens if t.type in ("ROLE", "HAVING")), fields=_fields(tokens), topic=topic,
+        roles=tuple(_role(t) for t in tokens if t.type in ("ROLE", "HAVING")), fields=fields_asked(tokens), topic=topic,
         bounds=_all_bounds(tokens, denied="SECTNONE" in flags),
         slices=tuple(cast(Slice, t.value) for t in tokens if t.type == "SLICE"),
         facts=tuple(dict.fromkeys(cast(str, v) for v in _values(tokens, "DOCFACT"))),

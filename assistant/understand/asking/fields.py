@@ -1,0 +1,45 @@
+"""Which fields of its tasks one part of a message asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from assistant.types import FieldName, UnitIs
+from assistant.understand.tokens import Token
+
+_SAME_FIELDS = {"lead_any": "lead"} | {name: name for name in ("lead", "responsible", "deadline", "section")}
+
+
+# Ways to ask for numbers, and the flags they raise: from which to which, in which place.
+NUMBERING = {"range": "RANGE", "place": "PLACED"}
+
+
+def fields_asked(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
+    """The fields that the words ask for, in order, each once."""
+    asked: list[FieldName] = []
+    for t in tokens:
+        if t.type == "FIELD":
+            asked.append("number" if t.value in NUMBERING else cast(FieldName, t.value))
+        elif t.type in ("WHEN", "COUNTDOWN"):
+            asked.append("deadline")
+        elif t.type in ("ROLE", "ROLEN"):
+            role = t.value
+            asked.extend(("lead", "responsible") if role == "either" else (cast(FieldName, role),))
+        elif t.type == "BOTHROLES":
+            asked.extend(("lead", "responsible"))
+    asked.extend(cast(FieldName, name) for t in tokens if (name := _SAME_FIELDS.get(str(t.value_of("SAME")))))
+    if any(t.type == "UNITN" for t in tokens) and any(t.type == "NUM" for t in tokens):
+        asked.extend(("lead", "responsible"))
+    if any(t.type == "COUNT" for t in tokens):
+        # In how many tasks a unit is "in any role": the roles are those that are counted, not asked.
+        counted = {"text"} if not _in_any_role(tokens) else {"text", "lead", "responsible"}
+        asked = [name for name in asked if name not in counted]
+    if any(t.type == "WHO" for t in tokens) and not {"lead", "responsible"} & set(asked):
+        asked.extend(("lead", "responsible"))
+    return tuple(dict.fromkeys(asked))
+
+
+def _in_any_role(tokens: Sequence[Token]) -> bool:
+    spoken = any(t.type == "ROLE" and t.value == "either" for t in tokens)
+    return spoken and any(isinstance(t.value, UnitIs) and t.value.role == "either" for t in tokens)
