@@ -39,6 +39,7 @@ from assistant.understand.asking.grouping import (
 from assistant.understand.asking.most import most_spread, most_units
 from assistant.understand.asking.ranked_places import ranked, without_the_first
 from assistant.understand.asking.sides import asks_of_one_set, beside_sides, sides_of
+from assistant.understand.asking.titled import sections_titled
 from assistant.understand.asking.told import tells
 from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.measures import choose_measure
@@ -116,7 +117,7 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
     """The plan of one part of a message; None where it asks nothing that plans can express."""
     f = of_each_unit(without_the_first(as_never(with_partners(bind_units(f, inherited)))))
-    f = most_spread(f, context)
+    f = sections_titled(most_spread(f, context), context)
     if f.claim is not None:
         return Assembled(Plan("claim", all_of(f.conditions)), (about_all(f),), f)
     extra = most_units(f, context)

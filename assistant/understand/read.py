@@ -18,7 +18,7 @@ from assistant.understand.form import WISHES, form_of
 from assistant.understand.numbers.bare_ordinals import ordinal_choices
 from assistant.understand.numbers.labels import labelled_alike
 from assistant.understand.parts import Part, read_parts
-from assistant.understand.sentences.sequel import continues_among, leans, opens_among, sequel
+from assistant.understand.sentences.sequel import continues_among, leans, leaves_out, left_out, opens_among, sequel
 from assistant.understand.texts.own_words import with_the_first
 from assistant.understand.tokens import Context, Numbers, Token, Units
 from index.units import UnitName
@@ -74,7 +74,7 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     """A plan for each part that asks. Parts that only tell lend their subject to a question that has none."""
     candidates = [p for p in parts if not _beside_the_point(p)]
     candidates = [p for p in candidates if not _only_wishes(p)] or candidates
-    asking = [p for p in candidates if p.asks or (p.echoes and p.has_subject)] or candidates
+    asking = [p for p in candidates if p.asks or (p.echoes and p.has_subject) or leaves_out(p)] or candidates
     asking = [p for p in candidates if p in asking or guesses(p.findings, asking[0].start < p.start)]
     telling = [p for p in candidates if p not in asking]
     result: list[Assembled] = []
@@ -82,6 +82,9 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     whole: Assembled | None = None
     for part in asking:
         if result and _already_told(result[-1].plan, part):
+            continue
+        if result and (left := left_out(result[-1].plan, part)):
+            result[-1] = replace(result[-1], plan=left)
             continue
         whole = _whole_of(part, result, whole)
         if result and (again := _sequel([whole] if whole else result, part, context, shares=whole is not None)):
@@ -125,6 +128,8 @@ def _already_told(before: Plan, part: Part) -> bool:
     """ "还有谁牵头过?各是哪些", "跟甲一起牵头的是谁,一起牵了哪几条": units are always told with their tasks."""
     f = part.findings
     nothing_new = not (part.has_subject or f.fields or f.roles) and part.has("EACH")
+    if before.measure == "compare" and "deadline" in before.fields and part.has("EARLIER"):
+        return not part.has_subject  # 哪条更早?早几年: a comparison of deadlines says how far apart they are
     known = {leaf for c in conjuncts(before.condition) for leaf in conjuncts(c)}
     again = bool(f.conditions) and known.issuperset(f.conditions) and not f.units
     if before.measure == "rank":  # "谁牵头最多?列出它的任务": the winners' are

@@ -35,6 +35,8 @@ def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
         return by
     if "DUO" in f.flags and not top(f):
         return "pair"
+    if "WISHORDER" in f.flags and {"COUNT", "RANKED"} <= f.flags:
+        return "section" if _SECTION_WORDS.search(f.cues["WISHORDER"]) else "year"  # 按年份排,任务数从少到多
     if {"WHO"} <= f.flags and {"MOST", "LEAST"} & f.flags and "SECT" in f.flags and _units_by(f):
         return _units_by(f)  # 数字治理这一块谁牵头最多
     counted = any(b.of == "sections" for b in f.bounds) and bool({"MOST", "LEAST", "RANKED", "AVERAGE"} & f.flags)

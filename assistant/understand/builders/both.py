@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from assistant.conditions import And, Condition, Or, Role, UnitIs
+from assistant.conditions import And, Condition, Not, Or, Role, UnitIs
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.tokens import Context, Tokens, Units, first_of, holds
 
@@ -21,6 +21,22 @@ def counted_in_each(tokens: Tokens, _: Context) -> Condition | None:
     """ "甲牵头几条、做责任单位几条": the tasks of the unit, whose role the answer tells with each."""
     roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}
     return _any_of(tokens, "either") if roles == {"lead", "responsible"} else None
+
+
+def beside_a_role(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲除了牵头,还在哪几条当责任单位": its tasks in the second role; 除了牵头的任务 and 只当 leave out the first."""
+    first, last = (cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE"))
+    if {first, last} != {"lead", "responsible"}:
+        return None
+    set_aside = holds(tokens, "ONLY") or any(t.has("TASKN") or t.has("DUE") for t in _until_the_end(tokens))
+    asked = _any_of(tokens, last)
+    return And((asked, Not(_any_of(tokens, first)))) if set_aside else asked
+
+
+def _until_the_end(tokens: Tokens) -> Tokens:
+    """What of 除了牵头的任务之外 stands before the second role and the words that ask."""
+    end = next((at for at, t in enumerate(tokens) if t.has("EXCEPTEND") or t.has("COMMA") or t.has("LIST")), None)
+    return tokens[:end]
 
 
 def unit_twice(tokens: Tokens, _: Context) -> Condition:

@@ -20,7 +20,8 @@ def role_bounds(tokens: Tokens, _: Context) -> RoleBounds | None:
 
 def never_in_role(tokens: Tokens, _: Context) -> RoleBounds | None:
     """ "没牵头过的单位": no task at all in the role; 没有牵头单位 speaks of a field."""
-    denied = [t for t in tokens if t.has("ROLE")][-1]
+    refused = max(at for at, t in enumerate(tokens) if t.has("NEVER") or t.has("NOT"))
+    denied = next(t for t in tokens[refused:] if t.has("ROLE"))
     role = cast(Role, denied.value_of("ROLE"))
     return None if denied.has("ROLEN") or role == "either" else RoleBounds(role, Bounds(0, 0, "tasks"))
 

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import cast
 
 from assistant.understand.builders import (
+    alone,
     among,
     both,
     counts,
@@ -20,7 +21,7 @@ from assistant.understand.builders import (
 )
 from assistant.understand.rules import Builder
 
-_MODULES = (among, both, counts, units, missing, dates, names, numbers, standing, texts, fullest)
+_MODULES = (alone, among, both, counts, units, missing, dates, names, numbers, standing, texts, fullest)
 
 
 def _public(module: ModuleType) -> dict[str, Builder]:

@@ -45,7 +45,7 @@ def unit_condition(name: UnitName, role: Role, *, only: bool = False) -> UnitIs:
     return UnitIs(role, names, label, only)
 
 
-def _combine(group: Units, role: Role, *, only: bool, joint: bool) -> Condition:
+def combined(group: Units, role: Role, *, only: bool, joint: bool) -> Condition:
     parts = tuple(dict.fromkeys(unit_condition(name, role, only=only) for name in group.names))
     if len(parts) == 1:
         return parts[0]
@@ -73,13 +73,20 @@ def _told_together(group: Units, tokens: Tokens, role: Role, context: Context) -
     return any(all(set(name.names) & set(units) for name in group.names) for units in fields)
 
 
+def _only_named(group: Units, tokens: Tokens) -> bool:
+    """只有甲和乙: these and no other, both of them; 甲和乙独家 is each of them alone."""
+    before = next(at for at, t in enumerate(tokens) if t.type == "UNITS")
+    return group.joint is not False and len(group.names) > 1 and any(t.has("ONLY") for t in tokens[:before])
+
+
 def role_unit(tokens: Tokens, context: Context) -> Condition:
     """ "责任单位里同时有各区政府和市政府各部门"."""
     group = cast(Units, first_of(tokens, "UNITS"))
     role = cast(Role, first_of(tokens, "ROLE") or "either")
     either = any(t.type == "OR" for t in tokens)
-    joint = _joint(group, tokens) or (not either and _told_together(group, tokens, role, context))
-    return _combine(group, role, only=_only(tokens), joint=joint)
+    told = _told_together(group, tokens, role, context) or _only_named(group, tokens)
+    joint = _joint(group, tokens) or (not either and told)
+    return combined(group, role, only=_only(tokens), joint=joint)
 
 
 def unit_role(tokens: Tokens, context: Context) -> Condition:
@@ -93,7 +100,7 @@ def unit_role(tokens: Tokens, context: Context) -> Condition:
 def unit_in_role(tokens: Tokens, _: Context) -> Condition:
     """ "name the district governments as responsible": the role said last."""
     group = cast(Units, first_of(tokens, "UNITS"))
-    return _combine(group, cast(Role, last_of(tokens, "ROLE")), only=False, joint=_joint(group, tokens))
+    return combined(group, cast(Role, last_of(tokens, "ROLE")), only=False, joint=_joint(group, tokens))
 
 
 def units_together(tokens: Tokens, context: Context) -> Condition | None:
@@ -106,37 +113,7 @@ def both_hold(tokens: Tokens, _: Context) -> Condition:
     """ "甲牵头、乙也牵头": both stand there."""
     groups = [cast(Units, t.value) for t in tokens if t.type == "UNITS"]
     roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
-    return And(tuple(_combine(group, role, only=False, joint=False) for group, role in zip(groups, roles, strict=True)))
-
-
-def alone(tokens: Tokens, _: Context) -> str:
-    """没有别的单位: whoever is named stands there alone; 没有别的牵头单位 says in which role."""
-    return str(first_of(tokens, "ROLE") or "yes")
-
-
-def nobody_else(tokens: Tokens, _: Context) -> Condition:
-    """ "责任单位除了甲没有别的": the unit and no other."""
-    said = [first_of(tokens, "ROLE"), first_of(tokens, "ALONE")]
-    role: Role = "responsible" if "responsible" in said else "lead"
-    return _combine(cast(Units, first_of(tokens, "UNITS")), role, only=True, joint=True)
-
-
-def nobody_with(tokens: Tokens, _: Context) -> Condition | None:
-    """ "nobody shares the lead with X": X stands there and no other."""
-    role = cast(Role, first_of(tokens, "ROLE"))
-    refused = next(at for at, t in enumerate(tokens) if t.has("NOT"))
-    shared = any(t.has("TOGETHER") for t in tokens[refused + 1 :])
-    return _combine(cast(Units, first_of(tokens, "UNITS")), role, only=True, joint=True) if shared else None
-
-
-def not_alone(tokens: Tokens, _: Context) -> Condition | None:
-    """ "甲牵头但不是独家": the unit and others beside it."""
-    role = cast(Role, first_of(tokens, "ROLE"))
-    if role == "either":
-        return None
-    return And(
-        (_combine(cast(Units, first_of(tokens, "UNITS")), role, only=False, joint=True), UnitCount(role, 2, None))
-    )
+    return And(tuple(combined(group, role, only=False, joint=False) for group, role in zip(groups, roles, strict=True)))
 
 
 def one_of_many(tokens: Tokens, _: Context) -> Condition | None:
@@ -144,7 +121,7 @@ def one_of_many(tokens: Tokens, _: Context) -> Condition | None:
     bounds, role = first_of(tokens, "COUNTN"), cast(Role, first_of(tokens, "ROLE"))
     if not isinstance(bounds, Bounds) or bounds.of != "units" or role == "either":
         return None
-    held = _combine(cast(Units, first_of(tokens, "UNITS")), role, only=False, joint=True)
+    held = combined(cast(Units, first_of(tokens, "UNITS")), role, only=False, joint=True)
     return And((held, UnitCount(role, bounds.low, bounds.high)))
 
 
@@ -156,24 +133,13 @@ def neither_role(tokens: Tokens, _: Context) -> Condition | None:
     if roles[0] == roles[1] or absent:
         return None
     group = cast(Units, first_of(tokens, "UNITS"))
-    return And(tuple(Not(_combine(group, role, only=False, joint=False)) for role in roles))
-
-
-def only_these(tokens: Tokens, _: Context) -> Condition | None:
-    """ "甲牵头,没有别的单位": the units of the condition and no other; a bare count says it already."""
-    condition = cast(Condition, first_of(tokens, "COND"))
-    parts = condition.parts if isinstance(condition, And | Or) else (condition,)
-    held = [c for c in parts if isinstance(c, UnitIs)]
-    if not held:
-        return condition if isinstance(condition, UnitCount) else None
-    names, label = tuple(n for c in held for n in c.names), "、".join(c.label for c in held)
-    return UnitIs("lead" if held[0].role == "either" else held[0].role, names, label, True)
+    return And(tuple(Not(combined(group, role, only=False, joint=False)) for role in roles))
 
 
 def not_unit_role(tokens: Tokens, _: Context) -> Condition:
     group = cast(Units, first_of(tokens, "UNITS"))
     role = cast(Role, first_of(tokens, "ROLE") or "either")
-    return Not(_combine(group, role, only=_only(tokens), joint=False))
+    return Not(combined(group, role, only=_only(tokens), joint=False))
 
 
 def in_neither(tokens: Tokens, _: Context) -> Condition | None:
@@ -181,14 +147,14 @@ def in_neither(tokens: Tokens, _: Context) -> Condition | None:
     roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}
     if roles != {"lead", "responsible"}:
         return None
-    return Not(_combine(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False))
+    return Not(combined(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False))
 
 
 def one_not_other(tokens: Tokens, _: Context) -> Condition:
     """ "牵头单位不是甲、但有乙": the role of the one is the role of the other."""
     refused, held = (cast(Units, t.value) for t in tokens if t.type == "UNITS")
     role = cast(Role, first_of(tokens, "ROLE"))
-    return And((Not(_combine(refused, role, only=False, joint=False)), _combine(held, role, only=False, joint=False)))
+    return And((Not(combined(refused, role, only=False, joint=False)), combined(held, role, only=False, joint=False)))
 
 
 def with_others(tokens: Tokens, _: Context) -> Condition | None:
@@ -196,13 +162,13 @@ def with_others(tokens: Tokens, _: Context) -> Condition | None:
     group, role = cast(Units, first_of(tokens, "UNITS")), cast(Role, first_of(tokens, "ROLE"))
     if not holds(tokens, "UNITN") or role == "either":
         return None
-    return And((_combine(group, role, only=False, joint=True), UnitCount(role, len(group.names) + 1, None)))
+    return And((combined(group, role, only=False, joint=True), UnitCount(role, len(group.names) + 1, None)))
 
 
 def not_beside_units(tokens: Tokens, _: Context) -> Condition:
     """ "跟甲一起牵头的去掉": without those that the unit leads with at least one more."""
     group, role = cast(Units, first_of(tokens, "UNITS")), cast(Role, first_of(tokens, "ROLE"))
-    beside = _combine(group, role, only=False, joint=True)
+    beside = combined(group, role, only=False, joint=True)
     return Not(And((beside, UnitCount(role, len(group.names) + 1, None))))
 
 
@@ -215,9 +181,9 @@ def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
     if "either" in roles:
         # 既牵头又负责 names both fields, 牵头和参与 either of them.
         if not holds(tokens, "ALSO"):
-            return _combine(group, "either", only=False, joint=False)
+            return combined(group, "either", only=False, joint=False)
         roles = ["responsible" if role == "either" else role for role in roles]
-    return And(tuple(_combine(group, role, only=False, joint=False) for role in roles))
+    return And(tuple(combined(group, role, only=False, joint=False) for role in roles))
 
 
 def unit_role_stressed(tokens: Tokens, context: Context) -> Condition | None:
@@ -230,7 +196,7 @@ def either_role(tokens: Tokens, _: Context) -> Condition | None:
     """ "甲牵头的、配合的都列": every task of the unit; a second field that is asked for is no role."""
     if any(t.has("ROLEN") for t in tokens) or (holds(tokens, "AND") and first_of(tokens, "AND") != "enum"):
         return None
-    return _combine(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False)
+    return combined(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False)
 
 
 def role_against_role(tokens: Tokens, _: Context) -> Condition | None:
@@ -257,14 +223,14 @@ def one_role_only(tokens: Tokens, _: Context) -> Condition | None:
             role = cast(Role, token.value_of("ROLE"))
             # Taking part without leading is being responsible.
             role = "responsible" if role == "either" else role
-            held = _combine(group, role, only=False, joint=False)
+            held = combined(group, role, only=False, joint=False)
             parts.append(Not(held) if negative else held)
             negative = False
     return And(tuple(parts))
 
 
 def unit_alone(tokens: Tokens, _: Context) -> Condition:
-    return _combine(cast(Units, first_of(tokens, "UNITS")), "lead", only=True, joint=False)
+    return combined(cast(Units, first_of(tokens, "UNITS")), "lead", only=True, joint=False)
 
 
 def one_leads(tokens: Tokens, context: Context) -> Condition | None:
@@ -274,7 +240,7 @@ def one_leads(tokens: Tokens, context: Context) -> Condition | None:
 
 def unit_either(tokens: Tokens, _: Context) -> Condition:
     group = cast(Units, first_of(tokens, "UNITS"))
-    return _combine(group, "either", only=False, joint=_joint(group, tokens))
+    return combined(group, "either", only=False, joint=_joint(group, tokens))
 
 
 def unit_about(tokens: Tokens, _: Context) -> Condition | None:
@@ -296,4 +262,4 @@ def quoted_unit_does(tokens: Tokens, context: Context) -> Condition | None:
 
 def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
     group = cast(Units, units(tokens, _))
-    return _combine(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=_joint(group, tokens))
+    return combined(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=_joint(group, tokens))

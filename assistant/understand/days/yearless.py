@@ -19,7 +19,8 @@ _MONTH = re.compile(
     r"(?=之?前|之?内|到期|完成|截止|的|就|要|结束|[,)?]|$)"
 )
 _MIDDLE = re.compile(
-    r"(?<![去今明前后\d])年中(?=.*(?:到期|完成|截止|时限|期限|任务|的))|in the middle of (?:the|a|any) year|mid-?year"
+    r"(?<![去今明前后\d])年中(?=.*(?:到期|完成|截止|时限|期限|任务|的))|(?<=[在到为是])年中(?![间的途])"
+    r"|in the middle of (?:the|a|any) year|mid-?year"
 )
 _MONTHS = tuple(name.lower() for name in calendar.month_name)
 _ENGLISH = re.compile(rf"\b(?:in|during|(?:by |at )?(?:the )?end of) (?P<name>{'|'.join(_MONTHS[1:])})\b(?! ?\d)")

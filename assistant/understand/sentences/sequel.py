@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.types import NumberIn, Plan
+from assistant.types import Not, NumberIn, Plan
 from assistant.understand.algebra import all_of, conjuncts, kind_of, merged
 from assistant.understand.edit import edited
 from assistant.understand.parts import Part
@@ -52,6 +52,21 @@ def continues_among(part: Part) -> bool:
     kinds = {kind_of(c) for c in f.conditions}
     own = f.facts or f.topic or part.has(*_ON_ITS_OWN) or kinds & {"number", "same"}
     return bool(kinds or f.units) and not own and part.has("COUNT", "LIST", "SHARE") and "任务" not in part.text
+
+
+def leaves_out(part: Part) -> bool:
+    """ "跟甲一起牵头的就不用了": says only which of the tasks just asked for are not wanted."""
+    f = part.findings
+    denied = bool(f.conditions) and all(isinstance(c, Not) for c in f.conditions)
+    excepted = any(t.type in ("EXCEPTCOND", "EXCLUDED") for t in part.tokens)
+    return denied and excepted and not (f.topic or f.fields or part.has(*_ASKING, *_ON_ITS_OWN))
+
+
+def left_out(plan: Plan, part: Part) -> Plan | None:
+    """``plan`` without the tasks that ``part`` says are not wanted."""
+    if not leaves_out(part) or plan.condition is None or plan.measure not in ("list", "count", "describe", "exists"):
+        return None
+    return replace(plan, condition=all_of((*conjuncts(plan.condition), *part.findings.conditions)))
 
 
 def _chooses(part: Part) -> bool:

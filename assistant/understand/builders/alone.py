@@ -1,0 +1,50 @@
+"""What matched rules that units stand in a role with no other beside them mean."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from assistant.conditions import And, Condition, Or, Role, UnitCount, UnitIs
+from assistant.understand.builders.units import combined
+from assistant.understand.tokens import Context, Tokens, Units, first_of
+
+
+def alone(tokens: Tokens, _: Context) -> str:
+    """没有别的单位: whoever is named stands there alone; 没有别的牵头单位 says in which role."""
+    return str(first_of(tokens, "ROLE") or "yes")
+
+
+def nobody_else(tokens: Tokens, _: Context) -> Condition:
+    """ "责任单位除了甲没有别的": the unit and no other."""
+    said = [first_of(tokens, "ROLE"), first_of(tokens, "ALONE")]
+    role: Role = "responsible" if "responsible" in said else "lead"
+    return combined(cast(Units, first_of(tokens, "UNITS")), role, only=True, joint=True)
+
+
+def nobody_with(tokens: Tokens, _: Context) -> Condition | None:
+    """ "nobody shares the lead with X": X stands there and no other."""
+    role = cast(Role, first_of(tokens, "ROLE"))
+    refused = next(at for at, t in enumerate(tokens) if t.has("NOT"))
+    shared = any(t.has("TOGETHER") for t in tokens[refused + 1 :])
+    return combined(cast(Units, first_of(tokens, "UNITS")), role, only=True, joint=True) if shared else None
+
+
+def not_alone(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲牵头但不是独家": the unit and others beside it."""
+    role = cast(Role, first_of(tokens, "ROLE"))
+    if role == "either":
+        return None
+    return And(
+        (combined(cast(Units, first_of(tokens, "UNITS")), role, only=False, joint=True), UnitCount(role, 2, None))
+    )
+
+
+def only_these(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲牵头,没有别的单位": the units of the condition and no other; a bare count says it already."""
+    condition = cast(Condition, first_of(tokens, "COND"))
+    parts = condition.parts if isinstance(condition, And | Or) else (condition,)
+    held = [c for c in parts if isinstance(c, UnitIs)]
+    if not held:
+        return condition if isinstance(condition, UnitCount) else None
+    names, label = tuple(n for c in held for n in c.names), "、".join(c.label for c in held)
+    return UnitIs("lead" if held[0].role == "either" else held[0].role, names, label, True)
