@@ -303,7 +303,7 @@ def test_words_beside_a_group_are_not_taken_for_part_of_its_name(assistant: Assi
 @pytest.mark.parametrize(
     ("question", "tasks"),
     [
-        ("市编办除了挑头,还给哪几项打下手", [82]),
+        ("市编办除了挑头,还在哪几项里打下手", [82]),
         ("责任单位只有各区政府和市各相关单位这两家的任务", [11, 12]),
         ("只由市编办和市政务服务办牵头的任务", [33, 34, 35, 36]),
         ("列一下第二部分没有责任单位的任务。各相关部门牵头的就不要了", [29, 30, 31, 32, 37, 38]),

@@ -117,16 +117,6 @@ def due_from(tokens: Tokens, _: Context) -> Condition:
     return _due(tokens, _periods(tokens)[0].start, None)
 
 
-def due_or_after(tokens: Tokens, context: Context) -> Condition | None:
-    """ "2018年或更晚": the year that is named counts."""
-    return None if first_of(tokens, "EARLIER") == "earliest" else due_from(tokens, context)
-
-
-def due_or_before(tokens: Tokens, context: Context) -> Condition | None:
-    """ "2017年或更早": the year that is named counts."""
-    return None if first_of(tokens, "EARLIER") == "latest" else due_until(tokens, context)
-
-
 def as_of(tokens: Tokens, _: Context) -> AsOf:
     return AsOf(_periods(tokens)[0].end, first_of(tokens, "OVERDUE") == "due")
 
