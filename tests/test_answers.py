@@ -308,6 +308,7 @@ def test_words_beside_a_group_are_not_taken_for_part_of_its_name(assistant: Assi
         ("只由市编办和市政务服务办牵头的任务", [33, 34, 35, 36]),
         ("列一下第二部分没有责任单位的任务。各相关部门牵头的就不要了", [29, 30, 31, 32, 37, 38]),
         ("有没有2021年或者更晚到期的任务", []),
+        ("市监察局除了挑头任务17,还挑头别的吗", [100]),
     ],
 )
 def test_what_is_left_out_and_what_stands_there_alone(assistant: Assistant, question: str, tasks: list[int]) -> None:
@@ -323,3 +324,8 @@ def test_the_place_behind_a_unit(assistant: Assistant, question: str) -> None:
 
 def test_sections_told_by_a_word_of_their_titles(assistant: Assistant) -> None:
     assert "4" in ask(assistant, "哪几个部分的标题里带“政务”").text.splitlines()[0]
+
+
+def test_the_two_missing_fields_are_compared(assistant: Assistant) -> None:
+    text = ask(assistant, "主办单位跟责任单位,哪一栏空着的多").text
+    assert "13项" in text and "15项" in text

@@ -36,7 +36,7 @@ def sides_of(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
         if isinstance(condition, SectionIn) and len(condition.sections) > 1:
             return tuple(SectionIn((s,)) for s in condition.sections)
         if isinstance(condition, Or | And) and all(
-            isinstance(p, UnitIs | Ongoing | DueIn | DeadlineIs | Mentions) for p in condition.parts
+            isinstance(p, UnitIs | Ongoing | DueIn | DeadlineIs | Mentions | FieldMissing) for p in condition.parts
         ):
             return condition.parts
     return _alone_or_together(conditions) or _units(conditions) or _against(conditions)

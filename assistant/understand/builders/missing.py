@@ -93,6 +93,11 @@ def any_missing(tokens: Tokens, _: Context) -> Condition | None:
     return Or(_BOTH) if _either(tokens) else None
 
 
+def each_missing(_: Tokens, __: Context) -> Condition:
+    """ "牵头单位和责任单位哪个缺得多": the tasks without the one and those without the other, set side by side."""
+    return Or(_BOTH)
+
+
 def none_missing(_: Tokens, __: Context) -> Condition:
     return And(tuple(Not(part) for part in _BOTH))
 
