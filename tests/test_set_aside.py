@@ -1,0 +1,50 @@
+"""What is left out of a question, stands alone in a field, or is ranked behind what is named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant import Answer, Assistant
+
+AS_OF = date(2017, 3, 1)
+
+
+def ask(assistant: Assistant, question: str) -> Answer:
+    return assistant.ask(question, as_of=AS_OF)
+
+
+def cited(answer: Answer) -> list[int | str]:
+    return [citation.task for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("市编办除了挑头,还在哪几项里打下手", [82]),
+        ("责任单位只有各区政府和市各相关单位这两家的任务", [11, 12]),
+        ("只由市编办和市政务服务办牵头的任务", [33, 34, 35, 36]),
+        ("列一下第二部分没有责任单位的任务。各相关部门牵头的就不要了", [29, 30, 31, 32, 37, 38]),
+        ("有没有2021年或者更晚到期的任务", []),
+        ("市监察局除了挑头任务17,还挑头别的吗", [100]),
+    ],
+)
+def test_what_is_left_out_and_what_stands_there_alone(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert cited(ask(assistant, question)) == tasks
+
+
+@pytest.mark.parametrize(
+    "question", ["市政府办公厅之后,挑头最多的是谁", "after the General Office, who leads the most tasks"]
+)
+def test_the_place_behind_a_unit(assistant: Assistant, question: str) -> None:
+    assert len(cited(ask(assistant, question))) == 16
+
+
+def test_sections_told_by_a_word_of_their_titles(assistant: Assistant) -> None:
+    assert "4" in ask(assistant, "哪几个部分的标题里带“政务”").text.splitlines()[0]
+
+
+def test_the_two_missing_fields_are_compared(assistant: Assistant) -> None:
+    text = ask(assistant, "主办单位跟责任单位,哪一栏空着的多").text
+    assert "13项" in text and "15项" in text
