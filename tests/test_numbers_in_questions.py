@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.conditions import And, DeadlineIs, DueIn, NumberIn, Ongoing, UnitCount, UnitIs
+from assistant.conditions import And, DeadlineIs, DueIn, NumberIn, Ongoing, Or, UnitCount, UnitIs, leaves
 from assistant.question import clean
 from assistant.types import Plan
 from assistant.understand.algebra import conjuncts
@@ -148,3 +148,27 @@ def test_a_number_beyond_the_last_task_may_be_a_believed_total(text: str) -> Non
 @pytest.mark.parametrize("text", ["17年到期的,七块里头各有几条", "七块各有多少条"])
 def test_all_sections_are_counted_as_so_many(text: str) -> None:
     assert (plans(text)[0].measure, plans(text)[0].group) == ("breakdown", "section")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("编办事指南的那两家单位,合起来牵头几项", ("市编办", "市政务服务办")),
+        ("画电子地图的部门还牵头别的什么", ("市政务服务办",)),
+        ("管“信用北京”网站的那家,自己单独牵头的有几项", ("市经济信息化委",)),
+    ],
+)  # fmt: skip
+def test_a_unit_is_named_by_what_it_does(text: str, unit: tuple[str, ...]) -> None:
+    named = {
+        name
+        for plan in plans(text)
+        for leaf in leaves(plan.condition)
+        if isinstance(leaf, UnitIs)
+        for name in leaf.names
+    }
+    assert named == set(unit)
+
+
+@pytest.mark.parametrize("text", ["教委领啥活、财政局领啥活,都给说说", "保密局牵什么头、民政局牵什么头,都讲讲"])
+def test_each_of_two_units_is_asked_about(text: str) -> None:
+    assert isinstance(plans(text)[0].condition, Or)

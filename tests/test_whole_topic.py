@@ -28,6 +28,10 @@ from tests.sample_document import task
         ("领导干部上课的事儿", "领导干部上课"),
         ("What are the requirements for government websites?", "government websites"),
         ("Tell me everything about the city gazette", "the city gazette"),
+        # Who says what he is after, and then asks for all of it, has said the topic.
+        ("我盯着土地供应这块,有关的条目都发我", "土地供应"),
+        ("我们科分管信访的,沾边的都列一列", "信访"),
+        ("我是跑财政口的记者,跟财政沾边的全给我找齐", "财政"),
     ],
 )
 def test_all_of_a_topic_is_wanted(question: str, topic: str) -> None:
@@ -55,6 +59,9 @@ def test_one_thing_is_wanted(question: str) -> None:
         ("办政府公报这方面的活儿,给我捋一捋", {80, 81}, {19}),
         ("碰上突发事件的时候消息怎么发,安排了哪几条任务", {67, 68}, {63}),
         ("舆情回应这块是怎么规划的", {65, 66}, {67, 69}),
+        # A word of several that tasks write, and each of them.
+        ("跟居委会、图书馆有关的任务有哪些", {81}, set()),
+        ("涉及低保或者街道的有什么任务", {10, 38, 85}, set()),
         ("Which rules are there on law enforcement disclosure?", {21, 22}, {23, 27}),
     ],
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.retrieve.short_questions import Short, naming, short
 from assistant.retrieve.source import Source
 from assistant.understand.alternatives import alternatives
+from assistant.understand.texts.literal import as_compared
 from index.tokens import normalise
 from index.topic import about
 from index.types import Hit, Task
@@ -26,6 +27,9 @@ TELLING, _FEW = 3, 5  # tasks that hold the topic's one word: fewer do not tell 
 _SURE = 0.5
 _NEAR = 1.45  # score of a topic's best task and probability of the question for it, together
 _PLAINLY = "有哪些要求"
+_OF_A_WORD = 8  # tasks that write one of several words
+_JOINT = re.compile("、|/|或者?是?|以及|还有|和|与|跟|及")
+_CLOSING = re.compile("(?:一级|这级|层级|这些|这几样|之类|等等?|什么的|方面|的|工作|任务)+$")
 _ROUNDS = 4  # frames around a topic
 
 
@@ -36,6 +40,8 @@ def _forms(kind: str) -> re.Pattern[str]:
 def whole_topic(question: str) -> str | None:
     """The topic of which ``question`` wants all that is said; None where it wants something else."""
     text = _without_asides(normalise(question)).strip(_EDGES)
+    if (interest := _interest(text)) is not None:
+        return interest
     if _forms("one").search(text):
         return None
     if _forms("all").search(text):
@@ -46,6 +52,18 @@ def whole_topic(question: str) -> str | None:
         return None
     for _ in range(_ROUNDS):
         left = _forms("frame").sub("", left.strip(_EDGES))
+    return left if len(left) >= _LEAST else None
+
+
+def _interest(text: str) -> str | None:
+    """What the asker says to be after, where nothing else is asked than all of it: 我关注招投标,相关的都挑出来."""
+    told, _, wanted = text.partition(",")
+    said, words = _forms("interest").match(told), _forms("wanted").fullmatch(wanted.strip(_EDGES))
+    if said is None or words is None:
+        return None
+    left = told[said.end() :]
+    for _ in range(_ROUNDS):
+        left = _forms("interested").sub("", left.strip(_EDGES))
     return left if len(left) >= _LEAST else None
 
 
@@ -64,6 +82,8 @@ def all_about(question: str, source: Source, *, answered: bool) -> tuple[tuple[T
     topic, tasks = whole_topic(question), source.document.tasks
     if topic is None:
         return (), 0.0
+    if several := _of_each_word(topic, tasks):
+        return several, _SURE
     asked = as_short(question, tasks)
     named = naming(asked, tasks)[1] if asked else ()
     if len(named) >= TELLING:
@@ -74,6 +94,30 @@ def all_about(question: str, source: Source, *, answered: bool) -> tuple[tuple[T
         return (), 0.0
     found = {hit.position for hit in about(topic, hits, tasks)} | {task.position for task in named}
     return tuple(tasks[position] for position in sorted(found)), sure
+
+
+def _of_each_word(topic: str, tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """The tasks that write one of the words that a topic consists of: 街道乡镇、村和社区; () where some word is
+    written by none, or by many."""
+    words = [_CLOSING.sub("", piece.strip(_EDGES)) for piece in _JOINT.split(topic)]
+    words = [word for piece in words if piece for word in _parts(piece, tasks)]
+    held = [tuple(task for task in tasks if word in as_compared(task.text)) for word in words]
+    told = [len(h) for h, word in zip(held, words, strict=True) if len(word) >= _LEAST]
+    if len(words) < 2 or not told or not all(0 < count <= _OF_A_WORD for count in told):
+        return ()
+    found = {task.position: task for h in held if len(h) <= _OF_A_WORD for task in h}
+    return tuple(found[position] for position in sorted(found))
+
+
+def _parts(piece: str, tasks: Sequence[Task]) -> list[str]:
+    """``piece`` itself where a task writes it; else its halves, where tasks write each: 街道|乡镇."""
+    texts = [as_compared(task.text) for task in tasks]
+    if any(piece in text for text in texts):
+        return [piece]
+    for at in range(_LEAST, len(piece) - 1):
+        if any(piece[:at] in text for text in texts) and any(piece[at:] in text for text in texts):
+            return [piece[:at], piece[at:]]
+    return [piece]
 
 
 def _how_sure(topic: str, hits: Sequence[Hit], source: Source) -> float:
@@ -92,7 +136,7 @@ def _how_sure(topic: str, hits: Sequence[Hit], source: Source) -> float:
 def as_short(question: str, tasks: Sequence[Task]) -> Short | None:
     """``question`` as one of a few words; where it wants all of a topic that the tasks name, of the topic's."""
     asked, topic = short(question), whole_topic(question)
-    if topic is None or (asked is not None and asked.word) or not _WORD.fullmatch(topic):
+    if topic is None or not _WORD.fullmatch(topic) or (asked and asked.word and naming(asked, tasks)[1]):
         return asked
     alone = Short(topic, (topic,), "lists")
     return alone if naming(alone, tasks)[1] else asked

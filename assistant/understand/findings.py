@@ -139,10 +139,12 @@ def _as_of(tokens: Sequence[Token]) -> tuple[date | None, Sequence[Token]]:
 def _holds_at_once(tokens: Sequence[Token], at: int, text: str) -> bool:
     """An 和 between conditions joins them, but one after "…的任务" counts up: "甲牵头的任务和乙牵头的任务".
 
-    The 都 of 都有哪些 speaks of the list.
+    The 都 of 都有哪些 and of 都给我说说 speaks of the list.
     """
     if tokens[at].has("TOGETHER"):
-        return not (tokens[at].has("EVERY") and any(t.has("LIST") for t in tokens[at + 1 : at + 2]))
+        after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",)), None)
+        told = after is not None and (after.has("LIST") or after.has("SUMMARISE"))
+        return not (tokens[at].has("EVERY") and told)
     if tokens[at].type != "AND":
         return False
     counted_up = at > 0 and (tokens[at - 1].type in ("DUE", "TASKN") or text[: tokens[at].start].endswith("的"))
@@ -233,6 +235,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     flags |= {"LIST"} if rule else set()
     excluded, not_numbers = _excluded(tokens)
     joint = any(_holds_at_once(tokens, at, text) for at in range(len(tokens)))
+    flags -= set() if joint else {"TOGETHER"} & {kind for t in tokens if t.has("EVERY") for kind in t.types}
     found = merged([*scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)
     conditions = without_model(without_echo(found))
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")

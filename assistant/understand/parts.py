@@ -33,6 +33,7 @@ from assistant.understand.spelling.english_words import spelt
 from assistant.understand.spelling.mistyped import put_right
 from assistant.understand.spelling.repair import changed, repaired
 from assistant.understand.texts.described import Beside, role_spoken_of, task_named, told
+from assistant.understand.texts.described_units import with_described_units
 from assistant.understand.texts.pasted import without_copies
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token, Units
 from assistant.understand.units.renamed import without_other_names
@@ -231,6 +232,7 @@ class _Spoken:
     def meant(self, tokens: Sequence[Token], sentence: str, context: Context, later: Sequence[str]) -> list[Token]:
         """``tokens`` with what they point back to in its place; ``later`` are the sentences still to come."""
         pointed_at = any(map(points_to_unit, later))
+        tokens = tokens if self.unit or self.beside.before else with_described_units(tokens, sentence, context)
         found = told(tokens, sentence, context, replace(self.beside, pointed_at=pointed_at))
         asked = section_asked(found, context)
         found = without_echoes(of_the_asked(counted_again(found, self.said)), sentence)

@@ -115,6 +115,9 @@ def points_to_unit(text: str) -> bool:
 _PLACES = ("部分", "章", "板块", "任务", "项", "文件")
 
 
+# 编|办事指南: the short name of an office that the next word's beginning seems to end.
+_OF_A_VERB = re.compile("[\u4e00-\u9fff]办事")
+
 # 我在局办公室上班: an office of a bureau that is not named.
 _OWN_OFFICE = re.compile("[局委厅院署]办公室")
 
@@ -125,6 +128,7 @@ def _named_units(text: str, context: Context) -> list[Token]:
     found = [
         _of_district(t, named.get(t.start), text) for t in found if not _is_own_office(t, text) or t.start in named
     ]
+    found = [t for t in found if not _OF_A_VERB.fullmatch(text, t.start, t.end + 1)]
     return [t for t in found if text[t.start] != "中" or not text[: t.start].endswith(_PLACES)]
 
 

@@ -68,4 +68,11 @@ def _unstated(part: Part) -> bool:
     """Near the document, and in none of its fields: a unit's telephone, address or head."""
     f = part.findings
     alone = all(kind_of(c) == "unit either" for c in f.conditions) and bool(f.units or f.conditions)
-    return part.has("CONTACT") and alone and not f.roles
+    return part.has("CONTACT") and ((alone and not f.roles) or _of_a_described_unit(part))
+
+
+def _of_a_described_unit(part: Part) -> bool:
+    """负责双公示的那个部门,一把手是谁: of the unit that does something, whichever that is."""
+    at = next((i for i, t in enumerate(part.recognised) if t.has("CONTACT")), 0)
+    units = any(t.has("UNITN") or t.value_of("HISTORY") == "unit" for t in part.recognised[:at])
+    return units and bool(part.findings.words) and not part.findings.conditions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.types import And, Condition, Not, Or, Role, UnitCount, UnitIs
+from assistant.understand.algebra import merged
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.findings import Findings
 
@@ -34,6 +35,9 @@ def bind_units(findings: Findings, inherited: Role | None = None) -> Findings:
     fields = findings.fields
     if added and free and role == free[0]:
         fields = tuple(f for f in fields if f != role)
+    if len(added) == len(findings.units) > 1 and all(isinstance(c, UnitIs) for c in added):
+        # 教委领啥活、财政局领啥活: each of them, unless the words say both.
+        added = list(merged(added, "TOGETHER" in findings.flags))
     kept = findings.excluded
     if findings.excluded and "WHO" not in findings.flags and "UNITN" not in findings.flags:
         bound = [c.role for c in findings.conditions if isinstance(c, UnitIs)]

@@ -78,7 +78,7 @@ def _numbered(tokens: list[Token], sentence: str, context: Context, *, pointed_a
     runs = list(_runs(tokens, pointed_at=pointed_at))
     if not runs or not (pointed_at or _built_upon(tokens, len(runs))):
         return tokens
-    found = [_found(tokens[start:stop], sentence, context) for start, stop in runs]
+    found = [task_described(tokens[start:stop], sentence, context) for start, stop in runs]
     side_by_side = len(runs) > 1 and not any(tokens[stop - 1].value_of("HISTORY") == "item" for _, stop in runs)
     if side_by_side and None in found:
         return tokens  # one of two alone would answer half of the question
@@ -91,7 +91,7 @@ def _numbered(tokens: list[Token], sentence: str, context: Context, *, pointed_a
     return tokens
 
 
-def _found(run: Sequence[Token], sentence: str, context: Context) -> TaskNumber | None:
+def task_described(run: Sequence[Token], sentence: str, context: Context) -> TaskNumber | None:
     """The one task that a run of tokens describes, whatever verb stands before what the document writes."""
     words = [t for t in run if t.type in _WORDS]
     if sum(map(len, words)) < _LEAST:
