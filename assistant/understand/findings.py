@@ -223,12 +223,16 @@ def _one_list(document: Document) -> bool:
     return _RESPONSIBLE.search(before) is not None
 
 
+def _kinds(tokens: Sequence[Token]) -> set[str]:
+    """The types of the tokens; 一个牵头单位 also says 同一个, of tasks that are named."""
+    numbered = any(t.type == "NUM" for t in tokens)
+    return {kind for t in tokens for kind in (t.types if numbered or t.type != "COND" else (t.type,))}
+
+
 def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Sequence[Token] = ()) -> Findings:
     """The slots of reduced ``tokens`` of ``text``; ``recognised`` are its tokens before the rules were applied."""
     as_of, tokens = _as_of(tokens)
-    numbered = any(t.type == "NUM" for t in tokens)
-    # 一个牵头单位 also says 同一个, of tasks that are named.
-    flags = {kind for t in tokens for kind in (t.types if numbered or t.type != "COND" else (t.type,))}
+    flags = _kinds(tokens)
     claimed = claimed_of_all(tokens, spoken_of_all(recognised), wondered=wondered_at(text))
     rule = [] if claimed else broken_rule(tokens, recognised)
     tokens = [t for t in tokens if t not in claimed and t not in rule]

@@ -17,7 +17,7 @@ _WORDS = ("WORD", "QUOTE", "FIGURE")
 # What stands between the words of a description, or between it and the unit: 的, 公开, 负责, 做.
 _SMALL = ("FILL", "AS", "AND", "IN", "HAS", "COUNTN", "TASKN", "DUE")
 # What names the unit otherwise, or picks units by something else than one task.
-_OTHERWISE = ("NUM", "UNIT", "SECT", "DATE", "MOST", "LEAST", "RANKED", "MENTION", "ABOUT", "EXCEPT", "SAME")
+_OTHERWISE = ("NUM", "UNIT", "MOST", "LEAST", "RANKED", "MENTION", "ABOUT", "EXCEPT", "SAME")
 _ASKED = ("LIST", "COUNT", "ELSE", "SUMMARISE", "QUESTION", "YESNO")
 
 
