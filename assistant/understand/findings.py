@@ -28,7 +28,7 @@ from assistant.understand.asking.universal import claimed_of_all, spoken_of_all,
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.days.dates import day_after
 from assistant.understand.sections.denied import denies_sections
-from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units
+from assistant.understand.tokens import AsOf, Bounds, Context, Numbers, RoleBounds, Slice, Token, Units, kinds_of
 from index.sections import children_of
 from index.types import Document
 
@@ -223,16 +223,10 @@ def _one_list(document: Document) -> bool:
     return _RESPONSIBLE.search(before) is not None
 
 
-def _kinds(tokens: Sequence[Token]) -> set[str]:
-    """The types of the tokens; 一个牵头单位 also says 同一个, of tasks that are named."""
-    numbered = any(t.type == "NUM" for t in tokens)
-    return {kind for t in tokens for kind in (t.types if numbered or t.type != "COND" else (t.type,))}
-
-
 def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Sequence[Token] = ()) -> Findings:
     """The slots of reduced ``tokens`` of ``text``; ``recognised`` are its tokens before the rules were applied."""
     as_of, tokens = _as_of(tokens)
-    flags = _kinds(tokens)
+    flags = kinds_of(tokens)
     claimed = claimed_of_all(tokens, spoken_of_all(recognised), wondered=wondered_at(text))
     rule = [] if claimed else broken_rule(tokens, recognised)
     tokens = [t for t in tokens if t not in claimed and t not in rule]

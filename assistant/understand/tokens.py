@@ -147,3 +147,9 @@ def last_of(tokens: Tokens, kind: str) -> object:
 def holds(tokens: Tokens, *kinds: str) -> bool:
     """Whether any token can be read as any of ``kinds``."""
     return any(t.has(kind) for t in tokens for kind in kinds)
+
+
+def kinds_of(tokens: Sequence[Token]) -> set[str]:
+    """The types of the tokens; 一个牵头单位 also says 同一个, of tasks that are named."""
+    numbered = any(t.type == "NUM" for t in tokens)
+    return {kind for t in tokens for kind in (t.types if numbered or t.type != "COND" else (t.type,))}
