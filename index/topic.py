@@ -19,6 +19,7 @@ _LEAST = 0.4  # score of a hit
 _ENOUGH = 0.9  # share of the best score, with what is added to it
 _BESIDE = 0.15  # added for a task beside one that is about the topic
 _HELD = 0.3  # added for one that holds all of the topic's words that the document writes, less for some of them
+_NEAR = 0.85  # share of the best score
 _REACH = 2  # tasks between which two still stand beside each other
 
 
@@ -28,12 +29,17 @@ def about(topic: str, hits: Sequence[Hit], tasks: Sequence[Task]) -> tuple[Hit, 
     if not candidates:
         return ()
     held = _held(topic, candidates, tasks)
-    worth = [hit.score / hits[0].score + _HELD * held[hit.position] for hit in candidates]
+    near = [hit.score / hits[0].score for hit in candidates]
+    worth = [share + _HELD * held[hit.position] for hit, share in zip(candidates, near, strict=True)]
+    # One that holds none of the topic's words joins those beside it only where it is about as near by itself.
+    beside = [
+        _BESIDE if held[hit.position] or share >= _NEAR else 0.0 for hit, share in zip(candidates, near, strict=True)
+    ]
     found = [candidates[0]]
     while more := [
         hit
-        for hit, value in zip(candidates, worth, strict=True)
-        if hit not in found and value + _BESIDE * _beside(hit, found, tasks) >= _ENOUGH
+        for hit, value, added in zip(candidates, worth, beside, strict=True)
+        if hit not in found and value + added * _beside(hit, found, tasks) >= _ENOUGH
     ]:
         found += more
     return tuple(sorted(found, key=lambda hit: hit.position))

@@ -34,6 +34,7 @@ from index.types import Hit, Task
 _OFFERED = 3  # near tasks shown as 可能相关
 # A question that names a unit or a year beside its topic is refused only where an answer is this unlikely.
 _UNLIKELY = 0.15
+_SEEN = 5  # near tasks of which one may hold the words of the question
 # How sure an answer by the letters of a short question is at least.
 _TOLD = 0.5
 
@@ -238,9 +239,11 @@ def _content(plan: Plan, source: Source) -> Result:
     if unsure and (named := topical(query, source.document.tasks)):
         return _result(plan, source, named, probability=max(judged.answered, _TOLD))
     tasks = source.document.tasks
-    written = unsure and bool(hits) and told_of(query, tasks, tasks[hits[0].position])
-    if (judged.kind == "answered" or written) and plan.refused is None:
+    if judged.kind == "answered" and plan.refused is None:
         return _found(plan, source, query, hits, judged.answered)
+    holders = (tasks[hit.position] for hit in hits[:_SEEN] if told_of(query, tasks, tasks[hit.position]))
+    if unsure and (holder := next(holders, None)):
+        return _result(plan, source, (holder,), probability=judged.answered)
     if _selects(plan.condition, source) and not narrowed and judged.answered >= _UNLIKELY:
         return _listed(replace(plan, measure="list", topic=None, topic_first=False), source)
     return _refused(plan, source, hits, judged)

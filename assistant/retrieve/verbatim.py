@@ -15,13 +15,13 @@ _LEAST = 6  # characters: fewer are words that many subjects share
 _MOST = 2  # tasks that may hold them
 
 
-def told_of(question: str, tasks: Sequence[Task], best: Task) -> bool:
-    """Whether ``question`` asks of ``best`` only what every record holds (who, when), with words of its text that at
+def told_of(question: str, tasks: Sequence[Task], task: Task) -> bool:
+    """Whether ``question`` asks of ``task`` only what every record holds (who, when), with words of its text that at
     most ``_MOST`` of ``tasks`` hold."""
-    asked = asked_of(question, best.text)
+    asked = asked_of(question, task.text)
     if not asked.recorded or asked.lacking or asked.held:
         return False
-    return any(piece in as_compared(best.text) and _is_rare(piece, tasks) for piece in _pieces(normalise(question)))
+    return any(piece in as_compared(task.text) and _is_rare(piece, tasks) for piece in _pieces(normalise(question)))
 
 
 def _pieces(question: str) -> set[str]:
