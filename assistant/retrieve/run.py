@@ -15,18 +15,7 @@ from assistant.retrieve.verbatim import told_of
 from assistant.retrieve.where_written import written_where
 from assistant.retrieve.which_one import many_of_one_word
 from assistant.retrieve.whole_topic import all_about, as_short
-from assistant.types import (
-    And,
-    Condition,
-    Form,
-    Having,
-    Mentions,
-    Outcome,
-    Plan,
-    Result,
-    SectionIn,
-    UnitIs,
-)
+from assistant.types import And, Condition, Form, Having, Mentions, Outcome, Plan, Result, SectionIn, UnitIs
 from index.answerable import Judgement
 from index.document_units import covering
 from index.types import Hit, Task
@@ -230,23 +219,28 @@ def _content(plan: Plan, source: Source) -> Result:
     if narrowed and (not plan.asked or judged.answered >= _UNLIKELY or judged.kind == "smalltalk"):
         tasks = matching(plan, source)
         return _result(plan, source, picked(plan, tasks), matched=len(tasks))
-    unsure = free and judged.kind != "answered"
-    if unsure and (stated := written_where(query)):
+    if judged.kind == "answered" and plan.refused is None:
+        return _found(plan, source, query, hits, judged.answered)
+    if free and (result := _by_other_signs(plan, source, query, hits, judged)):
+        return result
+    if _selects(plan.condition, source) and not narrowed and judged.answered >= _UNLIKELY:
+        return _listed(replace(plan, measure="list", topic=None, topic_first=False), source)
+    return _refused(plan, source, hits, judged)
+
+
+def _by_other_signs(plan: Plan, source: Source, query: str, hits: Sequence[Hit], judged: Judgement) -> Result | None:
+    """What answers a question that is not judged to be answered: where it stands, a topic in English, rare words."""
+    if stated := written_where(query):
         # 老人列席会议的事是哪条写的: only where it stands is asked, so what stands there is looked for.
         found = source.records.nearest(stated, None)
         if (again := source.records.judge(stated, found)).kind == "answered":
             return _found(plan, source, stated, found, again.answered)
-    if unsure and (named := topical(query, source.document.tasks)):
-        return _result(plan, source, named, probability=max(judged.answered, _TOLD))
     tasks = source.document.tasks
-    if judged.kind == "answered" and plan.refused is None:
-        return _found(plan, source, query, hits, judged.answered)
+    if named := topical(query, tasks):
+        return _result(plan, source, named, probability=max(judged.answered, _TOLD))
     holders = (tasks[hit.position] for hit in hits[:_SEEN] if told_of(query, tasks, tasks[hit.position]))
-    if unsure and (holder := next(holders, None)):
-        return _result(plan, source, (holder,), probability=judged.answered)
-    if _selects(plan.condition, source) and not narrowed and judged.answered >= _UNLIKELY:
-        return _listed(replace(plan, measure="list", topic=None, topic_first=False), source)
-    return _refused(plan, source, hits, judged)
+    holder = next(holders, None)
+    return _result(plan, source, (holder,), probability=judged.answered) if holder else None
 
 
 def _by_letter(plan: Plan, source: Source, query: str, hits: Sequence[Hit], judged: Judgement) -> Result | None:
