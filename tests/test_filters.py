@@ -62,6 +62,7 @@ def test_a_count_is_counted_on(assistant: Assistant) -> None:
         "那这条现在逾期没有", "另外那家单位牵头什么", "轮到的是他们而不是我们,凭什么", "我问的不是这个,是别的那项",
         "How much later is the latter's deadline than the former's?", "Which of the two departments has more tasks?",
         "Why them and not us?", "Is it overdue as of today?",
+        "任务12什么时候到期,跟它比哪个早",
     ],
 )  # fmt: skip
 def test_what_points_at_nothing_is_asked_back(assistant: Assistant, question: str) -> None:

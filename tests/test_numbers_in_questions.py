@@ -118,7 +118,7 @@ def test_tasks_are_checked_one_by_one() -> None:
     ("text", "picked"),
     [
         ("哪年到期的最多?比第二多的那年多几条", (0, 1)), ("谁牵头最多?跟第三名差多少", (0, 2)),
-        ("哪个部分任务最少,比第二少的少几项", (0, 1)),
+        ("哪个部分任务最少,比第二少的少几项", (0, 1)), ("哪家当责任单位最多?比第二名多几项", (0, 1)),
     ],
 )  # fmt: skip
 def test_how_far_apart_two_places_of_a_ranking_are(text: str, picked: tuple[int, ...]) -> None:
@@ -129,6 +129,7 @@ def test_how_far_apart_two_places_of_a_ranking_are(text: str, picked: tuple[int,
     ("text", "whole"),
     [
         ("2020年到期的,在市编办当牵头单位的任务里占多大份额", UnitIs("lead", ("市编办",), "市编办")),
+        ("持续落实的任务,在第五部分里的占多少", Ongoing(True)),
         ("what percentage of the tasks led by 市编办 are due in 2016?", UnitIs("lead", ("市编办",), "市编办")),
         (
             "of the tasks due in 2018, what percentage are led by 市编办?",

@@ -36,6 +36,27 @@ def _one_task(tokens: Sequence[Token]) -> bool:
     return len(named) == 1 and len(named.pop()) == 1
 
 
+def _means_the_task(compared: re.Pattern[str], parts: Sequence[Part]) -> bool:
+    """ "任务52的时限是什么,还有哪些任务跟它一样": its task was named before, and the other side is asked for."""
+    named = False
+    for part in parts:
+        pointer = compared.search(part.text)
+        if pointer is not None:
+            at = part.start + pointer.start()
+            opening = max((t.end for t in part.recognised if t.has("COMMA") and t.end <= at), default=part.start)
+            named = named or any(t.type == "NUM" and t.end <= opening for t in part.recognised)
+            read = any(kind_of(condition) != "number" for condition in part.findings.conditions)
+            return named and read and any(_asks_which(t, at) for t in part.recognised if t.start >= opening)
+        named = named or any(t.type == "NUM" for t in part.recognised)
+    return False
+
+
+def _asks_which(token: Token, pointer: int) -> bool:
+    """哪些任务跟它一样, 跟它一样的还有哪些; not 跟它比哪个早, which asks of the two."""
+    others = token.has("ELSE") or token.has("STILL")
+    return others or (token.start < pointer and (token.has("LIST") or token.has("WHO")))
+
+
 def points_at_nothing(text: str, parts: Sequence[Part]) -> bool:
     """Whether a first message ``text`` points back at something and names or describes nothing it could mean."""
     tokens = [token for part in parts for token in part.recognised]
@@ -43,7 +64,7 @@ def points_at_nothing(text: str, parts: Sequence[Part]) -> bool:
         return False
     certain, likely, compared = _pointers()
     if _one_task(tokens):
-        return compared.search(text) is not None
+        return compared.search(text) is not None and not _means_the_task(compared, parts)
     if any(token.type in _NAMING for token in tokens):
         return False
     found = certain.search(text)

@@ -51,6 +51,7 @@ def ranked_alike(asked: Findings, before: Sequence[Plan]) -> Findings:
 def _as_far_as(asked: Sequence[Assembled], parts: Sequence[Part]) -> Assembled | None:
     """ "哪年到期的最多?比第二多的多几条": the first place of the ranking beside the one that it is compared with."""
     compared = [p.findings for p in parts if p.has("RANKN") and p.has(*_APART) and not p.has_subject]
+    compared = [ranked_alike(f, [a.plan for a in asked[:1]]) for f in compared]  # as it was put together
     others = [a for a in asked[1:] if a.findings not in compared]
     if len(compared) != 1 or not asked or others or asked[0].plan.measure != "rank" or asked[0].plan.pick:
         return None

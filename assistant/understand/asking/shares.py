@@ -34,16 +34,10 @@ def whole_of(
     of_first = (before, after) if inside == 0 else ([], [])  # "of the tasks due in 2018, what percentage are led by X"
     clause = told if scalar_conditions(told, as_of) else before, [t for t in after if t.start >= verb > 0]
     claimed = _claimed(tokens[share], before, after, as_of)
+    closed = framed if _closes(before, tokens[share], opened, inside) else ([], [])
     for whole, rest in (
-        *claimed,
-        _set_off(before),
-        of_first,
-        clause,
-        (after, before),
-        framed,
-        among,
-        (sections, others),
-    ):
+        *claimed, closed, _set_off(before), of_first, clause, (after, before), framed, among, (sections, others),
+    ):  # fmt: skip
         named = tuple(c for c in scalar_conditions(whole, as_of) if c in conditions)
         if named and scalar_conditions(rest, as_of):
             return named
@@ -66,6 +60,12 @@ def _claimed(
         return []
     first = next((at for at, t in enumerate(after, start=1) if scalar_conditions([t], as_of)), 0)
     return [(before, after), (after[:first], after[first:])]
+
+
+def _closes(before: Sequence[Token], share: Token, opened: int, inside: int) -> bool:
+    """ "2020年到期的,在市编办牵头的任务里占多少": 在…里 right before 占 is the whole; in 在第二部分里的占多少 it is
+    the share."""
+    return opened < inside and bool(before) and before[-1].start == inside and before[-1].end == share.start
 
 
 def _set_off(before: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
