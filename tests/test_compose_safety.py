@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -99,6 +99,16 @@ DOCUMENTS = [
 ]
 
 
+AVERAGED: dict[str, Any] = {
+    "measure": "average", "condition": year(2016), "sides": (), "fields": ["lead"], "topic": None, "of": DOCUMENTS[0],
+    "form": Form(), "language": "zh",
+}  # fmt: skip
+
+
+@example(**AVERAGED, group=None)
+@example(**AVERAGED, group="year")
+@example(**AVERAGED, group="task")
+@example(**AVERAGED | {"fields": ["deadline"]}, group="section")
 @given(
     measure=st.sampled_from([name for name in get_args(Measure) if name != "smalltalk"]),
     condition=st.none() | CONDITIONS,
