@@ -6,7 +6,7 @@ import re
 from typing import Any, get_args
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -109,6 +109,7 @@ AVERAGED: dict[str, Any] = {
 @example(**AVERAGED, group="year")
 @example(**AVERAGED, group="task")
 @example(**AVERAGED | {"fields": ["deadline"]}, group="section")
+@settings(deadline=None)
 @given(
     measure=st.sampled_from([name for name in get_args(Measure) if name != "smalltalk"]),
     condition=st.none() | CONDITIONS,
