@@ -12,6 +12,7 @@ from datetime import date
 from assistant.types import ComputedFact
 from assistant.understand.kept import kept
 from assistant.understand.numbers.numerals import parse_numeral
+from assistant.understand.units.listed import units_listed
 from index.types import Document, Task
 
 _log = logging.getLogger(__name__)
@@ -101,7 +102,7 @@ def _dates(text: str) -> Iterable[date]:
 @kept
 def _units_named(document: Document) -> tuple[str, ...]:
     """The units of all tasks, the longest names first."""
-    return tuple(sorted({unit for task in document.tasks for unit in task.units}, key=len, reverse=True))
+    return tuple(sorted(units_listed(document), key=len, reverse=True))
 
 
 @kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from time import perf_counter
@@ -15,7 +16,7 @@ from assistant.question import clean
 from assistant.retrieve import run_all
 from assistant.retrieve.beside_tasks import told_beside
 from assistant.retrieve.noted_of import told_in_a_note
-from assistant.retrieve.source import Source, described, described_among
+from assistant.retrieve.source import Once, Source, described, described_among
 from assistant.retrieve.sure_content import content_where_sure
 from assistant.types import Answer, Citation, Question, Reading, Turn
 from assistant.understand.sentences.supposed import as_supposed
@@ -32,6 +33,7 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     ``given`` is answered in place of what the message would be understood as: a reading that the user changed.
     """
     started = perf_counter()
+    source = replace(source, records=Once(source.records))
     question, as_of = as_supposed(clean(typed), history, as_of)
     reading = given or _read(question, history, source, as_of)
     results = run_all(reading.plans, source, reading.form, "" if given else question.text)

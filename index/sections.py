@@ -23,6 +23,12 @@ def top_of(section: Section, document: Document) -> Section:
     return section if parent is None else top_of(parent, document)
 
 
+def section_of(task: Task, document: Document, *, outermost: bool = True) -> Section | None:
+    """The section a task is counted under: of nested ones the outermost, or the one it stands in itself."""
+    own = None if task.section is None else document.sections[task.section]
+    return own if own is None or not outermost else top_of(own, document)
+
+
 def children_of(parent: Section | None, document: Document) -> tuple[Section, ...]:
     """The sections right under one; those at the top for None."""
     return tuple(s for s in document.sections if parent_of(s, document) == parent)

@@ -12,8 +12,8 @@ from assistant.compose.listing import SHORT, by_section, gist_line, listing
 from assistant.compose.lists import covered, unit_asked
 from assistant.compose.markdown import blocks, bullets, gist, safe, table
 from assistant.compose.ranking import label
-from assistant.retrieve.groups import section_of
 from assistant.types import Group, Result
+from index.sections import section_of
 from index.types import Task
 
 

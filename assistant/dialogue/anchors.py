@@ -29,9 +29,10 @@ def _numbered(token: Token, text: str, memory: Memory, context: Context) -> Toke
     """93 in 那93有吗, 七十八 in 不对,我要的是七十八 after a turn about one task."""
     said = text[token.start : token.end]
     number = parse_numeral(said) if token.type == "WORD" else None
-    known = number is not None and number in context.numbers and memory.focus is not None
-    plain = said.isdigit() or (number is not None and number > _DIGIT and len(said) > 1)
-    return replace(token, type="NUM", value=Numbers((number,))) if known and plain else token  # type: ignore[arg-type]
+    if number is None or number not in context.numbers or memory.focus is None:
+        return token
+    plain = said.isdigit() or (number > _DIGIT and len(said) > 1)
+    return replace(token, type="NUM", value=Numbers((number,))) if plain else token
 
 
 def _of_a_section(token: Token, text: str, memory: Memory, context: Context) -> Token:

@@ -60,19 +60,8 @@ def summed(parts: Sequence[Part], memory: Memory) -> Plan | None:
 # 一共多少 after 甲牵头几项, 乙呢: what was just counted is not counted again.
 _IN_ALL = re.compile(r"一共|总共|合计|总计|共计|总数|拢共|in total|altogether|in all\b")
 _BARE_COUNT = (
-    "COUNT",
-    "FILL",
-    "DISTINCT",
-    "COMMA",
-    "QUESTION",
-    "TASKN",
-    "COUNTN",
-    "TOTAL",
-    "HAS",
-    "IS",
-    "DUE",
-    "SPACE",
-)
+    "COUNT", "FILL", "DISTINCT", "COMMA", "QUESTION", "TASKN", "COUNTN", "TOTAL", "HAS", "IS", "DUE", "SPACE",
+)  # fmt: skip
 
 
 def _totals(parts: Sequence[Part]) -> bool:

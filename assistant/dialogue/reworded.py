@@ -19,6 +19,7 @@ from assistant.types import Outcome, Question, Turn
 from assistant.understand.recognise import recognise
 from assistant.understand.tokens import Context, Token, Units
 from assistant.understand.units.elsewhere import speaks_of_home
+from assistant.understand.units.listed import units_listed
 from assistant.understand.units.renamed import told_of_a_name
 from index.units import UnitName
 
@@ -94,8 +95,11 @@ def _specified(text: str, memory: Memory, context: Context) -> str | None:
     if found is None or len(asked) != 1:
         return None
     word, label = _words()["level"].sub("", found["w"]), asked[0].label
-    offices = {unit for task in context.document.tasks for unit in task.units}
-    meant = [u for u in offices if word in u and word not in label and u != label and _same_head(u, label)]
+    meant = [
+        u
+        for u in units_listed(context.document)
+        if word in u and word not in label and u != label and _same_head(u, label)
+    ]
     return meant[0] if len(meant) == 1 else None
 
 

@@ -72,7 +72,8 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
 def _reckoned(question: Question, parts: Sequence[Part], memory: Memory, context: Context) -> Plan | None:
     """What is asked of the sets of earlier turns as such: their sum, one beside another, a figure, one of a list."""
     return (
-        (summed(parts, memory) or compared(parts, memory))
+        summed(parts, memory)
+        or compared(parts, memory)
         or figures_of_focus(question.text, parts, memory.focus, context)
         or picked(question.text, parts, memory, context)
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from assistant.question import has_han
 from assistant.understand.algebra import kind_of
+from assistant.understand.alternatives import alternatives
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Numbers, Token
+
+_FORMS = Path(__file__).with_name("unsaid.toml")
 
 # What a word that points back can mean within its own message.
 _NAMING = ("UNIT", "NUM", "SECT", "QUOTE")
@@ -22,12 +23,6 @@ _BOUNDING = {"section", "missing", "text", "number", "same"}
 _DESCRIBED = 3
 _WORDY = 6
 _WORDY_ENGLISH = 30
-
-
-@cache
-def _pointers() -> tuple[re.Pattern[str], ...]:
-    data = tomllib.loads(resources.files("assistant.dialogue").joinpath("unsaid.toml").read_text(encoding="utf-8"))
-    return tuple(re.compile("|".join(data[kind])) for kind in ("certain", "likely", "compared"))
 
 
 def _one_task(tokens: Sequence[Token]) -> bool:
@@ -62,7 +57,7 @@ def points_at_nothing(text: str, parts: Sequence[Part]) -> bool:
     tokens = [token for part in parts for token in part.recognised]
     if len(parts) > 1 + text.count("?"):
         return False
-    certain, likely, compared = _pointers()
+    certain, likely, compared = (alternatives(_FORMS, kind) for kind in ("certain", "likely", "compared"))
     if _one_task(tokens):
         return compared.search(text) is not None and not _means_the_task(compared, parts)
     if any(token.type in _NAMING for token in tokens):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from assistant.types import Group, GroupBy
-from index.sections import top_of
-from index.types import Document, Section, Task
+from index.sections import section_of
+from index.types import Document, Task
 
 
 def keys_of(task: Task, group: GroupBy, document: Document) -> list[tuple[str | int, str]]:
@@ -28,12 +28,6 @@ def keys_of(task: Task, group: GroupBy, document: Document) -> list[tuple[str | 
             return [("、".join(p), "、".join(p)) for i, a in enumerate(units) for p in [(a, b) for b in units[i + 1 :]]]
         case _:
             return [(unit, unit) for unit in task.units_in(group)]
-
-
-def section_of(task: Task, document: Document, *, outermost: bool = True) -> Section | None:
-    """The section a task is counted under: of nested ones the outermost, or the one it stands in itself."""
-    own = None if task.section is None else document.sections[task.section]
-    return own if own is None or not outermost else top_of(own, document)
 
 
 def groups_of(tasks: Sequence[Task], group: GroupBy, document: Document) -> list[Group]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.retrieve.english_topics import topical
-from assistant.retrieve.groups import fullest, groups_of, led_by, section_of, share_of
+from assistant.retrieve.groups import fullest, groups_of, led_by, share_of
 from assistant.retrieve.matching import holding, matching, picked
 from assistant.retrieve.order import ordered
 from assistant.retrieve.short_questions import all_named, conversing, told
@@ -16,8 +16,10 @@ from assistant.retrieve.where_written import written_where
 from assistant.retrieve.which_one import many_of_one_word
 from assistant.retrieve.whole_topic import all_about, as_short
 from assistant.types import And, Condition, Form, Having, Mentions, Outcome, Plan, Result, SectionIn, UnitIs
+from assistant.understand.units.listed import units_listed
 from index.answerable import Judgement
 from index.document_units import covering
+from index.sections import section_of
 from index.types import Hit, Task
 
 _OFFERED = 3  # near tasks shown as 可能相关
@@ -64,7 +66,7 @@ def _covered_by_phrases(condition: Condition | None, source: Source) -> tuple[in
     if len(asked) != 1:
         return 0, ()
     unit = asked[0]
-    used = {u for t in source.document.tasks for u in t.units}
+    used = units_listed(source.document)
     phrases = tuple(p for p in covering(source.registry, unit.names[0]) if p in used)
     if not phrases:
         return 0, ()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.conditions import Condition, Mentions, leaves
 from assistant.retrieve.halves import Half, asked_apart, sentences, shared_out, stands_alone
 from assistant.retrieve.run import run
-from assistant.retrieve.source import Source
+from assistant.retrieve.source import Source, nearness
 from assistant.retrieve.stories import joined, searched, told_at_length
 from assistant.retrieve.whole_topic import TELLING, whole_topic
 from assistant.types import Form, Outcome, Plan, Result
@@ -118,7 +118,7 @@ def _within(together: Result, halves: Sequence[Half], source: Source) -> Result:
 def _of_all(plan: Plan, halves: Sequence[Half], source: Source, form: Form | None) -> Result | None:
     """The first task of each half of a question, where all are answered by themselves."""
     found = [run(replace(plan, topic=half.query), source, form) for half in halves]
-    near = all(_score(half.query, source) >= _FOUND for half in halves)
+    near = all(nearness(source, half.query) >= _FOUND for half in halves)
     answered = all(result.outcome is Outcome.ANSWERED and not result.plan.condition for result in found)
     if len(found) < 2 or not near or not answered:
         return None
@@ -169,10 +169,5 @@ def _has_figure(words: Sequence[str]) -> bool:
 
 def _leaning(asked: Sequence[Result], source: Source) -> list[Result]:
     """The questions whose own words find little."""
-    scores = [_score(result.plan.topic or "", source) for result in asked]
+    scores = [nearness(source, result.plan.topic or "") for result in asked]
     return [result for result, score in zip(asked, scores, strict=True) if score < _LEANING * max(scores)]
-
-
-def _score(words: str, source: Source) -> float:
-    hits = source.records.nearest(words, None)
-    return hits[0].score if hits else 0.0

@@ -25,6 +25,33 @@ class Records(Protocol):
     def judge(self, query: str, hits: Sequence[Hit]) -> Judgement: ...
 
 
+class Once:
+    """The records as one message asks them: what was asked of them before is not asked again."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._matching: dict[str, list[tuple[str, int]]] = {}
+        self._nearest: dict[tuple[str, tuple[int, ...] | None], Sequence[Hit]] = {}
+
+    def matching(self, where: Where) -> list[tuple[str, int]]:
+        asked = repr(where)
+        if asked not in self._matching:
+            self._matching[asked] = self._records.matching(where)
+        return self._matching[asked]
+
+    def nearest(self, query: str, positions: Iterable[int] | None) -> Sequence[Hit]:
+        asked = query, None if positions is None else tuple(positions)
+        if asked not in self._nearest:
+            self._nearest[asked] = self._records.nearest(*asked)
+        return self._nearest[asked]
+
+    def best(self, query: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+        return self._records.best(query, hits)
+
+    def judge(self, query: str, hits: Sequence[Hit]) -> Judgement:
+        return self._records.judge(query, hits)
+
+
 # How near, and how much nearer than the next, a task of a list is that is picked by its content.
 _NEAR, _APART = 0.35, 0.05
 
@@ -41,6 +68,12 @@ class Source:
         """Every task that meets ``condition``, in document order, as Chroma finds them."""
         found = self.records.matching(where(condition, self.document))
         return tuple(self.document.tasks[position] for _, position in found)
+
+
+def nearness(source: Source, words: str) -> float:
+    """The score of the task nearest to ``words``; 0 where none is near."""
+    hits = source.records.nearest(words, None)
+    return hits[0].score if hits else 0.0
 
 
 def described(source: Source, words: str) -> TaskNumber | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.retrieve.source import Source
+from assistant.retrieve.source import Source, nearness
 from assistant.types import Plan
 from index.tokens import normalise
 
@@ -45,13 +45,13 @@ def told_at_length(plans: Sequence[Plan], source: Source, text: str) -> Sequence
         return plans
     if sum(len(plan.topic or "") for plan in plans) + _LEFT > len(text) and len(plans) == 1:
         return plans
-    bare = all(len(plan.topic or "") < _BARE for plan in plans)  # True?
+    bare = all(len(plan.topic or "") < _BARE for plan in plans)
     if not bare and not any(_answered(plan.topic or "", source) for plan in plans):
         return plans  # what is asked is not stated, whatever the story is near to
-    least = max(_best(plan.topic or "", source) for plan in plans) + _NEARER
-    nearest = max(endings(text), key=lambda words: _best(words, source))
+    least = max(nearness(source, plan.topic or "") for plan in plans) + _NEARER
+    nearest = max(endings(text), key=lambda words: nearness(source, words))
     whole = replace(joined(plans), topic=nearest, condition=None, topic_first=False)
-    return (whole,) if _best(nearest, source) >= least else plans
+    return (whole,) if nearness(source, nearest) >= least else plans
 
 
 def endings(text: str) -> list[str]:
@@ -62,8 +62,3 @@ def endings(text: str) -> list[str]:
 
 def _answered(words: str, source: Source) -> bool:
     return source.records.judge(words, source.records.nearest(words, None)).kind == "answered"
-
-
-def _best(words: str, source: Source) -> float:
-    hits = source.records.nearest(words, None)
-    return hits[0].score if hits else 0.0

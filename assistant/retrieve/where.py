@@ -25,6 +25,7 @@ from assistant.types import (
     UnitIs,
 )
 from assistant.understand.numbers.figures import has_figure
+from assistant.understand.units.listed import units_listed
 from index.types import Document, Task
 
 Where = dict[str, Any]
@@ -53,7 +54,7 @@ def _unit(condition: UnitIs, document: Document) -> Where:
     named: list[Where] = [{field: {"$contains": name}} for name in condition.names]
     if not condition.only:
         return _any(named)
-    present = {u for t in document.tasks for u in t.units} & set(condition.names)
+    present = not units_listed(document).isdisjoint(condition.names)
     joint = len(condition.label.split("、")) > 1
     count = len(condition.names) if joint else 1
     size = _count(condition.role, count, count, document)

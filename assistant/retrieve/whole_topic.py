@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.retrieve.short_questions import Short, naming, short
@@ -37,6 +38,7 @@ def _forms(kind: str) -> re.Pattern[str]:
     return alternatives(_FORMS, kind)
 
 
+@lru_cache(maxsize=1024)
 def whole_topic(question: str) -> str | None:
     """The topic of which ``question`` wants all that is said; None where it wants something else."""
     text = _without_asides(normalise(question)).strip(_EDGES)

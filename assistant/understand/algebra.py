@@ -113,9 +113,14 @@ def _below(count: UnitCount, other: UnitCount) -> bool:
     return same and count.high is not None and other.low is not None and count.high < other.low
 
 
+def conjuncts_of(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """What several conditions together ask for, in order."""
+    return tuple(part for condition in conditions for part in conjuncts(condition))
+
+
 def without_model(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
     """A task that others are to agree with is none of them: "任务9。和它同一个时限的还有几项"."""
-    parts = [part for c in conditions for part in conjuncts(c)]
+    parts = conjuncts_of(conditions)
     models = {part.number for part in parts if isinstance(part, SameAs)}
     models |= {n for p in parts if isinstance(p, Not) and isinstance(p.part, NumberIn) for n in p.part.numbers}
     return tuple(c for c in conditions if not (isinstance(c, NumberIn) and c.numbers and models >= set(c.numbers)))
@@ -124,7 +129,7 @@ def without_model(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
 def without_echo(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
     """甲和乙两家联合牵头: a count that only says how many units were named together bounds nothing."""
     named: dict[str, set[Condition]] = {}
-    for condition in (part for c in conditions for part in conjuncts(c)):
+    for condition in conjuncts_of(conditions):
         if isinstance(condition, UnitIs):
             named.setdefault(condition.role, set()).add(condition)
     return tuple(

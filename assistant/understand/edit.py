@@ -19,7 +19,7 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )
-from assistant.understand.algebra import all_of, conjuncts, kind_of
+from assistant.understand.algebra import all_of, conjuncts, conjuncts_of, kind_of
 from assistant.understand.asking.binding import bind_units
 from assistant.understand.asking.others import beyond, left_behind, others_of_the_unit
 from assistant.understand.asking.shares_again import of_the_same_whole, share_again
@@ -88,20 +88,9 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     built = assemble(whole, context)
     if built is None:
         return None
-    measured = _of_the_set(_with_measure(built.plan, plan, own, merged), base, merged, own.conditions)
-    asked = of_the_same_whole(plan, base, own, measured)
+    asked = of_the_same_whole(_with_measure(built.plan, plan, own, merged), plan, base, merged, own)
     counted = asked.measure == "describe" and part.has("COUNT") and not (part.has_subject or f.fields)
     return replace(built, plan=replace(asked, measure="count") if counted else of_what_is_written(asked))
-
-
-def _of_the_set(asked: Plan, base: Sequence[Condition], merged: Sequence[Condition], new: Sequence[Condition]) -> Plan:
-    """第二部分占多少 after the tasks without a leading unit: the share of these, and not of the document; 占该部分的
-    百分之几 after those of a section: their share of the section."""
-    if asked.measure != "share" or asked.sides or not base or not new:
-        return asked
-    again = set(base) == set(merged) and set(new) < set(base)
-    whole = all_of(tuple(new) if again else tuple(base)) if again or set(base) < set(merged) else None
-    return replace(asked, sides=(whole,)) if whole is not None else asked
 
 
 def _bounds_anew(plan: Plan, f: Findings) -> bool:
@@ -216,7 +205,7 @@ _OF_A_SECTION = re.compile("(?<=部分|板块|这块|那块|该块)的?(?:里面
 
 def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> tuple[Condition, ...]:
     """New conditions take the place of old ones of their kind; where the message narrows, they are added."""
-    new = [inner for c in new for inner in conjuncts(c)]
+    new = conjuncts_of(new)
     if (wider := widened(base, new, part.text)) is not None:
         return wider
     if any(isinstance(c, NumberIn) for c in new) and not any(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from assistant.types import Choice, NumberIn, Outcome, Plan, Question, Reading, Role, UnitIs
-from assistant.understand.algebra import conjuncts, kind_of
+from assistant.understand.algebra import conjuncts, conjuncts_of, kind_of
 from assistant.understand.asking.beyond import beyond_plan
 from assistant.understand.asking.claims import guesses, taken_of, title_of
 from assistant.understand.asking.rankings import both_ends, ranked_alike, ranked_further
@@ -130,7 +130,7 @@ def _already_told(before: Plan, part: Part) -> bool:
     nothing_new = not (part.has_subject or f.fields or f.roles) and part.has("EACH")
     if before.measure == "compare" and "deadline" in before.fields and part.has("EARLIER"):
         return not part.has_subject  # 哪条更早?早几年: a comparison of deadlines says how far apart they are
-    known = {leaf for c in conjuncts(before.condition) for leaf in conjuncts(c)}
+    known = set(conjuncts_of(conjuncts(before.condition)))
     again = bool(f.conditions) and known.issuperset(f.conditions) and not f.units
     if before.measure == "rank":  # "谁牵头最多?列出它的任务": the winners' are
         pointed = any(t.value_of("HISTORY") in ("item", "unit") for t in part.recognised)

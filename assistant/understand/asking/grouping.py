@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.types import Condition, GroupBy, Having, Plan, Role, SectionIn, UnitCount, UnitIs
-from assistant.understand.algebra import conjuncts, kind_of
+from assistant.understand.algebra import conjuncts_of, kind_of
 from assistant.understand.asking.averages import averaged
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.findings import Findings
@@ -54,7 +54,7 @@ def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
 def _units_by(f: Findings) -> GroupBy | None:
     """The role that the message names, or else the one whose units it counts: 独家牵头最多的单位."""
     most = bool({"MOST", "LEAST", "RANKN"} & f.flags) or ("RANKED" in f.flags and top(f) is not None)
-    counted = [c.role for c in _leaves(f.conditions) if isinstance(c, UnitCount) and most]
+    counted = [c.role for c in conjuncts_of(f.conditions) if isinstance(c, UnitCount) and most]
     roles = [r for r in (*f.roles, *counted) if r != "either"]
     return roles[0] if roles else "either" if {"WHO", "UNITN"} & f.flags else None
 
@@ -198,8 +198,8 @@ def grouping_asked(f: Findings) -> dict[str, bool]:
 
 def partners(f: Findings) -> UnitIs | None:
     """ "和市编办一起牵头的单位": the one unit whose partners in a role are asked for."""
-    joint = [c for c in _leaves(f.conditions) if isinstance(c, UnitCount) and (c.low, c.high) == (2, None)]
-    units = [c for c in _leaves(f.conditions) if isinstance(c, UnitIs)]
+    joint = [c for c in conjuncts_of(f.conditions) if isinstance(c, UnitCount) and (c.low, c.high) == (2, None)]
+    units = [c for c in conjuncts_of(f.conditions) if isinstance(c, UnitIs)]
     role: Role = joint[0].role if joint else "lead"
     units = units or _set_aside(f)
     if not (joint or "PARTNER" in f.flags) or len(units) != 1 or units[0].role not in ("either", role):
@@ -221,14 +221,10 @@ def with_partners(f: Findings) -> Findings:
     if unit is None:
         return f
     named = Units((UnitName(unit.label, unit.names, unit.label, "unit"),))
-    others = tuple(c for c in _leaves(f.conditions) if not isinstance(c, UnitIs | UnitCount))
+    others = tuple(c for c in conjuncts_of(f.conditions) if not isinstance(c, UnitIs | UnitCount))
     return replace(
         f, conditions=(unit, UnitCount(unit.role, 2, None), *others), roles=(unit.role,), excluded=(*f.excluded, named)
     )
-
-
-def _leaves(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    return tuple(leaf for c in conditions for leaf in conjuncts(c))
 
 
 def counts_groups(f: Findings) -> bool:

@@ -6,11 +6,10 @@ import re
 from dataclasses import replace
 
 from assistant.types import Condition, Role, UnitCount
-from assistant.understand.algebra import conjuncts
+from assistant.understand.algebra import conjuncts_of
 from assistant.understand.findings import Findings
 from assistant.understand.tokens import Bounds, Context
-from index.sections import top_of
-from index.types import Task
+from index.sections import section_of
 
 # 最多几家单位一起牵头: the most units that one task names.
 _HOW_MANY_AT_MOST = re.compile(
@@ -44,7 +43,7 @@ def most_units(f: Findings, context: Context) -> Condition | None:
 
 
 def _counted_roles(f: Findings) -> tuple[Role, ...]:
-    return tuple(c.role for c in (leaf for c in f.conditions for leaf in conjuncts(c)) if isinstance(c, UnitCount))
+    return tuple(c.role for c in conjuncts_of(f.conditions) if isinstance(c, UnitCount))
 
 
 # 覆盖的部分最多, 分布最广, 在最多的部分有任务.
@@ -64,14 +63,9 @@ def most_spread(f: Findings, context: Context) -> Findings:
     standing: dict[str, set[int | None]] = {}
     for task in context.document.tasks:
         for unit in task.units_in(role):
-            standing.setdefault(unit, set()).add(_section(task, context))
+            place = section_of(task, context.document)
+            standing.setdefault(unit, set()).add(place.index if place else None)
     counts = [len(sections) for sections in standing.values()]
     n = (min if re.search("[少窄]|集中", spread[0]) else max)(counts, default=0)
     flags = (f.flags - {"MOST", "LEAST", "RANKED", "DISTRIBUTION", "COUNT", "SECTIONN", "SECTCOUNT"}) | {"WHO"}
     return replace(f, flags=flags, roles=(role,), bounds=(Bounds(n, n, "sections"),), words=(), topic="", fields=())
-
-
-def _section(task: Task, context: Context) -> int | None:
-    """The outermost section that a task stands in."""
-    sections = context.document.sections
-    return None if task.section is None else top_of(sections[task.section], context.document).index

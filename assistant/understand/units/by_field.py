@@ -12,9 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from assistant.understand.alternatives import alternatives
-from assistant.understand.kept import kept
 from assistant.understand.tokens import Context, Token, Units
-from index.types import Document
+from assistant.understand.units.listed import units_listed
 from index.units import UnitName
 
 _FORMS = Path(__file__).with_name("by_field.toml")
@@ -32,11 +31,6 @@ def _ways() -> tuple[re.Pattern[str], re.Pattern[str]]:
     field = rf"(?P<field>[\u4e00-\u9fff]{{{_SHORTEST},{_LONGEST}}}?)"
     seeing_to = rf"(?:{verb}){field}(?:工作|这块|那块|方面)?的(?:[那这]一?[个家])?(?P<noun>{noun})(?![门位法理])"
     return re.compile(seeing_to), re.compile(rf"(?=(?P<branch>{branch})(?:{after}))")
-
-
-@kept
-def _listed(document: Document) -> frozenset[str]:
-    return frozenset(unit for task in document.tasks for unit in task.units)
 
 
 def by_field(text: str, context: Context) -> Iterator[Token]:
@@ -58,5 +52,5 @@ def _seeing_to(field: str, noun: str, context: Context) -> UnitName | None:
     ends = (noun, *_ENDS) if noun and noun not in _PLAIN else _ENDS
     forms = context.registry.forms
     named = [forms[field + end] for end in ends if field + end in forms]
-    known = [name for name in named if set(name.names) & _listed(context.document)]
+    known = [name for name in named if set(name.names) & units_listed(context.document)]
     return next((name for name in known if len(name.names) == 1), None)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from assistant.understand.tokens import Token, Units
+from assistant.understand.units.listed import units_listed
 from index.types import Document
 
 _CLAUSE = re.compile(r"[,;:()、—-]")
@@ -62,8 +63,8 @@ def _told_apart(first: Token, again: Token, text: str, document: Document) -> bo
 
 
 def _named_in(token: Token, document: Document) -> bool:
-    named = {unit for task in document.tasks for unit in task.units}
-    return any(not named.isdisjoint(name.names) for name in cast(Units, token.value).names)
+    listed = units_listed(document)
+    return any(not listed.isdisjoint(name.names) for name in cast(Units, token.value).names)
 
 
 def _opening(text: str, after: int, before: int) -> int:

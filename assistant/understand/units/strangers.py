@@ -17,6 +17,7 @@ from typing import cast
 
 from assistant.understand.kept import kept
 from assistant.understand.tokens import Context, Token, Units
+from assistant.understand.units.listed import units_listed
 from index.tokens import tokenize
 from index.types import Document
 from index.units import UnitName
@@ -163,8 +164,8 @@ def _stands_as_a_unit(tokens: Sequence[Token], at: int, text: str, context: Cont
 @kept
 def _own_endings(document: Document) -> tuple[str, ...]:
     """The ends of names that only some kinds of document have, where this one has several units that end so."""
-    units = {unit for task in document.tasks for unit in task.units}
-    return tuple(end for end in _endings().own if sum(unit.endswith(end) for unit in units) >= _SEVERAL)
+    listed = units_listed(document)
+    return tuple(end for end in _endings().own if sum(unit.endswith(end) for unit in listed) >= _SEVERAL)
 
 
 def _is_plain_word(word: str) -> bool:
