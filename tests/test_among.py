@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.types import Condition, FieldMissing, Mentions, Or, SectionIn, UnitIs
-from tests.test_answers import ask
+from tests.asked import ask
 
 BIANBAN = "市编办"
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from assistant import Answer, Assistant, Outcome
+from assistant import Assistant, Outcome
 from index.types import Document
+from tests.asked import ask, cited
 
-AS_OF = date(2017, 3, 1)
 WITHOUT_LEAD = [14, 24, 27, 82, 83, 84, 85, 89, 90, 91, 92, 96, 97]
 SEVEN = ("市教委", "市卫生计生委", "市水务局", "市发展改革委", "市市政市容委", "市环保局", "市交通委")
 SECTIONS = [20, 20, 8, 6, 14, 13, 19]
@@ -31,14 +31,6 @@ UNITS = (
 @pytest.fixture(scope="module")
 def document(assistant: Assistant) -> Document:
     return next(iter(assistant.documents.values()))
-
-
-def ask(assistant: Assistant, question: str) -> Answer:
-    return assistant.ask(question, as_of=AS_OF)
-
-
-def cited(answer: Answer) -> list[int | str]:
-    return [citation.task for citation in answer.citations]
 
 
 # --- the document as read --------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.types import Outcome
-from tests.test_answers import ask, cited
+from tests.asked import ask, cited
 
 
 @pytest.mark.parametrize(

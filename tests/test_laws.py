@@ -38,18 +38,10 @@ from assistant.types import (
 )
 from assistant.words import condition_words
 from index.types import Document
+from tests.asked import AS_OF, ask, cited
 from tests.plain_conditions import chosen
 
-AS_OF = date(2017, 3, 1)
 steady = settings(deadline=None, derandomize=True)
-
-
-def ask(assistant: Assistant, question: str) -> Answer:
-    return assistant.ask(question, as_of=AS_OF)
-
-
-def cited(answer: Answer) -> list[int | str]:
-    return [citation.task for citation in answer.citations]
 
 
 def the_document(assistant: Assistant) -> Document:

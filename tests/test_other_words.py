@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from assistant import Answer, Assistant
-
-AS_OF = date(2017, 3, 1)
-
-
-def ask(assistant: Assistant, question: str) -> Answer:
-    return assistant.ask(question, as_of=AS_OF)
+from tests.asked import ask
 
 
 def numbers(answer: Answer) -> list[int]:

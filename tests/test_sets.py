@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from tests.test_answers import ask, cited
+from tests.asked import ask, cited
 
 
 @pytest.mark.parametrize(

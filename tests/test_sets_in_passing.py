@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from assistant import Answer, Assistant
+from assistant import Assistant
+from tests.asked import ask
 
-AS_OF = date(2017, 3, 1)
 WITHOUT_LEAD = [14, 24, 27, 82, 83, 84, 85, 89, 90, 91, 92, 96, 97]
 SECTIONS = [20, 20, 8, 6, 14, 13, 19]
-
-
-def ask(assistant: Assistant, question: str) -> Answer:
-    return assistant.ask(question, as_of=AS_OF)
 
 
 @pytest.mark.parametrize(

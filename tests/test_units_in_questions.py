@@ -9,7 +9,7 @@ from assistant.question import clean
 from assistant.types import Outcome
 from assistant.understand.parts import read_parts
 from assistant.understand.tokens import Units
-from tests.test_answers import ask, cited
+from tests.asked import ask, cited
 from tests.test_recognise import value
 from tests.test_rules import context
 
