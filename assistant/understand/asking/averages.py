@@ -35,11 +35,16 @@ def averaged(f: Findings) -> GroupBy | None:
     return "task"
 
 
-def of_each_unit(f: Findings) -> Findings:
-    """ "平均一家牵头单位几项任务" speaks of any unit, not of tasks that one unit leads."""
-    if "AVERAGE" not in f.flags or not _EACH_UNIT.search(f.text):
+def of_each(f: Findings) -> Findings:
+    """ "平均一家牵头单位几项任务", "平均几家单位牵头一项任务": of any unit and any task.
+
+    Neither asks for what one unit leads, nor states how many tasks there are.
+    """
+    if "AVERAGE" not in f.flags:
         return f
-    return replace(f, conditions=tuple(c for c in f.conditions if not _of_one(c)))
+    bounds = tuple(b for b in f.bounds if (b.of, b.low, b.high) != ("tasks", 1, 1))
+    conditions = tuple(c for c in f.conditions if not (_EACH_UNIT.search(f.text) and _of_one(c)))
+    return replace(f, bounds=bounds, conditions=conditions)
 
 
 def _of_one(condition: Condition) -> bool:
