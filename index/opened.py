@@ -87,7 +87,7 @@ class Index:
         """The hits whose task is in Chroma: to ask for these few is faster than to ask first which there are."""
         kept = self.store.present((hit.document, hit.position) for hit in hits)
         found = [hit for hit in hits if (hit.document, hit.position) in kept]
-        return [replace(hit, rank=rank) for rank, hit in enumerate(found)]
+        return found if len(found) == len(hits) else [replace(hit, rank=rank) for rank, hit in enumerate(found)]
 
     def worded(self, query: str, document: str) -> str:
         """``query`` in the words of a document that anticipates no questions; of another, as it is."""

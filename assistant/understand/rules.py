@@ -121,11 +121,13 @@ def _matches(tokens: Sequence[Token], encoded: str, rules: Sequence[tuple[Rule, 
              builders: Mapping[str, Builder], context: Context) -> list[_Match]:  # fmt: skip
     found = []
     for rule, pattern in rules:
-        for start in range(len(encoded)):
-            match = pattern.match(encoded, start)
-            if match is None or match.end() == start:
+        match = pattern.search(encoded)
+        while match is not None:
+            start, stop = match.span()
+            match = pattern.search(encoded, start + 1)
+            if stop == start:
                 continue
-            end = _without_trailing_soft(pattern, encoded, start, match.end())
+            end = _without_trailing_soft(pattern, encoded, start, stop)
             value = builders[rule.build](tokens[start:end], context)
             if value is not None:
                 found.append(_Match(start, end, rule, value, end - start + rule.weight))

@@ -34,12 +34,13 @@ class Token:
         return self.end - self.start
 
     def has(self, kind: str) -> bool:
-        return self.type == kind or any(other == kind for other, _ in self.also)
+        # Asked some hundred times a message, of tokens that mostly mean one thing.
+        return self.type == kind or (bool(self.also) and any(other == kind for other, _ in self.also))
 
     def value_of(self, kind: str) -> object:
         """Its value read as ``kind``; None where it cannot be read so."""
-        if self.type == kind:
-            return self.value
+        if self.type == kind or not self.also:
+            return self.value if self.type == kind else None
         return next((value for other, value in self.also if other == kind), None)
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from assistant.understand.kept import kept
 from assistant.understand.lexicon import cue_lexicon
@@ -153,20 +154,28 @@ def _known_at_an_edge(window: str, form: str, sounds: _Sounds) -> bool:
 
 def _best_window(text: str, strange: set[int], sounds: _Sounds, near_unit: bool, known: str) -> str | None:
     """``text`` with its longest mistaken window put right; None where none is. What ``known`` holds is no mistake."""
-    for size in range(min(_LONGEST, len(text)), 1, -1):
-        for start in range(len(text) - size + 1):
-            window = text[start : start + size]
-            if not _HAN.fullmatch(window) or not strange.intersection(range(start, start + size)):
-                continue
-            if size == 2 and not strange.issuperset((start, start + 1)):
-                continue
-            if window in known or window in sounds.cues:
-                continue
-            put = _replacement(window, sounds, near_unit)
-            goes_on = window[-1] != put[-1] and start + size in strange if put else False
-            if put is not None and not goes_on:
-                return text[:start] + put + text[start + size :]
+    for start, stop in _windows(text, strange):
+        window = text[start:stop]
+        if window in sounds.cues or window in known:
+            continue
+        put = _replacement(window, sounds, near_unit)
+        goes_on = window[-1] != put[-1] and stop in strange if put else False
+        if put is not None and not goes_on:
+            return text[:start] + put + text[stop:]
     return None
+
+
+def _windows(text: str, strange: set[int]) -> Iterable[tuple[int, int]]:
+    """Where runs of Chinese characters that hold something strange begin and end, the longest first; of two characters
+    both have to be strange."""
+    runs = [match.span() for match in _HAN.finditer(text)]
+    before = [0, *accumulate(at in strange for at in range(len(text)))]
+    for size in range(min(_LONGEST, len(text)), 1, -1):
+        least = 2 if size == 2 else 1
+        for first, end in runs:
+            for start in range(first, end - size + 1):
+                if before[start + size] - before[start] >= least:
+                    yield start, start + size
 
 
 def changed(before: str, after: str) -> tuple[str, str] | None:
