@@ -134,3 +134,11 @@ def leaves(condition: Condition | None) -> tuple[Condition, ...]:
         case And(parts) | Or(parts):
             return tuple(leaf for part in parts for leaf in leaves(part))
     return (condition,)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A topic in everyday words beside a condition; ``sure`` where the words can be nothing but a topic."""
+
+    words: str
+    sure: bool = True

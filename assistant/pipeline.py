@@ -15,6 +15,7 @@ from assistant.ground import watch
 from assistant.question import clean
 from assistant.retrieve import run_all
 from assistant.retrieve.beside_tasks import told_beside
+from assistant.retrieve.joined import with_topics
 from assistant.retrieve.noted_of import told_in_a_note
 from assistant.retrieve.source import Once, Source, described, described_among
 from assistant.retrieve.sure_content import content_where_sure
@@ -55,7 +56,9 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
 def _read(question: Question, history: Sequence[Turn], source: Source, as_of: date) -> Reading:
     context = context_of(source, as_of)
     reading = read_turn(question, history, context)
-    return content_where_sure(reading, question, source, lambda: read_turn(question, (), context))
+    reading = content_where_sure(with_topics(reading, source), question, source,
+                                 lambda: with_topics(read_turn(question, (), context), source))  # fmt: skip
+    return reading
 
 
 def context_of(source: Source, as_of: date) -> Context:

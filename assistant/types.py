@@ -26,6 +26,9 @@ from assistant.conditions import (
     Figure as Figure,
 )
 from assistant.conditions import (
+    Joined as Joined,
+)
+from assistant.conditions import (
     Mentions as Mentions,
 )
 from assistant.conditions import (
@@ -65,8 +68,7 @@ FieldName = Literal["lead", "responsible", "deadline", "section", "text", "numbe
 Language = Literal["zh", "en"]
 Measure = Literal[
     "list", "count", "rank", "share", "average", "breakdown", "describe", "units", "compare", "summarise", "duty",
-    "document", "sections", "exists", "content", "smalltalk",
-    "claim",
+    "document", "sections", "exists", "content", "smalltalk", "claim",
 ]  # fmt: skip
 
 
@@ -104,8 +106,6 @@ class Having:
 
 
 GroupBy = Literal["lead", "responsible", "either", "section", "year", "deadline", "pair", "task", "both"]
-
-
 Across = Literal["gap", "sum"]
 Refused = Literal["foreign", "unstated", "status"]
 
@@ -115,6 +115,7 @@ class Plan:
     """One query over the records.
 
     ``condition`` selects tasks exactly, ``topic`` narrows them by meaning, ``measure`` says what is wanted of them;
+    ``joined`` is a topic that narrows only where tasks stand out for it, and has become the ``topic`` then;
     with ``topic_first`` the topic alone finds the tasks and the condition serves only where it finds none.
     ``asked`` are the words of the message that the plan was read from, where its topic is only some of them.
     ``sides`` are the two or more things of a comparison, or the whole that a share is of; ``in_sections`` bounds over
@@ -146,6 +147,7 @@ class Plan:
     exclusive: bool = False
     overdue: bool = False
     across: Across | None = None
+    joined: Joined | None = None
 
 
 @dataclass(frozen=True, slots=True)

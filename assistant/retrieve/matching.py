@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.retrieve.joined import meant
 from assistant.retrieve.source import Source
 from assistant.types import Plan
 from assistant.understand.texts.literal import longest_piece
@@ -15,6 +16,8 @@ def matching(plan: Plan, source: Source) -> tuple[Task, ...]:
     tasks = source.tasks(plan.condition)
     if not plan.topic or not tasks:
         return tasks
+    if plan.joined is not None and plan.topic == plan.joined.words and (narrowed := meant(plan.joined, tasks, source)):
+        return narrowed
     literal = holding(plan, source)
     if literal or plan.condition is not None:
         return literal or tasks

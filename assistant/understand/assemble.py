@@ -82,6 +82,8 @@ def _asked_fields(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Field
 _SUMMED = re.compile("概括|总结|归纳|说说|讲讲|介绍|sum")
 # What tasks can have in common: 市财政局牵头的任务有什么共同点.
 _ALL_ALIKE: tuple[FieldName, ...] = ("lead", "responsible", "deadline")
+# What a topic that is joined to the condition can narrow.
+_NARROWED = ("list", "count", "content", "describe", "exists")
 # Conditions that a question of content hardly ever holds by chance.
 _SELECTING = (SELECTING | {"section"}) - {"count"}
 # What can be claimed of one task: its units and its deadline.
@@ -211,6 +213,7 @@ def _plan(
         measure=measure, condition=all_of(conditions), topic=topic, fields=fields, descending="LEAST" not in f.flags,
         pick=pick, facts=facts_asked(f) if measure == "document" else (), excluded=excluded,
         overdue=bool({"OVERDUE", "COUNTDOWN"} & f.flags), having=having, asked=claimed_words(f, measure),
+        joined=f.joined if measure in _NARROWED else None,
     )  # fmt: skip
     if measure == "compare":
         return replace(plan, condition=all_of(others), sides=sides)

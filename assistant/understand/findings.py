@@ -13,6 +13,7 @@ from assistant.types import (
     Condition,
     DueIn,
     FieldName,
+    Joined,
     Not,
     NumberIn,
     Role,
@@ -21,6 +22,7 @@ from assistant.types import (
 from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo, without_model
 from assistant.understand.asking.exceptions import broken_rule, otherwise
 from assistant.understand.asking.fields import NUMBERING, fields_asked
+from assistant.understand.asking.joined_topics import joined_topic
 from assistant.understand.asking.scalars import counted_of, scalar_conditions
 from assistant.understand.asking.shares import frame_of, whole_of
 from assistant.understand.asking.topics import left_over, strong, subjects, without_mentioned
@@ -68,6 +70,7 @@ class Findings:
     one_list: bool = False
     counted: tuple[Condition, ...] = ()
     titled: tuple[int, int] | None = None
+    joined: Joined | None = None
 
     @property
     def rank(self) -> int | None:
@@ -261,6 +264,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
         sections=len(children_of(None, context.document)), titled=_titled(tokens),
         whole=whole_of(tokens, conditions, as_of or context.as_of, frame_of(recognised, text)),
         one_list=_one_list(context.document), cues=_cues(tokens, text), claim=_claim(claimed, as_of or context.as_of),
+        joined=None if flags & ASSERTING else joined_topic(tokens, text, conditions),
         counted=counted_of(tokens, recognised, conditions, as_of or context.as_of),
     )  # fmt: skip
 

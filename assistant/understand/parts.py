@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from assistant.understand.asking.joined_topics import with_topics_whole
 from assistant.understand.builders.table import BUILDERS
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.recognise import points_to_unit, recognise
@@ -249,7 +250,7 @@ class _Spoken:
 
 def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Context) -> list[Part]:
     """The questions of one sentence, of which what is before ``opening`` is left out."""
-    tokens = without_ordinal(without_stress(tokens, sentence), context)
+    tokens = with_topics_whole(without_ordinal(without_stress(tokens, sentence), context), sentence, context)
     tokens = without_small_words(named_first(without_other_names(tokens, sentence, context.document)), context)
     told_by = without_introduction(tokens, sentence)
     split = questions(reduce_tokens(told_by, BUILDERS, context), sentence)
