@@ -17,6 +17,12 @@ from tests.asked import ask, cited
         ("列一下第二部分没有责任单位的任务。各相关部门牵头的就不要了", [29, 30, 31, 32, 37, 38]),
         ("有没有2021年或者更晚到期的任务", []),
         ("市监察局除了挑头任务17,还挑头别的吗", [100]),
+        ("把第二部分市政务服务办牵头的删去,余下的哪些2018年到期", [23, 26, 29]),
+        ("putting what the General Office leads aside, which tasks in part seven are due in 2017", [96]),
+        ("第四部分用不着拖到2020年底的任务", [50, 53, 54]),
+        ("牵头、责任两栏里都没见着各区政府的2016年任务", [16, 21, 25, 27, 28, 39, 40, 41, 66, 82, 90, 94]),
+        ("头三项任务都由市政府法制办牵头吗", [1, 2, 3]),
+        ("市审计局、市监察局牵头的里面,时限在2016年的是哪一项", [16, 100]),
     ],
 )
 def test_what_is_left_out_and_what_stands_there_alone(assistant: Assistant, question: str, tasks: list[int]) -> None:

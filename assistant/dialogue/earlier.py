@@ -26,6 +26,8 @@ def rest_of(memory: Memory) -> Condition | None:
         if set(earlier.numbers) > set(memory.numbers):
             whole = conjuncts(earlier.plan.condition)
             more = [c for c in last if c not in whole]
+            if more and all(isinstance(c, Not) for c in more) and set(whole) < set(last) and not memory.plan.pick:
+                return all_of(last)  # 去掉第七部分的: 剩下的 are those that stayed
             if whole and more and set(whole) < set(last) and not memory.plan.pick and memory.plan.topic is None:
                 return And((*whole, Not(cast(Condition, all_of(more)))))
             left = tuple(n for n in earlier.numbers if n not in memory.numbers)

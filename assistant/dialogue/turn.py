@@ -29,6 +29,7 @@ from assistant.understand.algebra import SELECTING, conjuncts, kind_of
 from assistant.understand.asking.beyond import asks_progress
 from assistant.understand.assemble import Assembled
 from assistant.understand.edit import edited
+from assistant.understand.findings import Findings
 from assistant.understand.form import WISHES, form_of
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import notes_of, read_from_parts
@@ -222,13 +223,19 @@ def _follows(parts: Sequence[Part], memory: Memory) -> bool:
                            for part in parts)  # fmt: skip
 
 
+def _asks_partners(f: Findings) -> bool:
+    """都跟谁一起牵头: with whom the unit of the turn before does so; how many units a task names selects nothing."""
+    named = f.units or any(kind_of(c) != "count" for c in f.conditions)
+    return "PARTNER" in f.flags and not named and "WHO" in f.flags
+
+
 def _leans(part: Part) -> bool:
     f = part.findings
     if part.has("MOST", "LEAST") and part.has("WHO", "UNITN", "SECTIONN", "YEARN"):
         return False
     if f.facts or (f.topic and sum(map(len, f.words)) > 3) or (part.has("DOCUMENTN") and part.has("COUNT", "LIST")):
         return False
-    if not part.has_subject:
+    if not part.has_subject or _asks_partners(f):
         return True
     asks = part.has("LIST", "COUNT", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST", "SHARE", "SECTCOUNT")
     return not (asks or which_of_its_own(part) or _whole_description(part)) or _opens_as_an_ellipsis(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from assistant.types import FieldName, UnitIs
+from assistant.types import DeadlineIs, DueIn, FieldName, UnitIs
 from assistant.understand.tokens import Token
 
 _SAME_FIELDS = {"lead_any": "lead"} | {name: name for name in ("lead", "responsible", "deadline", "section")}
@@ -13,13 +13,15 @@ _SAME_FIELDS = {"lead_any": "lead"} | {name: name for name in ("lead", "responsi
 
 # Ways to ask for numbers, and the flags they raise: from which to which, in which place.
 NUMBERING = {"range": "RANGE", "place": "PLACED"}
+# What may stand between a field and its value.
+_BETWEEN = ("IN", "IS", "HAS", "AS", "EXACT", "STATES")
 
 
 def fields_asked(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
     """The fields that the words ask for, in order, each once."""
     asked: list[FieldName] = []
-    for t in tokens:
-        if t.type == "FIELD":
+    for at, t in enumerate(tokens):
+        if t.type == "FIELD" and not _bounds(tokens, at):
             asked.append("number" if t.value in NUMBERING else cast(FieldName, t.value))
         elif t.type in ("WHEN", "COUNTDOWN"):
             asked.append("deadline")
@@ -38,6 +40,13 @@ def fields_asked(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
     if any(t.type == "WHO" for t in tokens) and not {"lead", "responsible"} & set(asked):
         asked.extend(("lead", "responsible"))
     return tuple(dict.fromkeys(asked))
+
+
+def _bounds(tokens: Sequence[Token], at: int) -> bool:
+    """期限在2018年的是哪一条: a field whose value is told while the task's number is asked is not asked for."""
+    after = next((t for t in tokens[at + 1 :] if t.type not in _BETWEEN), None)
+    told = tokens[at].value == "deadline" and after is not None and isinstance(after.value, DueIn | DeadlineIs)
+    return told and any(t.value_of("FIELD") == "number" or t.has("LIST") for t in tokens[at + 1 :])
 
 
 def _in_any_role(tokens: Sequence[Token]) -> bool:

@@ -94,7 +94,8 @@ def due_before(tokens: Tokens, context: Context) -> Condition | None:
     period = _periods(tokens)[0]
     due = {(12, 31)} | {(d.month, d.day) for t in context.document.tasks if t.deadline and (d := t.deadline.due)}
     last_day = period.start == period.end and (period.end.month, period.end.day) in due
-    at_end = _at_year_end(period) or last_day
+    sooner = first_of(tokens, "CMPLT") == "sooner"  # 不用等到2018年底: that day is too late
+    at_end = (_at_year_end(period) or last_day) and not sooner
     return _due(tokens, None, period.end if at_end else day_before(period.start))
 
 

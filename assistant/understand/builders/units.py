@@ -145,7 +145,7 @@ def not_unit_role(tokens: Tokens, _: Context) -> Condition:
 def in_neither(tokens: Tokens, _: Context) -> Condition | None:
     """ "既没牵头也没列为责任单位": the units stand in no role at all."""
     roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}
-    if roles != {"lead", "responsible"}:
+    if roles != {"lead", "responsible"} and not holds(tokens, "BOTHROLES"):
         return None
     return Not(combined(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False))
 
