@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant import Assistant, Outcome
+from tests.asked import cited
 from tests.test_dialogue import converse
+
+
+@pytest.mark.parametrize(
+    ("turns", "tasks"),
+    [
+        (("没有责任单位的任务", "把第二部分的刨掉", "剩下的哪些是2018年的"), [1, 53]),
+        (("市网信办牵头几项", "都跟谁合着牵头", "没和市委宣传部搭伙的是哪些"), [69, 70, 71, 72, 73, 74]),
+        (("市编办独家牵头的活", "联合的呢"), [33, 34, 35, 36, 43]),
+        (("第二部分哪些没写牵头单位", "写了的呢"), [n for n in range(21, 41) if n not in (24, 27)]),
+    ],
+)
+def test_the_other_side_and_what_is_left_of_a_set(
+    assistant: Assistant, turns: tuple[str, ...], tasks: list[int]
+) -> None:
+    assert cited(converse(assistant, turns)) == tasks
 
 
 def test_a_field_of_a_task_that_was_not_found_is_asked_back(assistant: Assistant) -> None:

@@ -224,9 +224,9 @@ def _follows(parts: Sequence[Part], memory: Memory) -> bool:
 
 
 def _asks_partners(f: Findings) -> bool:
-    """都跟谁一起牵头: with whom the unit of the turn before does so; how many units a task names selects nothing."""
+    """都跟谁一起牵头, 不和甲合作的: partners of the unit of the turn before; how many a task names selects nothing."""
     named = f.units or any(kind_of(c) != "count" for c in f.conditions)
-    return "PARTNER" in f.flags and not named and "WHO" in f.flags
+    return "PARTNER" in f.flags and not named and ("WHO" in f.flags or bool(f.excluded))
 
 
 def _leans(part: Part) -> bool:

@@ -121,7 +121,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     f = of_each(without_the_first(as_never(with_partners(bind_units(f, inherited)))))
     f = sections_titled(most_spread(f, context), context)
     if f.claim is not None:
-        return Assembled(Plan("claim", all_of(f.conditions)), (about_all(f),), f)
+        return Assembled(Plan("claim", all_of(f.conditions)), about_all(f), f)
     extra = most_units(f, context)
     if extra is not None:
         kept = tuple(c for c in f.conditions if kind_of(c) != "count")
@@ -150,7 +150,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     conditions, premises = split_claims(f, without_opposites(conditions, measure), measure)
     if premises and measure in ("exists", "list", "units") and premises[0].claim is not None:
         measure = "describe"
-    if premises and premises[0].count is not None and of_nothing_else(f):
+    if premises and premises[0].count is not None and of_nothing_else(f) and measure != "sections":
         measure = "claim"
     plan = standing_elsewhere(_plan(f, measure, conditions, sides, picked is not None), context)
     return Assembled(plan, premises, f)

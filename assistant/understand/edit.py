@@ -21,6 +21,7 @@ from assistant.types import (
 )
 from assistant.understand.algebra import all_of, conjuncts, conjuncts_of, kind_of
 from assistant.understand.asking.binding import bind_units
+from assistant.understand.asking.opposites import opposite
 from assistant.understand.asking.others import beyond, left_behind, others_of_the_unit
 from assistant.understand.asking.shares_again import of_the_same_whole, share_again
 from assistant.understand.asking.sides import as_one_set
@@ -65,6 +66,8 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     base = conjuncts(plan.condition) if again else conditions_of(plan, numbers)
     if plan.measure == "rank" and (ranked := _ranked_again(plan, f, part)) is not None:
         return Assembled(ranked)
+    if (turned := opposite(base, f, part)) is not None:
+        return Assembled(replace(plan, condition=all_of(turned), fields=(), pick=(), measure=kept_measure(plan)))
     if part.has("ALLOFTHEM") or (not part.has_subject and not _asks_something(f)):
         return Assembled(
             replace(plan, measure="list" if plan.measure in ("exists", "units", "claim") else plan.measure)

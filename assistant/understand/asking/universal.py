@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from assistant.understand.tokens import Token
+from assistant.understand.tokens import Bounds, Token
 
 ASSERTING = ("YESNO", "BELIEF", "CONFIRM")
 # Words that ask for something else than yes or no.
@@ -57,7 +57,9 @@ def claimed_of_all(tokens: Sequence[Token], said: Sequence[Token], *, wondered: 
     # 都 before a mark of question asks by itself: 第四部分都由甲牵头?
     asking = ("QUESTION",) if any(t.has("BOTH") for t in said) else ()
     asserting = wondered or any(t.has(kind) for t in (*tokens, *said) for kind in (*ASSERTING, *asking))
-    asked = any(t.has(kind) and t.start not in every for t in tokens if not _told_of(t, every) for kind in _OPEN)
+    told = [t for t in tokens if _told_of(t, every)]
+    told += [t for t in tokens if t.has("COUNT") and any(t.end == n.start for n in told)]  # 一共|8项、都是
+    asked = any(t.has(kind) and t.start not in every for t in tokens if t not in told for kind in _OPEN)
     if not every or not asserting or asked:
         return []
     divided = [_divided(tokens, place) for place in sorted(every)]
@@ -70,8 +72,11 @@ def claimed_of_all(tokens: Sequence[Token], said: Sequence[Token], *, wondered: 
 
 
 def _told_of(token: Token, every: Sequence[int]) -> bool:
-    """各项任务的时限是否均为…: the field that something is said of, which asks for nothing."""
-    return token.has("FIELD") and token.has("DEADLINEW") and token.start < max(every, default=0)
+    """各项任务的时限是否均为…, 第五部分14项都是…: the field and the number of tasks that something is said of."""
+    bounds = token.value_of("COUNTN")
+    counted = isinstance(bounds, Bounds) and bounds.of == "tasks" and bounds.low == bounds.high
+    named = counted or (token.has("FIELD") and token.has("DEADLINEW"))
+    return named and token.start < max(every, default=0)
 
 
 def _divided(tokens: Sequence[Token], place: int) -> tuple[list[Token], list[Token]]:

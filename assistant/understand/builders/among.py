@@ -68,7 +68,7 @@ def one_in_other_out(tokens: Tokens, _: Context) -> Condition:
 
 def one_named_other_out(tokens: Tokens, _: Context) -> Condition | None:
     """ "牵头的是甲,乙没有一起牵头": the role said first holds for the one, and not for the other."""
-    roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}
+    roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")} - {"either"}  # 乙不在里面 names no other role
     if len(roles) != 1:
         return None
     role = cast(Role, first_of(tokens, "ROLE"))

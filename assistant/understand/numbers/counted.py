@@ -84,6 +84,7 @@ _ENGLISH_COUNTED = re.compile(
 _COMPARED = re.compile(
     rf"比(?P<n>{NUMERAL})(?P<c>项|条|个|件|家|个单位|个部门)(?:任务|单位|部门)?(?:还|更|要|都|还要)*的?(?P<more>多|少)(?=$|[的,?。吗])"
 )
+_YEARS = range(1990, 2100)
 # What makes the number after it an ordinal: 第5项, section 5 tasks.
 _ORDINAL = re.compile(r"(?:[第前后]|\b(?:section|part|chapter|task|item|number|no\.?)) ?$")
 _SECTIONS = re.compile("部分|章节|板块|大类|sections|parts")
@@ -94,13 +95,18 @@ _COUNTED_ROLE = re.compile("|".join(_ROLES))
 _UNIT_CLASSIFIERS = tuple(_WORDS["units"])
 
 
+def _is_a_year(n: int, m: re.Match[str]) -> bool:
+    """Which 2017 items: tasks of that year, not so many of them."""
+    return n in _YEARS and not (m["cmp"] or m["exact"] or m["up"])
+
+
 def _counts(text: str) -> Iterator[Token]:
     for pattern in (_COUNTED, _ENGLISH_COUNTED):
         for m in pattern.finditer(text):
             if _ORDINAL.search(text[: m.start()]) or "第" in m[0]:
                 continue
             n = parse_numeral(m["n"]) or parse_english(m["n"])
-            if n is None:
+            if n is None or (pattern is _ENGLISH_COUNTED and _is_a_year(n, m)):
                 continue
             more = m.groupdict().get("up")
             low, high = (n, None) if more else _limits(m[0], m["cmp"], n)

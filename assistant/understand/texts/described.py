@@ -125,12 +125,16 @@ def _runs(tokens: Sequence[Token], *, pointed_at: bool) -> Iterator[tuple[int, i
     found = [(start, stop) for start, stop in pointed if stop - start > 1]
     if found or any(t.type in _NAMED for t in tokens):
         yield from found or _claimed_together(tokens)
-    elif any(t.has(kind) for t in tokens for kind in (*_COMPARING, "EACH")) and not any(
-        t.has("MENTION") for t in tokens
-    ):
+    elif any(t.has(kind) for t in tokens for kind in (*_COMPARING, "EACH")) and not _speaks_of_words(tokens):
         yield from _each_of(tokens) or _either_side(tokens)
     elif pointed_at and (words := [at for at, t in enumerate(tokens) if t.type in _WORDS]):
         yield words[0], words[-1] + 1  # 电子地图归谁做;…;这家单位还牵头哪些
+
+
+def _speaks_of_words(tokens: Sequence[Token]) -> bool:
+    """What is mentioned, and quotations whose tasks are counted one by one: “公报”和“网站”各有几条."""
+    counted = any(t.has("COUNT") for t in tokens) and any(t.has("EACH") for t in tokens)
+    return any(t.has("MENTION") or (counted and t.type == "QUOTE") for t in tokens)
 
 
 def _claimed_together(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
