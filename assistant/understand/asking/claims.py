@@ -208,8 +208,8 @@ def taken_of(before: Plan, f: Findings) -> Premise | None:
 
 
 def about_all(f: Findings) -> tuple[Premise, ...]:
-    """What a message claims of every task of a set, of the whole document where it names none; and how many they are."""
+    """What a message claims of every task of a set, of the whole document where it names none; and their number."""
     whole = all_of(f.conditions) or And(())
     stated = next((b.low for b in f.bounds if b.of == "tasks" and b.low == b.high), None)
     counted = (Premise(whole, count=stated, words=f.text, aside=True),) if stated is not None else ()
-    return (*counted, Premise(whole, claim=f.claim, words=f.text))
+    return (Premise(whole, claim=f.claim, words=f.text), *counted)

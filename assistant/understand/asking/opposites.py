@@ -1,4 +1,4 @@
-"""Follow-ups that ask for the other side of a condition: 那有牵头的呢 after the tasks without, 联合的呢 after 单独牵头的."""
+"""Follow-ups that ask for the other side of a condition: 有牵头的呢 after the tasks without, 联合的呢 after 单独的."""
 
 from __future__ import annotations
 
