@@ -135,3 +135,28 @@ def _groups(source: Source, table: Table, first: int, column: int, other: int) -
         wide += cell.row < number and detail.row == number and bool(text_of(source, cell))
         blank += not text_of(source, cell) and number > first
     return wide > 0 or blank > 0
+
+
+def later_rows(source: Source, table: Table, columns: Columns) -> frozenset[int]:
+    """The rows that only go on with the text of the task above them.
+
+    Their number is one merged cell, and all else but the text is blank or merged from above: 5 | 复核：（1）比对； and
+    then （2）清退。 Where one of the rows under a number has units, a date or a remark of its own, each row is a task.
+    """
+    found: set[int] = set()
+    number = columns.first
+    while number < len(table.grid):
+        cells = [table.grid[number][i] for i in columns.of("number")]
+        label = next((cell for cell in cells if cell and text_of(source, cell)), None)
+        end = min(label.row + label.rows, len(table.grid)) if label else 0
+        below = range(number + 1, max(number + 1, end))
+        if not any(_has_own_fields(source, table.grid[later], columns, later) for later in below):
+            found.update(below)
+        number = below.stop
+    return frozenset(found)
+
+
+def _has_own_fields(source: Source, row: Sequence[Cell | None], columns: Columns, number: int) -> bool:
+    """Whether a row has anything of its own beside its text."""
+    texts = {row[i] for i in columns.of("text")}
+    return any(cell and cell.row == number and cell not in texts and bool(text_of(source, cell)) for cell in row)

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from index.layouts.columns import Columns, has_own_head, is_repeated, read_columns, text_of, with_groups
+from index.layouts.columns import (
+    Columns,
+    has_own_head,
+    is_repeated,
+    later_rows,
+    read_columns,
+    text_of,
+    with_groups,
+)
 from index.layouts.draft import Draft, DraftTask, Head, Path
 from index.layouts.fields import Conventions, Gathered
 from index.layouts.markers import read_marker
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
     from index.layouts.choose import Context
 
 _ENDING = tuple("。；;")
+_MARKS = (*_ENDING, *"，、：,:！？")
 _DEFAULT_SHEET = re.compile(r"^(?:Sheet|工作表|表)\s*\d*$", re.IGNORECASE)
 _HAN_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?$")
 
@@ -63,6 +72,15 @@ class _Row:
     gathered: Gathered
     path: Path
     origin: tuple[Cell, ...]
+    numbered: Cell | None
+
+    def goes_on(self, source: Source, texts: Sequence[Cell]) -> None:
+        """Takes in the text of a further row: on a line of its own where no mark ends the one before it."""
+        for cell in texts:
+            if cell not in self.origin:
+                more = clean(source.text, cell.span)
+                self.text = join((self.text, more), "" if self.text.text.endswith(_MARKS) else "\n")
+        self.origin = (*self.origin, *(cell for cell in texts if cell not in self.origin))
 
 
 @dataclass(slots=True)
@@ -89,6 +107,7 @@ class _Reader:
         self.sheet = (Head("", None, sheet, Span(0, 0)),) if named else ()
 
     def rows(self, table: Table, columns: Columns) -> None:
+        later = later_rows(self.source, table, columns)
         for number in range(columns.first, len(table.grid)):
             row = table.grid[number]
             cells = list(dict.fromkeys(cell for cell in row if cell is not None and text_of(self.source, cell)))
@@ -100,7 +119,7 @@ class _Reader:
             if self._is_section(own, cells, columns):
                 self._section(own)
             else:
-                self._task(row, number, columns)
+                self._task(row, number, columns, goes_on=number in later)
 
     def _is_furniture(self, own: Sequence[Cell], cells: Sequence[Cell]) -> bool:
         """A row of totals, of a remark, or of what the system that exported the table says of itself."""
@@ -141,11 +160,15 @@ class _Reader:
         """Notes a heading and those above it, also where no task follows."""
         self.paths.update(dict.fromkeys(path[:depth] for depth in range(1, len(path) + 1)))
 
-    def _task(self, row: Sequence[Cell | None], number: int, columns: Columns) -> None:
+    def _task(self, row: Sequence[Cell | None], number: int, columns: Columns, *, goes_on: bool) -> None:
         texts = tuple(dict.fromkeys(c for i in columns.of("text") if (c := row[i]) and text_of(self.source, c)))
-        label = next((text_of(self.source, row[i]) for i in columns.of("number") if text_of(self.source, row[i])), "")
+        numbered = next((row[i] for i in columns.of("number") if text_of(self.source, row[i])), None)
+        label = text_of(self.source, numbered)
         path = self._path(row, columns)
         last = self.tasks[-1] if self.tasks else None
+        if last and goes_on and last.numbered == numbered:
+            last.goes_on(self.source, texts)
+            return
         if last and ((texts and texts == last.origin) or (not texts and not label)):
             self._fields(last.gathered, row, number, columns)
             return
@@ -156,7 +179,7 @@ class _Reader:
             marker = read_marker(text.text)
             if marker:
                 label, text = marker.label, text.cut(marker.end)
-        task = _Row(label, text, Gathered(), path, texts)
+        task = _Row(label, text, Gathered(), path, texts, numbered)
         self._fields(task.gathered, row, number, columns, merged=True)
         self.tasks.append(task)
         self._keep(path)
