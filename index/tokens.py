@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL_FOLDER = Path(__file__).with_name("model")
+WORDS_FILE = "words.txt"  # in the folder: ordinary words that the tokenizer has no piece for
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+(?:\.[0-9]+)?%?")
 _UNKNOWN = "<unk>"

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.training.tune import SEED, Example, fine_tuned
+from index.training.words import write_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -231,6 +232,7 @@ def train(corpus: Path, folder: Path | None, out: Path, words: int) -> None:
     }  # fmt: skip
     tuned = fine_tuned(vectors, tokenizer, examples) if examples else vectors
     save(tuned, tokenizer, record, out)
+    write_words(counts, words, out)
     if material:
         reached = _calibrated(vectors, tokenizer, *material, out)
         print(json.dumps(reached, indent=2), flush=True)

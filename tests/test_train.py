@@ -10,6 +10,7 @@ import pytest
 from index.embedding import BundledEmbedding
 from index.train import build_tokenizer, count_words, train
 from index.training.tune import Example, fine_tuned
+from index.training.words import write_words
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +27,12 @@ def test_the_same_corpus_gives_the_same_tokenizer(corpus: Path) -> None:
     examples = [Example("预算公示", 0), Example("预算公示表", 0)]
     first, second = (build_tokenizer(*count_words(corpus, examples), 50).to_str() for _ in range(2))
     assert first == second
+
+
+def test_the_words_after_the_commonest_are_written_in_order_of_how_common(tmp_path: Path) -> None:
+    counts = {"政府": 90, "drone": 80, "湖泊": 7, "态度": 9, "吞吐": 7, "新": 70, "滞销": 2}
+    write_words(counts, 1, tmp_path)
+    assert (tmp_path / "words.txt").read_text(encoding="utf-8").split() == ["态度", "吞吐", "湖泊"]
 
 
 def test_fine_tuning_brings_texts_of_one_task_together(corpus: Path) -> None:
