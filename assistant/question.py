@@ -115,11 +115,16 @@ _PINYIN = re.compile(
 _LEAST_LETTERS = 4
 
 
+def is_pinyin(word: str) -> bool:
+    """Whether a word in Latin letters could be Chinese by its syllables."""
+    return _PINYIN.fullmatch(word) is not None
+
+
 def _is_english(word: str) -> bool:
     from index.english import glossed
 
     known = any(len(m[0]) == len(word) for m, _ in glossed(word))
-    return len(word) >= _LEAST_LETTERS and (known or not _PINYIN.fullmatch(word))
+    return len(word) >= _LEAST_LETTERS and (known or not is_pinyin(word))
 
 
 def language_of(text: str) -> Language:

@@ -15,6 +15,7 @@ from assistant.retrieve.source import Source
 from assistant.retrieve.where import EVERYTHING
 from assistant.settings import Settings, load_settings
 from assistant.types import Answer, Reading, Turn
+from assistant.understand.spelling.ordinary import ordinary_english
 from index.document_units import registry_of
 from index.types import Document, Hit
 from index.units import UnitRegistry, load_registry
@@ -85,8 +86,9 @@ class Assistant:
         return self._index.is_warm
 
     def warm(self) -> None:
-        """Load the embedding; blocks for some seconds."""
+        """Load the embedding and the English dictionary; blocks for some seconds."""
         self._index.warm()
+        ordinary_english()
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from assistant.understand.asking.joined_topics import with_topics_whole
 from assistant.understand.builders.table import BUILDERS
@@ -15,6 +14,7 @@ from assistant.understand.rules import reduce_tokens
 from assistant.understand.sentences.among import named_first, without_ordinal, without_small_words, without_stress
 from assistant.understand.sentences.clauses import echoes, pressing, questions, stands_alone
 from assistant.understand.sentences.introduced import without_introduction
+from assistant.understand.sentences.manners import without_manners
 from assistant.understand.sentences.places import places_in_lists
 from assistant.understand.sentences.pronouns import (
     counted_again,
@@ -60,9 +60,6 @@ _ASKING = (
     "ENDUREQ",
     "SAMEAS",
 )
-_MANNERS = re.compile("[问请烦帮谢劳您你我替给]|顺便|方便|领导|(.)\\1|please")
-# 找找, 列一下, 说说: what is done for the asker, not what is asked.
-_LOOKING_UP = re.compile("(?:找|列|查|搜|说|讲|介绍|汇总|梳理|整理|看|数|报)(?:.$|一|出|个|下|介绍)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +82,8 @@ class Part:
 
     @property
     def gist(self) -> str:
-        """Its words without the manners around them: 顺便问下, 请问, 可以帮我找找; 谢谢, 汇总一下."""
-        spoken = [t for t in self.recognised if t.type != "COMMA"]
-        opening = list(takewhile(self._empty, spoken))
-        while opening and not self._polite(opening[-1]):
-            opening.pop()
-        if len(opening) == len(spoken):
-            return self.text
-        offset = self.start
-        first = spoken[len(opening)].start if opening else offset  # after a preamble (想问两件事:) too
-        last = max((t.start for t in self.recognised if t.type == "COMMA"), default=-1)
-        closing = last > first and all(self._empty(t) for t in spoken if t.start > last)
-        return self.text[first - offset : last - offset if closing else None]
-
-    def _empty(self, token: Token) -> bool:
-        return token.type == "FILL" or self._polite(token)
-
-    def _polite(self, token: Token) -> bool:
-        said = self.text[token.start - self.start :][: len(token)]
-        if token.type in ("LIST", "SUMMARISE"):
-            return bool(_LOOKING_UP.match(said))
-        return token.type in ("SMALLTALK", "CONFIRM") or (token.types == ("FILL",) and bool(_MANNERS.search(said)))
+        """Its words without the manners around them."""
+        return without_manners(self.text, self.start, self.recognised)
 
     @property
     def asks(self) -> bool:

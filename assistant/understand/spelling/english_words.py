@@ -1,7 +1,7 @@
 """English words that are no words, put right: wich year, the open data platfrom, finshed.
 
-Only a word that nothing here knows is touched, and only towards the one known word that a slip of the pen (a letter
-left out, put in, changed, or two changed over) is made of.
+Only a word that is in no dictionary and that nothing here knows is touched, and only towards the one known word that
+a slip of the pen (a letter left out, put in, changed, or two changed over) is made of.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.question import has_han
+from assistant.question import has_han, is_pinyin
 from assistant.understand.lexicon import cue_lexicon
+from assistant.understand.spelling.ordinary import ordinary_english
 from assistant.understand.texts.english import english_words
 from index.english import phrases
 from index.tokens import tokenizer
@@ -53,14 +54,17 @@ def _slips(word: str) -> Iterator[str]:
 
 @cache
 def _meant(word: str) -> str:
-    if _is_known(word):
+    if _is_known(word) or word in ordinary_english():
         return word
     near = set(_slips(word))
     asking, _ = english_words()
     for words in [asking, _known()[0]] if len(word) > _LEAST else [asking]:
         found = near & words
         if found:
-            return next(iter(found)) if len(found) == 1 else word
+            meant = next(iter(found))
+            # nanping is a name, no nanjing; gazete has lost a letter.
+            named = is_pinyin(word) and len(meant) <= len(word)
+            return meant if len(found) == 1 and not named else word
     return word
 
 

@@ -1,7 +1,8 @@
 """Words of the document written by sound: 负面青单, 三工经费, san gong; and 那 where 哪 is meant.
 
-Only characters that make no word are touched, and only towards a word that the document's tasks use. The question is
-searched with the word put right, and the answer says so.
+Only characters that make no word are touched, only towards a word that the document's tasks use, and only where that
+makes the question likelier as ordinary writing. The question is searched with the word put right, and the answer says
+so.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.understand.kept import kept
 from assistant.understand.numbers.numerals import NUMERAL
+from assistant.understand.spelling.ordinary import gain, is_better, ordinary_english
 from assistant.understand.spelling.sounds import sound_of, spelling_of, tones_of
 from assistant.understand.texts.wording import text_of
 from assistant.understand.tokens import Context, Token
@@ -22,6 +24,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUOTED = re.compile(r"[“\"]([\u4e00-\u9fff]{2,6})[”\"]")
 _LATIN = re.compile(r"[a-z]{2,}(?: [a-z]+)*")
 _LONGEST = 4
+# What the document writes has to be likelier than what was typed in any other text, too.
+_LIKELIER = 2.0
 _TELLING = 3  # characters of an unexplained word that may hold a wrong one
 # Cues of one character that may be part of a word written by sound: 占 in 网占.
 _OFTEN_SAID = ("FILL", "SHARE", "STATES", "HAS")
@@ -42,6 +46,7 @@ class _Words:
     by_sound: dict[tuple[str, ...], str | None]
     by_run: dict[tuple[str, ...], str | None]
     by_pinyin: dict[str, str]
+    quoted: frozenset[str]
     text: str
 
 
@@ -58,7 +63,8 @@ def _words(document: Document) -> _Words:
     for word in words:
         sound = sound_of(word)
         by_sound[sound] = word if by_sound.get(sound, word) == word else None
-    return _Words(by_sound, _by_run(text), {spelling_of(word): word for word in reversed(words)}, text)
+    by_pinyin = {spelling_of(word): word for word in reversed(words)}
+    return _Words(by_sound, _by_run(text), by_pinyin, frozenset(_QUOTED.findall(text)), text)
 
 
 def _by_run(text: str) -> dict[tuple[str, ...], str | None]:
@@ -82,9 +88,23 @@ def _one_wrong(text: str, strange: Sequence[int], known: _Words) -> str:
             if len(window) < _LONGEST or not _HAN.fullmatch(window) or window in known.text:
                 continue
             meant = known.by_run.get(sound_of(window))
-            if meant and [i for i in range(_LONGEST) if window[i] != meant[i]] == [at - start]:
+            only = meant and [i for i in range(_LONGEST) if window[i] != meant[i]] == [at - start]
+            named = (meant,) if meant and _is_whole(meant, at - start, known) else ()
+            if meant and only and _fits(text, start, meant, named):
                 text = text[:start] + meant + text[start + _LONGEST :]
     return text
+
+
+def _is_whole(meant: str, at: int, known: _Words) -> bool:
+    """Whether what differs at an edge is of a word that ends there, too: not 阅览室接 for 村里阅览室借得到."""
+    edge = {0: meant[:2], _LONGEST - 1: meant[-2:]}.get(at)
+    return edge is None or known.by_sound.get(sound_of(edge)) == edge
+
+
+def _fits(text: str, start: int, meant: str, named: Sequence[str]) -> bool:
+    """实时动态 is as ordinary as 实施动态 of the document."""
+    stop = start + _LONGEST
+    return gain(text, start, stop, meant) >= _LIKELIER and is_better(text, start, stop, meant, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +155,13 @@ def _meant(window: Sequence[_Loose], known: _Words) -> str | None:
     return word if kept == len(written) - 1 or tones_of(written) == tones_of(word) else None
 
 
-def _mended(run: Sequence[_Loose], known: _Words) -> str:
+def _mended(text: str, run: Sequence[_Loose], known: _Words) -> str:
     for size in range(min(_LONGEST, len(run)), 1, -1):
         for start in range(len(run) - size + 1):
-            if word := _meant(run[start : start + size], known):
-                return _mended(run[:start], known) + word + _mended(run[start + size :], known)
+            word = _meant(run[start : start + size], known)
+            at = run[start].at
+            if word and is_better(text, at, at + size, word, known.quoted):
+                return _mended(text, run[:start], known) + word + _mended(text, run[start + size :], known)
     return "".join(loose.char for loose in run)
 
 
@@ -156,7 +178,8 @@ def _spelt(run: str, known: _Words) -> str | None:
 
 
 def _from_pinyin(text: str, known: _Words) -> str:
-    return _LATIN.sub(lambda m: _spelt(m[0].replace(" ", ""), known) or m[0], text)
+    english = ordinary_english()
+    return _LATIN.sub(lambda m: (m[0] not in english and _spelt(m[0].replace(" ", ""), known)) or m[0], text)
 
 
 def _classified(numbered: re.Match[str]) -> str:
@@ -175,7 +198,7 @@ def put_right(text: str, tokens: Sequence[Token], context: Context) -> str:
     if runs := _loose(text, tokens):
         known = _words(context.document)
         for run in reversed(runs):
-            text = text[: run[0].at] + _mended(run, known) + text[run[-1].at + 1 :]
+            text = text[: run[0].at] + _mended(text, run, known) + text[run[-1].at + 1 :]
     if spelt:
         text = _from_pinyin(text, _words(context.document))
     asked = any(t.has(kind) for t in tokens for kind in _ASKING)

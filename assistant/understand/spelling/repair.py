@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from assistant.understand.kept import kept
 from assistant.understand.lexicon import cue_lexicon
+from assistant.understand.spelling.ordinary import is_better, ordinary_english
 from assistant.understand.spelling.sounds import sound_of, spelling_of
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token
 from index.tokens import tokenize
@@ -26,6 +27,7 @@ _LONGEST = 14
 _LONGEST_CUE = 4
 # Single characters that a sentence in pinyin is held together by.
 _PARTICLES = "的有是和哪些几项了请我想你您要个条那这都由谁在里与跟吗呢吧呀啊给做干管问第年底到前共计"
+_NUMERALS = "一二三四五六七八九十两几每这那"
 # Two syllables sound like too many words; of the short forms only these are looked for.
 _SHORT = ("牵头", "责任", "时限")
 
@@ -40,6 +42,7 @@ class _Sounds:
     by_rest: dict[tuple[str, str], tuple[str, ...]]
     units: frozenset[str]
     cues: frozenset[str]
+    terms: frozenset[str]
     starts: tuple[str, ...]
 
 
@@ -78,6 +81,7 @@ def _sounds(registry: UnitRegistry) -> _Sounds:
         {rest: tuple(forms) for rest, forms in rests.items()},
         frozenset(units),
         frozenset(form for group in cue_lexicon().forms.values() for form, _ in group),
+        frozenset(_terms()),
         ("市", *registry.places),
     )
 
@@ -86,8 +90,13 @@ def _from_pinyin(text: str, sounds: _Sounds) -> str:
     """Latin runs that are wholly the pinyin of known forms, in characters."""
 
     def spelt(match: re.Match[str]) -> str:
+        if match[0] in ordinary_english():
+            return match[0]
         forms = _cut(match[0].replace(" ", ""), sounds.by_pinyin)
-        return "".join(forms) if any(len(form) > 1 for form in forms) else match[0]
+        said = [form for form in forms if len(form) > 1]
+        # anna is a name, no 啊嗯嗯啊: one word has to be more than what sentences are filled with.
+        told = said if " " in match[0] else [form for form in said if form in sounds.units or form in sounds.terms]
+        return "".join(forms) if told else match[0]
 
     return _LATIN.sub(spelt, text)
 
@@ -127,6 +136,11 @@ def _rests(text: str) -> Iterable[tuple[str, str]]:
     return ((text[:at], text[at + 1 :]) for at in range(len(text)))
 
 
+def _counts(window: str, put: str) -> bool:
+    """Whether what differs is the measure word of a number: 一格 is no 一个."""
+    return len(window) == 2 and window[0] == put[0] and window[0] in _NUMERALS
+
+
 def _is_another_kind(window: str, form: str) -> bool:
     """城市管理局 is no slip of the pen for 城市管理委."""
     return window[-1] != form[-1] and bool(_ENDS_AS_UNIT.search(window) and _ENDS_AS_UNIT.search(form))
@@ -160,7 +174,10 @@ def _best_window(text: str, strange: set[int], sounds: _Sounds, near_unit: bool,
             continue
         put = _replacement(window, sounds, near_unit)
         goes_on = window[-1] != put[-1] and stop in strange if put else False
-        if put is not None and not goes_on:
+        if put is None or goes_on or _counts(window, put):
+            continue
+        named = (put,) if put in sounds.units or put in _SHORT else ()
+        if is_better(text, start, stop, put, named):
             return text[:start] + put + text[stop:]
     return None
 
