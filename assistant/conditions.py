@@ -74,9 +74,13 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What the document notes beside the task (备注, 推广范围) contains any of these words; without words: anything."""
+    """What the document notes beside the task (备注, 推广范围) contains any of these words; without words: anything.
+
+    ``column`` is the one column that says so ("" for plain remarks), None for any of them.
+    """
 
     words: tuple[str, ...]
+    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

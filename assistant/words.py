@@ -109,6 +109,8 @@ def _due(p: _Printer, c: DueIn) -> str:
 def _not(p: _Printer, c: Not) -> str:
     if isinstance(c.part, DueIn) and c.part.start is None and c.part.end is None:
         return p.say("due_none")
+    if isinstance(c.part, Noted) and c.part.column and not c.part.words:
+        return p.say("noted_blank", name=c.part.column)
     if isinstance(c.part, Noted) and not c.part.words:
         return p.say("noted_none")
     return p.say("not", words=p.bracketed(c.part))
@@ -129,6 +131,9 @@ def _mentions(p: _Printer, c: Mentions) -> str:
 
 
 def _noted(p: _Printer, c: Noted) -> str:
+    if c.column:
+        either = "”/“".join(c.words)
+        return p.say("noted_holds", name=c.column, word=either) if c.words else p.say("noted_filled", name=c.column)
     if len(c.words) == 1 and ":" in c.words[0]:
         name, word = c.words[0].split(":", 1)
         return p.say("noted_in", name=name, word=word)

@@ -23,6 +23,11 @@ LEDGER = """No.,category类别,任务内容,牵头部门,配合部门,priority�
 3,道路畅通行动,修路3条。,工程科,园林科、财务科,中,陆原,长期
 4,安静校园行动,设隔音墙1处。,工程科,,高,陆原,2024-06-15
 """
+SHEET = """编号 No.,事项 Task,Priority,牵头科室 Owner Dept,协办 Support Dept,分管领导,完成时间 Due Date,Remark 备注
+1,植树300棵。,H,园林科,财务科,何青（副主任）,2024Q2,与市里同步
+2,建花坛2个。,L,园林科,绿化科,何青（副主任）,2024-10-31,
+3,修路3条。,M,,园林科,陆原（总工程师）,,含桥梁
+"""
 STEPS = """# 东湖医院2024年任务分解
 
 ## 一、改善服务
@@ -64,9 +69,9 @@ def understood(text: str, suffix: str, question: str, folder: Path) -> str:
         ("高优先级的任务", "优先级一栏为“高”"),
         ("优先级不是高的有哪些", "不是优先级一栏为“高”"),
         ("何青是哪些任务的责任人", "责任人一栏为“何青”"),
-        ("陆原负责哪些", "备注含有“陆原”"),
-        ("何青和陆原分管的任务", "备注含有“何青” 或 “陆原”"),
-        ("哪几项没有填责任人", "没有备注"),
+        ("陆原负责哪些", "“责任人”一栏写着“陆原”"),
+        ("何青和陆原分管的任务", "“责任人”一栏写着“何青”/“陆原”"),
+        ("哪几项没有填责任人", "“责任人”一栏为空"),
         ("养护科有什么任务", "涉及单位 = 养护科"),
         ("按台账要求2024年底前完成的有哪些", "2024-12-31及以前到期"),
         ("哪个行动的任务最多", "排名"),
@@ -81,6 +86,27 @@ def understood(text: str, suffix: str, question: str, folder: Path) -> str:
 )
 def test_columns(question: str, condition: str, tmp_path: Path) -> None:
     assert understood(LEDGER, ".csv", question, tmp_path) == condition
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("which tasks are marked Priority = L", "priority一栏为“l”"),
+        ("低优先级的有几项", "priority一栏为“l”,统计数量"),
+        ("分管的领导是何青的任务", "分管领导一栏为“何青(副主任)”"),
+        ("总工程师分管的有几条", "“分管领导”一栏写着“陆原(总工程师)”,统计数量"),
+        ("Remark那一列写了内容的", "有备注"),
+        ("Priority空着的有哪些", "“priority”一栏为空"),
+        ("备注提到桥梁的任务", "备注含有“桥梁”"),
+        ("哪条任务的 Due Date 空着", "没有完成时限"),
+        ("没写 Owner Dept 的任务", "没有牵头单位"),
+        ("Support Dept 里有绿化科的任务", "责任单位 = 绿化科"),
+        ("时限只写到季度、没有具体日子的", "完成时限写明“2024Q2”"),
+        ("完成时间精确到日的有几项", "完成时限写明“2024-10-31”,统计数量"),
+    ],
+)
+def test_columns_by_their_english_heads(question: str, condition: str, tmp_path: Path) -> None:
+    assert understood(SHEET, ".csv", question, tmp_path) == condition
 
 
 @pytest.mark.parametrize(

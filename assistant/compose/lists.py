@@ -68,6 +68,8 @@ def promise(ctx: Context, task: Task, asked: tuple[FieldName, ...] = ()) -> str:
         said[name] = ctx.say(f"list.content_{name}_with", **{name: words}) if words else absent
     if "section" in asked:
         said["deadline"] += ctx.say("list.content_section", section=ctx.section(task.section))
+    if "note" in asked and task.note:
+        said["deadline"] += ctx.say("list.content_note", note=value(ctx, task, "note"))
     beginning = safe(gist(task.text, 60))
     lead = value(ctx, task, "lead")
     if lead:

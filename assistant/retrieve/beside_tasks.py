@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.retrieve.source import Source
-from assistant.types import Outcome, Result, SectionIn
+from assistant.types import Outcome, Result, SectionIn, UnitIs
 from assistant.understand.alternatives import alternatives
 from assistant.understand.kept import kept
 from index.beside import Passage, passages
@@ -28,6 +28,7 @@ _FORMS = Path(__file__).with_name("beside_tasks.toml")
 # names the place (前言), where a task was found that holds less.
 _HOLDS, _PLACED, _OVER = 0.62, 0.45, 0.3
 _LEAST = 3  # pairs of characters that tell what is asked for
+_SENTENCE = re.compile(r"[?!;。]+")
 _SHOWN = 4  # sentences of a section without tasks
 
 
@@ -46,29 +47,39 @@ class Words:
 
 
 def told_beside(results: Sequence[Result], source: Source, text: str) -> list[Result]:
-    """``results``, or the sentences beside the tasks that answer the message ``text`` where its one plan does not."""
-    if len(results) != 1 or not _open(results[0]):
+    """``results``, or the sentences beside the tasks that answer the message ``text`` where its plans do not.
+
+    Of a message that asks several things, each plan is answered with the sentence that asked it.
+    """
+    if len(results) == 1:
+        return [_beside(results[0], source, text)]
+    asked = [said for said in _SENTENCE.split(text) if said.strip()]
+    if len(asked) != len(results):
         return list(results)
-    words, only = words_of(source.document), results[0]
-    if not words.beside:
-        return [only]
+    return [_beside(one, source, said) for one, said in zip(results, asked, strict=True)]
+
+
+def _beside(only: Result, source: Source, text: str) -> Result:
+    words = words_of(source.document)
+    if not words.beside or not (_open(only) or _of_a_body(only, text)):
+        return only
     if section := _emptied(only, source.document):
         told = tuple(one.text for one, _ in words.beside if one.heading == section)
         if told and only.plan.topic is None:
-            return [_quoting(only, told[:_SHOWN])]
+            return _quoting(only, told[:_SHOWN])
     if (decided := _decided(text, source.document)) is not None:
-        return [_quoting(only, (decided,))]
+        return _quoting(only, (decided,))
     placed = _pattern("places").search(normalise(text)) is not None
     wanted = asked_for(text)
     if len(wanted) < _LEAST:
-        return [only]
+        return only
     share, said = max(((words.share(wanted, held), one.text) for one, held in words.beside), key=lambda pair: pair[0])
     if share < (_PLACED if placed else _HOLDS):
-        return [only]
+        return only
     in_tasks = max((words.share(wanted, held) for held in words.tasks), default=0.0)
     answered = only.outcome is Outcome.ANSWERED
     over = 0.0 if placed else _OVER if answered else 0.1
-    return [_quoting(only, (said,))] if share >= in_tasks + over else [only]
+    return _quoting(only, (said,)) if share >= in_tasks + over else only
 
 
 def _decided(text: str, document: Document) -> str | None:
@@ -83,6 +94,13 @@ def _open(result: Result) -> bool:
     """Whether another answer may be better: nothing but a search, or nothing found in a section."""
     searched = result.plan.measure == "content" and result.plan.refused != "foreign"
     return searched or (result.outcome is Outcome.EMPTY and isinstance(result.plan.condition, SectionIn))
+
+
+def _of_a_body(result: Result, text: str) -> bool:
+    """市治堵办设在哪里: asked of a body that no task names, and not which tasks are its."""
+    condition = result.plan.condition
+    alone = isinstance(condition, UnitIs) and condition.role == "either" and result.plan.measure in ("list", "units")
+    return alone and result.outcome is Outcome.EMPTY and not _pattern("of_tasks").search(normalise(text))
 
 
 def _emptied(result: Result, document: Document) -> str | None:

@@ -25,6 +25,7 @@ from assistant.types import (
     UnitIs,
 )
 from assistant.understand.numbers.figures import has_figure
+from assistant.understand.texts.column_names import fills
 from assistant.understand.units.listed import units_listed
 from index.types import Document, Task
 
@@ -155,6 +156,8 @@ def _of_content(condition: UnitIs | UnitCount | SameAs | Figure | Mentions | Not
             return _same(condition, document)
         case Figure(name=name):
             return _positions(document, lambda t: has_figure(t, name))
+        case Noted(words=words, column=str(column)):
+            return _positions(document, lambda t: fills(t.note or "", column, words))
         case Noted(words=words):
             wanted = [word.lower() for word in words]
             return _positions(document, lambda t: notes(t, wanted))

@@ -144,6 +144,9 @@ def _with_whole_text(assembled: Assembled, part: Part, lent: str) -> Assembled:
     which = any(isinstance(premise.claim, NumberIn) for premise in assembled.premises)
     found = assembled.findings
     reckoned = found is not None and (found.as_of is not None or found.fields == ("section",))
+    noted = "note" in plan.fields and plan.topic is not None  # no task's text says who sees to it
+    if plan.measure == "content" and noted and not lent:
+        return assembled
     if plan.measure == "content" and (plan.condition is None or plan.topic_first) and not which and not reckoned:
         return replace(assembled, plan=replace(plan, topic=f"{lent} {part.gist}".strip()))
     if plan.measure == "content" and _may_be_unstated(part):

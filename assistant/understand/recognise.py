@@ -11,6 +11,7 @@ from typing import cast
 from assistant.question import clean, language_of
 from assistant.understand.cover import best_cover
 from assistant.understand.days.dates import find_dates
+from assistant.understand.days.granular import granular
 from assistant.understand.days.home_dates import home_dates
 from assistant.understand.days.recurring import recurring
 from assistant.understand.days.worded import find_literals, named_deadlines, stated_deadline
@@ -158,8 +159,8 @@ def candidates(text: str, context: Context) -> list[Token]:
         *named, *_cues(parted), *find_dates(text, context.as_of),
         *find_numbers(text, context), *find_labels(text, context), *find_sections(parted, context), *_quotes(text),
         *find_stated_counts(text), *yearless_dates(text, context), *home_dates(text, context),
-        *recurring(text, context), *find_notes(text, context), *find_literals(text, context), *_figures(text),
-        *named_deadlines(text, context),
+        *recurring(text, context), *granular(text, context), *find_notes(text, context), *find_literals(text, context),
+        *_figures(text), *named_deadlines(text, context),
         *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
         *find_printed(text, _cues(text), context), *find_whole(text, context),
@@ -273,12 +274,22 @@ def _of_a_name(token: Token, text: str) -> bool:
     return text[token.start : token.end].strip() != "the"
 
 
+# 哪条任务的 Due Date 空着: beside a Latin word a space is no pause.
+_BESIDE_LATIN = re.compile(r"(?<=[a-z]) | (?=[a-z])")
+
+
+def _only_parts(token: Token, text: str, *, english: bool) -> bool:
+    """Whether it is a space that parts nothing but words."""
+    if text[token.start : token.end] != " ":
+        return False
+    return english or _BESIDE_LATIN.match(text, token.start) is not None
+
+
 def recognise(text: str, context: Context) -> list[Token]:
     """The best cover of ``text``, quotations resolved and sections named by part of their title found."""
     found = list(at_home(candidates(text, context), text, context))
     english = language_of(text) == "en"
-    if english:
-        found = [replace(t, type="FILL", also=()) if text[t.start : t.end] == " " else t for t in found]
+    found = [replace(t, type="FILL", also=()) if _only_parts(t, text, english=english) else t for t in found]
     cover = cut_pairs(best_cover(text, found))
     cover = _translated(cover, text) if english else _beside_quotes(cover, text, context)
     cover = as_written(_joined([_of_the_document(t, text, context) for t in cover], text, context), text, context)

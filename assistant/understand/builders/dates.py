@@ -105,7 +105,7 @@ def _at_year_end(period: Period) -> bool:
 
 
 def due_until(tokens: Tokens, _: Context) -> Condition:
-    return _due(tokens, None, _periods(tokens)[0].end)
+    return _due(tokens, None, _periods(tokens)[-1].end)  # 月底(10月25日)前: the day said last is the exact one
 
 
 def due_after(tokens: Tokens, _: Context) -> Condition | None:

@@ -55,11 +55,12 @@ def continues_among(part: Part) -> bool:
 
 
 def leaves_out(part: Part) -> bool:
-    """ "跟甲一起牵头的就不用了": says only which of the tasks just asked for are not wanted."""
+    """ "跟甲一起牵头的就不用了", "只要写12月31日的": says only which of the tasks just asked for are (not) wanted."""
     f = part.findings
     denied = bool(f.conditions) and all(isinstance(c, Not) for c in f.conditions)
-    excepted = any(t.type in ("EXCEPTCOND", "EXCLUDED") for t in part.tokens)
-    return denied and excepted and not (f.topic or f.fields or part.has(*_ASKING, *_ON_ITS_OWN))
+    excepted = denied and any(t.type in ("EXCEPTCOND", "EXCLUDED") for t in part.tokens)
+    narrowed = bool(f.conditions) and any(t.value_of("HISTORY") == "narrow" for t in part.recognised)
+    return (excepted or narrowed) and not (f.topic or f.fields or part.has(*_ASKING, *_ON_ITS_OWN))
 
 
 def left_out(plan: Plan, part: Part) -> Plan | None:

@@ -10,10 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.question import clean
 from assistant.types import Plan
 from assistant.understand.kept import kept
 from assistant.understand.tokens import Context, Token
 from index.layouts.clauses import first_leads
+from index.reading.vocabulary import column_role
 from index.role_words import FieldRole, only_role, role_words
 from index.types import Document
 
@@ -23,6 +25,12 @@ _JOINED = 0.25
 _NOUNS = "单位|部门|机构|方"
 # How much before the first task may be the head of its table.
 _NEAR = 200
+# So much before it, with the title, holds the head of any table.
+_HEAD, _LEAST_HEADS, _SHORT = 600, 3, 2
+_HEADS = {
+    "lead": ("ROLEN", "lead"), "responsible": ("ROLEN", "responsible"), "deadline": ("FIELD", "deadline"),
+    "text": ("FIELD", "text"), "section": ("SECTIONN", "yes"),
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -86,11 +94,28 @@ def _patterns(document: Document, first: bool) -> Iterator[tuple[re.Pattern[str]
         yield re.compile(f"的(?:{_any(joined['before'])})*(?:{_any(titled)})"), "DUE", "yes"
     if first:
         yield from ((re.compile(_any(words)), "ROLE", role) for role, words in _data()["first"].items())
+    for words, role in _latin_heads(document):
+        kind, value = _HEADS[role]
+        yield re.compile(_any(list({words, clean(words).text}))), kind, value
     verbs = _data()["verbs"]
     for head, role in role_words(document).items():
         yield re.compile(f"{re.escape(head)}(?:{_NOUNS})"), "ROLEN", role
         if head in verbs:
             yield re.compile(f"(?:{_any(verbs[head])})(?={verbs['follows']})"), "ROLE", role
+
+
+def _latin_heads(document: Document) -> Iterator[tuple[str, str]]:
+    """Owner Dept for 牵头部门 Owner Dept: the English words of a table's heads, and the roles of their columns."""
+    end = document.tasks[0].span.start if document.tasks else 0
+    for line in document.text[max(0, end - _HEAD) : end].split("\n"):
+        cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+        roles = [column_role(cell) for cell in cells]
+        if sum(role is not None for role in roles) < _LEAST_HEADS:
+            continue
+        for cell, role in zip(cells, roles, strict=True):
+            words = " ".join(re.findall(r"[A-Za-z][A-Za-z/&'-]+", cell)).lower()
+            if words and role in _HEADS and len(words) > _SHORT:
+                yield words, role
 
 
 def _any(words: list[str]) -> str:

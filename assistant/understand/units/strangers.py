@@ -29,6 +29,9 @@ _OF_TASKS = ("LIST", "COUNT", "HAS", "DUTY", "DUE", "TASKN", "WHEN")
 _TASKS = re.compile("任务|[几哪多]少?项")
 _COST = 0.5
 _SEVERAL = 3
+_SHORTEST = 2  # 儿科
+# 儿科今年有什么牵头任务: what may stand between the unit that a question begins with and its role.
+_SPOKEN_OF = ("DATE", "LIST", "HAS", "COUNT", "TASKN", "COMMA", "IN", "DOCUMENTN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,24 @@ def with_strangers(tokens: Sequence[Token], text: str, context: Context) -> list
     found = _on_another_level(list(tokens), text, context)
     found = _with_whole_names(found, text, context)
     for at in range(len(found) - 1, -1, -1):
-        if found[at].type == "WORD" and _stands_as_a_unit(found, at, text, context):
+        if whole := _with_its_ending(found, at, text, context):
+            found = whole
+        elif found[at].type == "WORD" and _stands_as_a_unit(found, at, text, context):
             found[at : at + 1] = _cut_out(found[at], text)
     return found
+
+
+def _with_its_ending(tokens: list[Token], at: int, text: str, context: Context) -> list[Token] | None:
+    """审计|部牵头: the last character of a name, which by itself is a small word."""
+    word, end = tokens[at - 1], tokens[at]
+    if at == 0 or end.type != "FILL" or len(end) > 1 or word.type != "WORD" or word.end != end.start:
+        return None
+    if not text[word.start : end.end].endswith(_endings().strong):
+        return None
+    joined = [*tokens[: at - 1], Token("WORD", text[word.start : end.end], word.start, end.end), *tokens[at + 1 :]]
+    if not _stands_as_a_unit(joined, at - 1, text, context):
+        return None
+    return [*joined[: at - 1], *_cut_out(joined[at - 1], text), *joined[at:]]
 
 
 def _with_whole_names(tokens: list[Token], text: str, context: Context) -> list[Token]:
@@ -147,8 +165,9 @@ def _is_district(token: Token) -> bool:
 def _stands_as_a_unit(tokens: Sequence[Token], at: int, text: str, context: Context) -> bool:
     token = tokens[at]
     word = text[_start_of_name(token, text) : token.end]
-    strong, weak = word.endswith((*_endings().strong, *_own_endings(context.document))), word.endswith(_endings().weak)
-    if not (strong or weak) or len(word) < 3 or _is_plain_word(word):
+    own = word.endswith(_own_endings(context.document))
+    strong, weak = own or word.endswith(_endings().strong), word.endswith(_endings().weak)
+    if not (strong or weak) or len(word) < (_SHORTEST if own else _SHORTEST + 1) or _is_plain_word(word):
         return False
     role = _role_after(tokens, at) or _role_before(tokens, at)
     if role in _LEADING:
@@ -188,9 +207,12 @@ def _start_of_name(token: Token, text: str) -> int:
 def _role_after(tokens: Sequence[Token], at: int) -> str | None:
     """The role that the name stands in, also in 甲是哪些任务的责任单位."""
     linked = False
+    begins = all(token.type in ("FILL", "COMMA", "SMALLTALK") for token in tokens[:at])
     for token in tokens[at + 1 :]:
         if token.has("ROLE"):
             return str(token.value_of("ROLE"))
+        if begins and token.type in _SPOKEN_OF:
+            continue
         linked = linked or token.type in ("IS", "AS")
         listed = linked and token.type in ("LIST", "TASKN", "DUE", "COUNT")
         if not listed and token.type not in (*_BETWEEN, "FILL", "WORD"):
@@ -207,7 +229,8 @@ def _role_before(tokens: Sequence[Token], at: int) -> str | None:
 
 
 def _lists(tokens: Sequence[Token], at: int, *, at_once: bool = False) -> bool:
-    after = [t for t in tokens[at + 1 :] if t.type != "FILL"]
+    # 中医科在这份台账里有活儿吗: where it is looked for is said before what.
+    after = [t for t in tokens[at + 1 :] if t.type not in ("FILL", "IN", "DOCUMENTN")]
     return any(t.type in _OF_TASKS for t in (after[:1] if at_once else after))
 
 
