@@ -11,19 +11,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
 
 from index.choose import Choice
+from index.quantities import quantity_told
 from index.tokens import MODEL_FOLDER, normalise, terms
 from index.types import Hit
-from index.values import asked_of
+from index.values import told_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,9 +98,13 @@ class Wording:
 
     def logits(self, text: str, own: Collection[str]) -> list[float]:
         """One logit a kind. What the document itself writes (``own`` n-grams) is what it is about, and says nothing."""
+        return self.logits_of(telling(text, own))
+
+    def logits_of(self, grams: Mapping[str, int]) -> list[float]:
+        """One logit a kind, from the telling n-grams of a question and how often each occurs."""
         import numpy as np
 
-        counted = [(self.grams[gram], n) for gram, n in telling(text, own).items() if gram in self.grams]
+        counted = [(self.grams[gram], n) for gram, n in grams.items() if gram in self.grams]
         if not counted:
             return [float(b) for b in self.bias]
         at = np.array([index for index, _ in counted])
@@ -109,24 +114,28 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Answerable:
-    """Both steps as fitted; ``least`` is the probability from which tasks are cited."""
+class Judge:
+    """Both steps as fitted for documents of one sort, and what chooses among the tasks found; ``least`` is the
+    probability from which tasks are cited."""
 
     wording: Wording
-    with_questions: Step
-    without_questions: Step
+    step: Step
     least: float
     choice: Choice
 
-    def judge(
-        self, query: str, hits: Sequence[Hit], own: Collection[str], text: str = "", *, questions: bool
-    ) -> Judgement:  # fmt: skip
-        """The kind of ``query``, for which search found ``hits``, the best of which has this ``text``; ``questions``:
-        whether any are anticipated."""
-        step = self.with_questions if questions else self.without_questions
-        verdict = step.probabilities(weighed(evidence(query, hits, own, text), self.wording.logits(query, own)))
+    def judge(self, query: str, hits: Sequence[Hit], own: Collection[str], text: str = "") -> Judgement:
+        """The kind of ``query``, for which search found ``hits``, the best of which has this ``text``."""
+        verdict = self.step.probabilities(weighed(evidence(query, hits, own, text), self.wording.logits(query, own)))
         answered = bool(hits) and verdict.answered >= self.least
         return Judgement("answered" if answered else verdict.refusal, verdict.answered, verdict.near)
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """What judges the questions of a document that anticipates some, and of one that anticipates none."""
+
+    with_questions: Judge
+    without_questions: Judge
 
 
 def ngrams(text: str) -> Counter[str]:
@@ -148,8 +157,8 @@ def own_ngrams(texts: Iterable[str]) -> frozenset[str]:
 def evidence(query: str, hits: Sequence[Hit], own: Collection[str], text: str = "") -> tuple[float, ...]:
     """What search found: the best score, its lead over the second, how much of the question's words the best task holds
     and whether nearly all of them, the length of the question, whether it is in English, how much of it the document
-    does not write (little of a mere topic: "保密审查"), and how many of the kinds of value that it asks for the records
-    hold, the ``text`` of the best task holds, and that text lacks."""
+    does not write (little of a mere topic: "保密审查"), and for each kind of value and for quantities whether it is asked
+    for and whether the ``text`` of the best task tells it."""
     best = hits[0] if hits else Hit("", 0, 0.0, 0)
     second = hits[1].score if len(hits) > 1 else 0.0
     asked = terms(query)
@@ -157,10 +166,9 @@ def evidence(query: str, hits: Sequence[Hit], own: Collection[str], text: str = 
     foreign = len(telling(query, own)) / max(1, len(ngrams(query)))
     whole = max(0.0, best.coverage - _NEARLY_ALL)
     length, english = math.log1p(len(asked)), float(latin * 2 > len(asked))
-    values = asked_of(query, text)
     return (
         best.score, best.score - second, best.coverage, whole, length, english, foreign, foreign * best.coverage,
-        float(values.recorded), float(values.held), float(values.lacking),
+        *told_of(query, text), *quantity_told(query, text),
     )  # fmt: skip
 
 
@@ -176,19 +184,19 @@ def weighed(seen: Sequence[float], logits: Sequence[float]) -> list[float]:
 
 @cache
 def load_answerable(folder: Path = MODEL_FOLDER) -> Answerable:
-    """Both steps as the bundled model has them."""
-    import numpy as np
+    """Both judges as the bundled model has them."""
     from safetensors.numpy import load_file
 
-    steps = orjson.loads((folder / STEPS_FILE).read_bytes())
-    arrays = load_file(folder / WEIGHTS_FILE)
-    grams = {gram: index for index, gram in enumerate(steps["grams"])}
-    wording = Wording(grams, arrays["rarity"].astype(np.float32), arrays["weights"].astype(np.float32), arrays["bias"])
-    fitted = [
-        Step(*(np.asarray(steps[name][part]) for part in ("mean", "scale", "weights", "bias")))
-        for name in ("with_questions", "without_questions")
-    ]
-    chosen = steps["choice"]
-    mean, scale, weights = (np.asarray(chosen[part]) for part in ("mean", "scale", "weights"))
-    choice = Choice(mean, scale, weights, chosen["bias"], chosen["least"])
-    return Answerable(wording, fitted[0], fitted[1], steps["least"], choice)
+    steps, arrays = orjson.loads((folder / STEPS_FILE).read_bytes()), load_file(folder / WEIGHTS_FILE)
+    return Answerable(*(_judge(steps[name], name, arrays) for name in ("with_questions", "without_questions")))
+
+
+def _judge(fitted: dict[str, Any], name: str, arrays: dict[str, NDArray[Any]]) -> Judge:
+    import numpy as np
+
+    rarity, weights, bias = (arrays[f"{name}.{part}"].astype(np.float32) for part in ("rarity", "weights", "bias"))
+    wording = Wording({gram: index for index, gram in enumerate(fitted["grams"])}, rarity, weights, bias)
+    step = Step(*(np.asarray(fitted["step"][part]) for part in ("mean", "scale", "weights", "bias")))
+    chosen = fitted["choice"]
+    mean, scale, of = (np.asarray(chosen[part]) for part in ("mean", "scale", "weights"))
+    return Judge(wording, step, fitted["least"], Choice(mean, scale, of, chosen["bias"], chosen["least"]))

@@ -1,26 +1,20 @@
 """Questions for a quantity, answered by the task whose text writes one of the same kind: 换多少台 by "电梯240台".
 
-How a question is worded tells less of whether a new document answers it than the document's own figures do
-(quantities.toml), or than that every record says who is to do something and when.
+Among the features that ``index.answerable`` weighs: how a question is worded tells less of whether a document answers
+it than the document's own figures do (quantities.toml).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from index.tokens import normalise
-from index.types import Hit
 from index.values import asked_of
 
-# How near the best task has to be, and how much nearer than the next.
-_NEAR, _LEAD = 0.45, 0.04
-# The same where only what every record holds is asked.
-_FOUND, _AHEAD = 0.5, 0.2
 _ASKED = re.compile(r"(?:多少|几)(?P<rest>[\u4e00-\u9fff%]{1,4})")
 _NOUN = 2  # characters of a noun
 _DIGIT = re.compile(r"\d")
@@ -50,21 +44,16 @@ def _words() -> _Words:
     )  # fmt: skip
 
 
-def answered_by_figure(question: str, text: str, hits: Sequence[Hit]) -> bool:
-    """Whether the best of ``hits``, whose task has this ``text``, clearly leads and writes the quantity asked for."""
-    if not hits or hits[0].score < _NEAR:
-        return False
-    leads = len(hits) == 1 or hits[0].score - hits[1].score >= _LEAD
-    return leads and writes_quantity(question, text)
+def quantity_told(question: str, text: str) -> tuple[float, float]:
+    """Two figures of 0 or 1: a quantity is asked for and ``text`` writes one of that measure; asked for and not."""
+    written = writes_quantity(question, text)
+    return float(written), float(not written and _asks(normalise(question)))
 
 
-def answered_by_record(question: str, text: str, hits: Sequence[Hit]) -> bool:
-    """Whether only who or when is asked of the best of ``hits``, which has this ``text`` and clearly leads."""
-    if not hits or hits[0].score < _FOUND:
-        return False
-    asked = asked_of(question, text)
-    leads = len(hits) == 1 or hits[0].score - hits[1].score >= _AHEAD
-    return leads and asked.recorded > 0 and not asked.held and not asked.lacking
+def _asks(asked: str) -> bool:
+    words = _words()
+    patterns = (words.bare, _ASKED, *(of for of, _ in (*words.spans, *words.of)))
+    return any(pattern.search(asked) for pattern in patterns)
 
 
 def writes_quantity(question: str, text: str) -> bool:

@@ -12,14 +12,13 @@ import math
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.choose import chosen
 from index.english import with_chinese
-from index.quantities import answered_by_figure, answered_by_record
 from index.tokens import terms
 from index.types import Chunk, Hit
 
@@ -27,14 +26,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.answerable import Judgement
+    from index.answerable import Judge, Judgement
 
 Place = tuple[str, int]
 Nearest = Callable[[str, int, dict[str, Any] | None], list[tuple[str, float]]]
 
 NEIGHBOURS = 200  # entries asked of Chroma: a task has some eighty, so several tasks are always among them
 _WEIGHED = 3  # hits whose share of the question's words is worked out
-_BY_FIGURE = 0.5  # how sure an answer by a figure of the kind asked for, or by the record, is at least
 _SOUGHT = 20  # hits of a part of a question, several documents together
 
 
@@ -68,6 +66,7 @@ class TaskSearch:
         self._task_texts = {(c.document, c.position): c.text for c in chunks if c.kind == "task"}
         self._words: Any = None
         self._held: dict[int, frozenset[str]] = {}
+        self._written: dict[str, frozenset[str]] = {}
         self._holders: Counter[str] = Counter()
 
     def search(self, query: str, *, allowed: frozenset[Place] | None = None, where: dict[str, Any] | None = None,
@@ -92,34 +91,33 @@ class TaskSearch:
 
     def judge(self, query: str, hits: Sequence[Hit]) -> Judgement:
         """Whether the tasks found answer the question, or what kind of question it is otherwise."""
-        from index.answerable import load_answerable
 
-        questions = bool(hits) and hits[0].document in self._anticipated
         text = self._task_texts.get((hits[0].document, hits[0].position), "") if hits else ""
-        judged = load_answerable().judge(query, hits, self._own, text, questions=questions)
-        if questions or judged.kind in ("answered", "smalltalk"):
-            return judged
-        if not answered_by_figure(query, text, hits) and not answered_by_record(query, text, hits):
-            return judged
-        # How questions are worded was learnt over one document, with few figures; this one writes what is asked for.
-        return replace(judged, kind="answered", answered=max(judged.answered, _BY_FIGURE))
+        return self._judge_of(hits).judge(query, hits, self._own(hits[0].document) if hits else frozenset(), text)
 
     def best(self, query: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The one to three hits that answer ``query``, each by what the whole question and each part of it finds."""
-        from index.answerable import load_answerable
-
         within = {hit.document for hit in hits}
 
         def search(piece: str) -> list[Hit]:
             return [hit for hit in self.search(piece, k=_SOUGHT) if hit.document in within]
 
-        return chosen(query, hits, search, load_answerable().choice)
+        return chosen(query, hits, search, self._judge_of(hits).choice)
 
-    @cached_property
-    def _own(self) -> frozenset[str]:
+    def _judge_of(self, hits: Sequence[Hit]) -> Judge:
+        """What was fitted for documents such as the one of ``hits``: with anticipated questions or without."""
+        from index.answerable import load_answerable
+
+        questions = bool(hits) and hits[0].document in self._anticipated
+        return load_answerable().with_questions if questions else load_answerable().without_questions
+
+    def _own(self, document: str) -> frozenset[str]:
+        """The n-grams that a document writes, kept once worked out."""
         from index.answerable import own_ngrams
 
-        return own_ngrams(self._task_texts.values())
+        if document not in self._written:
+            self._written[document] = own_ngrams(t for (of, _), t in self._task_texts.items() if of == document)
+        return self._written[document]
 
     @cached_property
     def _dense_weights(self) -> NDArray[np.float64]:

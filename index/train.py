@@ -23,6 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.training.practice import Practice, halves, practice
 from index.training.tune import SEED, Example, fine_tuned
 from index.training.words import write_words
 
@@ -216,10 +217,13 @@ def save(vectors: NDArray[np.float32], tokenizer: Tokenizer, record: Mapping[str
 
 
 def train(corpus: Path, folder: Path | None, out: Path, words: int) -> None:
-    """Train on ``corpus``, tune and calibrate on the questions of the document in ``folder``, and write ``out``."""
+    """Train on ``corpus``, tune and calibrate on the questions of the document in ``folder`` and of the practice
+    documents, and write ``out``."""
     material = read_material(folder) if folder else None
     examples = examples_of(*material) if material else []
-    counts, own = count_words(corpus, examples)
+    others = practice() if material else []
+    beside = [examples_of(one.document, one.rows) for one in others]
+    counts, own = count_words(corpus, [example for part in (examples, *beside) for example in part])
     print(f"{sum(counts.values())} words, {len(counts)} different", flush=True)
     tokenizer = build_tokenizer(counts, own, words)
     ids, sentences = _encoded(corpus, tokenizer)
@@ -227,31 +231,38 @@ def train(corpus: Path, folder: Path | None, out: Path, words: int) -> None:
     print(f"{vectors.shape[0]} vectors of {vectors.shape[1]} numbers", flush=True)
     record = {
         "corpus_sha256": hashlib.sha256(corpus.read_bytes()).hexdigest(),
-        "document": folder.name if folder else None,
+        "document": folder.name if folder else None, "practice": len(others),
         "examples": len(examples), "vocabulary": len(vectors), "dimension": DIMENSION, "seed": SEED,
     }  # fmt: skip
-    tuned = fine_tuned(vectors, tokenizer, examples) if examples else vectors
+    tuned = fine_tuned(vectors, tokenizer, examples, beside) if examples else vectors
     save(tuned, tokenizer, record, out)
     write_words(counts, words, out)
     if material:
-        reached = _calibrated(vectors, tokenizer, *material, out)
+        reached = _calibrated(vectors, tokenizer, *material, others, out)
         print(json.dumps(reached, indent=2), flush=True)
         save(tuned, tokenizer, {**record, "reached": reached}, out)
 
 
 def _calibrated(
     vectors: NDArray[np.float32], tokenizer: Tokenizer, document: Document, rows: Sequence[AnticipatedQuestion],
-    out: Path,
+    others: Sequence[Practice], out: Path,
 ) -> dict[str, dict[str, float]]:  # fmt: skip
-    """What tells answerable questions, fitted with vectors that have not seen one in five of them, and with others that
-    have not seen every other task."""
-    from index.training.asked import held_out, strange_task
-    from index.training.calibrate import calibrate
+    """What tells answerable questions, fitted with vectors that have not seen one in five of them, and for documents
+    without any with vectors that have not seen the author of a practice document."""
+    from index.training import calibrate, strange
+    from index.training.asked import anticipated, held_out
 
-    part = fine_tuned(vectors, tokenizer, examples_of(document, [row for row in rows if not held_out(row)]))
-    familiar = [example for example in examples_of(document, rows) if not strange_task(example.task)]
-    strange = fine_tuned(vectors, tokenizer, familiar)
-    return calibrate(document, rows, embedder(part, tokenizer), embedder(strange, tokenizer), out)
+    def tuned(known: Sequence[AnticipatedQuestion], beside: Sequence[Practice]) -> Embed:
+        examples = [examples_of(one.document, one.rows) for one in beside]
+        return embedder(fine_tuned(vectors, tokenizer, examples_of(document, known), examples), tokenizer)
+
+    judge, reached = calibrate.calibrate(document, rows, tuned([row for row in rows if not held_out(row)], others))
+    first, second = halves(others)
+    unseen = [(one, embed) for half, known in ((first, second), (second, first)) for embed in (tuned(rows, known),)
+              for one in half]  # fmt: skip
+    plain, more = strange.calibrate_strange(unseen, document, anticipated(document, rows))
+    calibrate.save({"with_questions": judge, "without_questions": plain}, out)
+    return reached | more
 
 
 def main() -> None:

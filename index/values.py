@@ -54,3 +54,15 @@ def asked_of(question: str, text: str) -> Asked:
     recorded = sum(kind.recorded for kind in asked)
     held = sum(kind.written is not None and kind.written.search(text) is not None for kind in asked)
     return Asked(recorded, held, len(asked) - recorded - held)
+
+
+def told_of(question: str, text: str) -> tuple[float, ...]:
+    """For each kind of value in turn two figures of 0 or 1: asked for and told, by the records or ``text``; asked for
+    and not told."""
+    question, text = normalise(question), normalise(text)
+    found: list[float] = []
+    for kind in value_kinds():
+        asked = kind.asked.search(question) is not None
+        told = asked and (kind.recorded or (kind.written is not None and kind.written.search(text) is not None))
+        found += [float(told), float(asked and not told)]
+    return tuple(found)

@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 from index.answerable import KINDS, load_answerable
 from index.chunk import AnticipatedQuestion, load_questions
 from index.training.asked import BALANCED, Asked, anticipated, held_out, mistyped, unanswerable
-from index.training.calibrate import calibrate, fit_wording
+from index.training.calibrate import calibrate, save
+from index.training.practice import halves, practice
 from index.training.short import short_questions
 from index.training.slips import Misspeller
+from index.training.strange import calibrate_strange
+from index.training.wording import fit_wording, worded
 from tests.sample_document import DATA, NAME, shipped
 
 
@@ -71,26 +74,43 @@ def test_the_wording_tells_kinds_apart() -> None:
     who = [Asked(f"{what}谁牵头", 0) for what in ("公报", "年报", "地图", "指南", "资料", "证书")]
     far = [Asked(f"{what}怎么做好吃", 2) for what in ("红烧肉", "鱼香肉丝", "麻婆豆腐")]
     chat = [Asked(f"你好{end}", 3) for end in ("呀", "啊", "吗")]
-    wording = fit_wording([*price, *who, *far, *chat])
+    wording = fit_wording([worded(question, frozenset()) for question in (*price, *who, *far, *chat)])
     assert [int(np.argmax(wording.logits(text, frozenset()))) for text in ("清单谁牵头", "清单多少钱")] == [0, 1]
 
 
-def test_a_fit_can_be_saved_and_read_again(tmp_path: Path) -> None:
-    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
-        vectors = np.array([[text.count(char) + 0.1 for char in "公开数据会议网站报"] for text in texts], np.float32)
-        unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return unit
+def test_every_practice_document_is_read_with_questions_that_it_answers_and_does_not() -> None:
+    documents = practice()
+    assert len({one.author for one in documents}) > 10
+    for one in documents:
+        assert len(one.document.tasks) > 15
+        assert {KINDS[question.kind] for question in one.asked} == {"answered", "near", "far"}
+        assert all(question.positions for question in one.asked if not question.kind)
+    first, second = halves(documents)
+    assert not {one.author for one in first} & {one.author for one in second}
+    assert len(first) + len(second) == len(documents)
 
+
+def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+    vectors = np.array([[text.count(char) + 0.1 for char in "公开数据会议网站报"] for text in texts], np.float32)
+    unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return unit
+
+
+def test_a_fit_can_be_saved_and_read_again(tmp_path: Path) -> None:
     document = shipped()
     rows = [AnticipatedQuestion(task.number, f"{task.text[:12]}谁来做") for task in document.tasks]
     rows += [
         AnticipatedQuestion(task.number, f"{task.text[:8]}归哪家管", style=BALANCED) for task in document.tasks[:40]
     ]
-    reached = calibrate(document, rows, embed, embed, tmp_path)
-    assert set(reached) == {
-        f"{name}{who}" for name in ("with_questions", "without_questions") for who in ("", "_balanced")
-    }
-    assert all(0.0 <= share <= 1.0 for shares in reached.values() for share in shares.values())
+    judge, reached = calibrate(document, rows, embed)
+    others = [(one, embed) for one in practice()[::9]]
+    strange, more = calibrate_strange(others, document, anticipated(document, rows))
+    names = ("with_questions", "without_questions")
+    assert set(reached | more) == {f"{name}{who}" for name in names for who in ("", "_balanced")}
+    assert all(0.0 <= share <= 1.0 for shares in (reached | more).values() for share in shares.values())
+    save({"with_questions": judge, "without_questions": strange}, tmp_path)
     read = load_answerable(tmp_path)
-    assert read.least > 0
-    assert len(read.wording.grams) == len(read.wording.rarity) == len(read.wording.weights)
+    for kept, fitted in ((read.with_questions, judge), (read.without_questions, strange)):
+        assert kept.least == fitted.least
+        assert kept.wording.grams == fitted.wording.grams
+        assert len(kept.wording.grams) == len(kept.wording.rarity) == len(kept.wording.weights)

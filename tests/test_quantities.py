@@ -2,8 +2,7 @@
 
 import pytest
 
-from index.quantities import answered_by_figure, answered_by_record, writes_quantity
-from index.types import Hit
+from index.quantities import quantity_told, writes_quantity
 
 
 @pytest.mark.parametrize(
@@ -29,20 +28,9 @@ def test_a_figure_of_the_measure_asked_is_in_the_text_or_not(question: str, text
     assert writes_quantity(question, text) is held
 
 
-def test_a_figure_answers_only_in_the_task_that_clearly_leads() -> None:
-    asked, text = "老电梯今年换几台", "更新住宅老旧电梯240台"
-    first, close, far = Hit("d", 0, 0.6, 0), Hit("d", 1, 0.59, 1), Hit("d", 1, 0.4, 1)
-    assert answered_by_figure(asked, text, (first, far))
-    assert not answered_by_figure(asked, text, (first, close))
-    assert not answered_by_figure(asked, text, (Hit("d", 0, 0.2, 0),))
-    assert not answered_by_figure(asked, text, ())
-
-
-def test_what_every_record_holds_is_answered_where_the_task_clearly_leads() -> None:
-    text, near = "建成市民公墓", (Hit("d", 0, 0.6, 0), Hit("d", 1, 0.3, 1))
-    assert answered_by_record("公墓何时建成", text, near)
-    assert not answered_by_record("公墓何时建成", text, (Hit("d", 0, 0.6, 0), Hit("d", 1, 0.5, 1)))
-    assert not answered_by_record("公墓何时建成", text, (Hit("d", 0, 0.4, 0),))
-    assert not answered_by_record("公墓何时建成,电话多少", text, near)
-    assert not answered_by_record("公墓建在哪儿好", text, near)
-    assert not answered_by_record("公墓何时建成", text, ())
+def test_a_quantity_that_is_asked_for_is_told_or_not() -> None:
+    text = "更新住宅老旧电梯240台"
+    told, untold, neither = ((1.0, 0.0), (0.0, 1.0), (0.0, 0.0))
+    assert quantity_told("老电梯今年换几台", text) == told
+    assert quantity_told("老电梯今年换几天", text) == untold
+    assert quantity_told("老电梯由谁来换", text) == neither

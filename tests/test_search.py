@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant import Assistant, Outcome
-from index.answerable import KINDS, load_answerable, own_ngrams
+from index.answerable import KINDS, Judge, load_answerable, own_ngrams
 from index.choose import chosen, pieces
 from index.search import TaskSearch
 from index.types import Chunk, Hit
@@ -73,7 +73,10 @@ def test_a_task_that_a_part_of_the_question_clearly_asks_for_is_cited_too() -> N
     query = "罚多罚少的尺度亮不亮,罚了谁又亮不亮"
     found = {"罚了谁又亮不亮": [Hit("d", 1, 0.8, 0), Hit("d", 0, 0.3, 1)]}
     both = chosen(
-        query, scored(0.7, 0.6, 0.2), lambda piece: found.get(piece, scored(0.8, 0.3)), load_answerable().choice
+        query,
+        scored(0.7, 0.6, 0.2),
+        lambda piece: found.get(piece, scored(0.8, 0.3)),
+        load_answerable().with_questions.choice,
     )
     assert [hit.position for hit in both] == [0, 1]
 
@@ -94,27 +97,31 @@ def test_a_question_is_cut_at_commas_and_conjunctions(question: str, parts: list
 # --- whether a question is answered ----------------------------------------------------------------------------------
 
 
-def test_the_kinds_of_a_question_are_all_there_is() -> None:
-    step = load_answerable().with_questions
-    verdict = step.probabilities([0.0] * len(step.mean))
+JUDGES = [load_answerable().with_questions, load_answerable().without_questions]
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+def test_the_kinds_of_a_question_are_all_there_is(judge: Judge) -> None:
+    verdict = judge.step.probabilities([0.0] * len(judge.step.mean))
     assert sum(getattr(verdict, kind) for kind in KINDS) == pytest.approx(1.0)
 
 
-def test_nothing_found_is_never_an_answer() -> None:
-    judged = load_answerable().judge("政府网站多久更新一次", [], frozenset(), questions=True)
-    assert judged.kind != "answered"
+@pytest.mark.parametrize("judge", JUDGES)
+def test_nothing_found_is_never_an_answer(judge: Judge) -> None:
+    assert judge.judge("政府网站多久更新一次", [], frozenset()).kind != "answered"
 
 
-def test_a_better_find_makes_an_answer_likelier() -> None:
-    answerable, question = load_answerable(), "政府网站多久更新一次"
+@pytest.mark.parametrize("judge", JUDGES)
+def test_a_better_find_makes_an_answer_likelier(judge: Judge) -> None:
     weak, strong = (
-        answerable.judge(question, [Hit("d", 0, score, 0, score)], frozenset(), questions=True) for score in (0.1, 0.9)
+        judge.judge("政府网站多久更新一次", [Hit("d", 0, score, 0, score)], frozenset()) for score in (0.1, 0.9)
     )
     assert strong.answered > weak.answered
 
 
-def test_what_a_document_writes_says_nothing_of_the_kind_of_question() -> None:
-    wording = load_answerable().wording
+@pytest.mark.parametrize("judge", JUDGES)
+def test_what_a_document_writes_says_nothing_of_the_kind_of_question(judge: Judge) -> None:
+    wording = judge.wording
     asked = "挂号要排多久的队"
     own = own_ngrams(["医院挂号", "排队"])
     assert wording.logits(asked, own) == wording.logits(asked, own | {"医院"})

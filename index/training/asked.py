@@ -49,11 +49,6 @@ def held_out(row: AnticipatedQuestion) -> bool:
     return row.style == BALANCED or hashlib.sha256(row.text.encode()).digest()[0] % FOLDS == 0
 
 
-def strange_task(position: int) -> bool:
-    """Whether a task is kept from the vectors that judge what a new document gets: every other one."""
-    return position % 2 == 1
-
-
 def unanswerable(path: Path = UNANSWERABLE) -> list[Asked]:
     """The questions that no document of the genre answers, with their kinds."""
     return [

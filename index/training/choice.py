@@ -72,7 +72,7 @@ def examples(questions: Sequence[Asked], search: TaskSearch) -> list[Example]:
     return made
 
 
-def fit(made: Sequence[Example]) -> Choice:
+def fit(made: Sequence[Example], least: float = LEAST) -> Choice:
     """The regression over all candidates of all questions."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
@@ -81,15 +81,15 @@ def fit(made: Sequence[Example]) -> Choice:
     right = [position in example.right for example in made for position in example.positions]
     scaler = StandardScaler().fit(rows)
     model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(rows), right)
-    return Choice(scaler.mean_, scaler.scale_, model.coef_[0], float(model.intercept_[0]), LEAST)
+    return Choice(scaler.mean_, scaler.scale_, model.coef_[0], float(model.intercept_[0]), least)
 
 
-def reached(made: Sequence[Example]) -> dict[str, float]:
+def reached(made: Sequence[Example], least: float = LEAST) -> dict[str, float]:
     """Shares of questions of which exactly the right tasks are chosen, by a regression fitted without them."""
     right: dict[str, list[bool]] = {"one": [], "several": [], "joined": []}
     for fold in range(_FOLDS):
         known = [example for at, example in enumerate(made) if at % _FOLDS != fold]
-        choice = fit(known)
+        choice = fit(known, least)
         for example in made[fold::_FOLDS]:
             kind = "joined" if example.joined else "several" if len(example.right) > 1 else "one"
             likely = choice.probabilities(example.rows)

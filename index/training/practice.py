@@ -1,0 +1,71 @@
+"""Documents invented for training, each with questions that it answers and questions that it does not.
+
+What a document without anticipated questions gets has to be learnt over many documents: a model of one alone learns
+that prices are never told, where others tell them. ``data/genre/practice/<author>/<subject>.csv`` is a document of the
+genre, the ``.jsonl`` beside it holds its questions: ``{"q", "task"}`` or ``{"q", "kind"}``. One author is one folder:
+what is judged was learnt from the other ones.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.answerable import KINDS
+from index.chunk import AnticipatedQuestion
+from index.everyday import in_official_words
+from index.tokens import normalise
+from index.training.asked import Asked
+from index.types import Document
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "genre" / "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A document, its questions as the search gets them, and who wrote both."""
+
+    document: Document
+    asked: tuple[Asked, ...]
+    author: str
+
+    @property
+    def rows(self) -> tuple[AnticipatedQuestion, ...]:
+        """The questions of one task, which vectors may be tuned on."""
+        numbers = [task.number for task in self.document.tasks]
+        return tuple(
+            AnticipatedQuestion(numbers[q.positions[0]], q.text) for q in self.asked if len(q.positions) == 1
+        )  # fmt: skip
+
+
+def practice(folder: Path = FOLDER) -> list[Practice]:
+    """Every document of ``folder``, by author and subject."""
+    from index.read import read_document
+
+    found = []
+    for path in sorted(folder.glob("*/*.csv")):
+        document = read_document(path)
+        rows = [json.loads(line) for line in path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()]
+        written = normalise("\n".join(task.text for task in document.tasks))
+        positions = {task.number: task.position for task in document.tasks}
+        asked = tuple(_asked(row, positions, written) for row in rows)
+        found.append(Practice(document, asked, path.parent.name))
+    return found
+
+
+def _asked(row: dict[str, Any], positions: dict[Any, int], written: str) -> Asked:
+    kind = KINDS.index(row.get("kind", "answered"))
+    tasks = row.get("task", [])
+    numbers = tasks if isinstance(tasks, list) else [tasks]
+    text = in_official_words(row["q"], written)
+    return Asked(text, kind, tuple(positions[number] for number in numbers), balanced=True)
+
+
+def halves(documents: Sequence[Practice]) -> tuple[list[Practice], list[Practice]]:
+    """The documents of every other author, and those of the rest."""
+    authors = sorted({one.author for one in documents})
+    first = set(authors[::2])
+    return [one for one in documents if one.author in first], [one for one in documents if one.author not in first]

@@ -1,0 +1,60 @@
+"""Fit what judges a document that nobody prepared: over many documents, with vectors that have seen none of each.
+
+The wording is learnt from the questions of ``index.training.practice``, each without the n-grams that its own document
+writes, and a little from those of the shipped document. The second step sees what search finds in the document that
+a question is about; small talk and other subjects are asked of every document in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.answerable import KINDS, Judge, own_ngrams
+from index.training.asked import Asked, mistyped, unanswerable
+from index.training.calibrate import Embed, Record, Seen, judged_step, search_of, seen
+from index.training.choice import Example, examples, fit, reached
+from index.training.practice import Practice
+from index.training.short import short_questions
+from index.training.wording import Worded, fit_wording, unseen_logits, worded
+from index.types import Document
+
+LEAST = 0.4  # probability from which tasks are cited, as found over authors that the judge had not seen
+LEAST_BESIDE = 0.45  # probability from which a task is cited beside the likeliest
+_SHIPPED = 0.1  # share of its weight that a question over the shipped document has: it is one of many
+_BRIEF = 16  # one short question in so many
+_ELSEWHERE = 4  # small talk and other subjects: one in so many, each of one document
+
+
+def calibrate_strange(
+    others: Sequence[tuple[Practice, Embed]], document: Document, asked: Sequence[Asked]
+) -> tuple[Judge, Record]:
+    """The judge of a document without anticipated questions, and what it reaches on those of authors it has not seen.
+
+    Each of ``others`` comes with vectors that have not seen its author; ``asked`` are questions over ``document``.
+    """
+    import numpy as np
+
+    elsewhere = [q for q in unanswerable() if KINDS[q.kind] in ("far", "smalltalk")][::_ELSEWHERE]
+    said: list[Worded] = []
+    questions: list[Seen] = []
+    made: list[Example] = []
+    for at, (one, embed) in enumerate(others):
+        own = own_ngrams(task.text for task in one.document.tasks)
+        search = search_of(one.document, (), embed)
+        mine = [*_of_document(one), *elsewhere[at :: len(others)]]
+        said += [worded(question, own, group=one.author) for question in mine]
+        questions += [seen(question, search, one.document, own, one.author) for question in mine]
+        made += examples([question for question in one.asked if not question.kind], search)
+    own = own_ngrams(task.text for task in document.tasks)
+    shipped = [worded(q, own, share=_SHIPPED) for q in (*asked, *unanswerable()) if q.balanced]
+    logits = np.asarray(unseen_logits([*said, *shipped])[: len(said)])
+    step, record = judged_step(questions, logits, "without_questions", LEAST)
+    record["without_questions"] |= reached(made, LEAST_BESIDE)
+    return Judge(fit_wording([*said, *shipped]), step, LEAST, fit(made, LEAST_BESIDE)), record
+
+
+def _of_document(one: Practice) -> list[Asked]:
+    """The questions of a document, some of them mistyped, and short ones about what its tasks speak of."""
+    brief = [Asked(text, 0, (position,), form) for text, position, form in short_questions(one.document)[::_BRIEF]]
+    answerable = [question for question in one.asked if not question.kind]
+    return [*one.asked, *mistyped(answerable)[::2], *brief]
