@@ -40,7 +40,7 @@ from assistant.understand.asking.most import most_spread, most_units
 from assistant.understand.asking.ranked_places import ranked, without_the_first
 from assistant.understand.asking.sides import asks_of_one_set, beside_sides, sides_of
 from assistant.understand.asking.titled import sections_titled
-from assistant.understand.asking.told import tells
+from assistant.understand.asking.told import tells, without_chance
 from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.measures import choose_measure
 from assistant.understand.tokens import Context
@@ -142,9 +142,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         return None
     if conditions and has_topic(f) and tells(f, context):
         # A word that the rules took for one to be mentioned is one of the story's.
-        return Assembled(
-            _searched(f, tuple(c for c in conditions if kind_of(c) != "text")), figure_claims(f, conditions), f
-        )
+        return Assembled(_searched(f, without_chance(conditions, f)), figure_claims(f, conditions), f)
     if measure == "content" and conditions and _topic_comes_first(f):
         return _content_with_claims(f, conditions, context)
     conditions, premises = split_claims(f, without_opposites(conditions, measure), measure)

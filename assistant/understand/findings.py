@@ -22,7 +22,7 @@ from assistant.types import (
 from assistant.understand.algebra import SELECTING, all_of, conjuncts, kind_of, merged, without_echo, without_model
 from assistant.understand.asking.exceptions import broken_rule, otherwise
 from assistant.understand.asking.fields import NUMBERING, fields_asked
-from assistant.understand.asking.joined_topics import joined_topic
+from assistant.understand.asking.joined_topics import joined_topic, said_of_tasks
 from assistant.understand.asking.scalars import counted_of, scalar_conditions
 from assistant.understand.asking.shares import frame_of, whole_of
 from assistant.understand.asking.topics import left_over, strong, subjects, without_mentioned
@@ -203,7 +203,7 @@ def _inferred(tokens: Sequence[Token], text: str, recognised: Sequence[Token]) -
     holds = {
         "SECTNONE": denies_sections(recognised, text), "PARTNER": partner, "COUNTUNITS": _counts_units(tokens, text),
         "POINTER": any(t.value_of("HISTORY") == "item" for t in tokens), "EACH": _each_unit(recognised),
-        "COLUMNS": _as_columns(recognised),
+        "COLUMNS": _as_columns(recognised), "DUESAID": said_of_tasks(tokens, text),
     }  # fmt: skip
     numbering = {NUMBERING[str(name)] for t in tokens if (name := t.value_of("FIELD")) in NUMBERING}
     return numbering | {flag for flag, so in holds.items() if so}

@@ -11,6 +11,7 @@ from assistant.types import Condition, Measure, NumberIn, SectionIn, UnitIs
 from assistant.understand.algebra import kind_of
 from assistant.understand.asking.grouping import group, grouping_asked, top
 from assistant.understand.asking.sides import one_unit_twice
+from assistant.understand.asking.told import names_no_records
 from assistant.understand.findings import TASKS_COUNTED, Findings, has_topic
 
 
@@ -20,6 +21,8 @@ def _measures() -> tuple[dict[str, Any], ...]:
     return tuple(raw["row"])
 
 
+# Worked out over records, which a message has to speak of.
+_OF_RECORDS = ("rank", "sections", "breakdown", "average")
 _NO_BARE_UNIT = {"LIST", "COUNT", "WHO", "YESNO", "HAS", "SAME", "ABOUT", "MENTION"}
 
 
@@ -98,5 +101,6 @@ def choose_measure(f: Findings, sides: tuple[Condition, ...]) -> Measure | None:
     for row in _measures():
         needs, some, none = row.get("needs", []), row.get("any", []), row.get("none", [])
         if have.issuperset(needs) and (not some or have & set(some)) and not have & set(none):
-            return cast(Measure, row["measure"])
+            asked = cast(Measure, row["measure"])
+            return "content" if asked in _OF_RECORDS and names_no_records(f) else asked
     return None

@@ -77,7 +77,7 @@ def _written(topic: str, context: Context) -> bool:
 def joined_topic(tokens: Sequence[Token], text: str, conditions: Sequence[Condition]) -> Joined | None:
     """The topic that reduced ``tokens`` of ``text`` join to the ``conditions``; None where they join none."""
     kinds = {kind_of(c) for c in conditions} - {"text"}
-    if not kinds or not kinds <= _SELECTING or (kinds == {"due"} and not _is_due(tokens, text)):
+    if not kinds or not kinds <= _SELECTING or (kinds == {"due"} and not said_of_tasks(tokens, text)):
         return None
     runs = [run for run in _runs(tokens) if len(text[tokens[run[0]].start : tokens[run[1]].end]) >= _LEAST]
     told = [(_joins(tokens, text, *run), run) for run in runs]
@@ -143,7 +143,7 @@ def _ends(rest: Sequence[Token]) -> bool:
     return all({"TASKN", "DUTY", "LIST", "IS", "HISTORY", "FIELD", "COUNT", "HAS"} & set(t.types) for t in rest)
 
 
-def _is_due(tokens: Sequence[Token], text: str) -> bool:
+def said_of_tasks(tokens: Sequence[Token], text: str) -> bool:
     """Whether a day is said to be the tasks': 2027年底前完成, 第三季度要弄好的; 今年 alone is a story's."""
     due = [t for t in tokens if t.type == "COND" and kind_of(t.value) == "due"]  # type: ignore[arg-type]
     return any(_pattern("due").search(text[t.start : t.end]) for t in due)

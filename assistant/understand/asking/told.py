@@ -6,7 +6,10 @@ searched by meaning first.
 
 from __future__ import annotations
 
-from assistant.conditions import Condition, DueIn, Mentions, Ongoing, UnitIs
+from collections.abc import Sequence
+
+from assistant.conditions import Condition, DueIn, Mentions, Not, Ongoing, UnitIs
+from assistant.understand.algebra import kind_of
 from assistant.understand.findings import Findings
 from assistant.understand.tokens import Context
 from index.types import Document
@@ -29,6 +32,26 @@ def tells(f: Findings, context: Context) -> bool:
     return weak and not listed and not measured and words >= _LEAST and words >= _MOSTLY * len(f.text)
 
 
+def without_chance(conditions: Sequence[Condition], f: Findings) -> tuple[Condition, ...]:
+    """The conditions of a story without those that say nothing of tasks: 没人带孩子, 奶奶今年八十二, 贷款到期了."""
+    dated = "DUESAID" in f.flags or bool({*_OF_TASKS, "WHEN"} & f.flags)
+    chance = {"text", "not text"} | (set() if dated else {"due"})
+    return tuple(c for c in conditions if kind_of(c) not in chance)
+
+
+# What a question about the records themselves speaks of.
+_RECORDS = {*_OF_TASKS, "UNITN", "ROLEN", "ROLE", "UNITS", "COND", "SECT", "DOCUMENTN", "DOCFACT", "ALLTASKS"}
+_STORY = 0.5  # share of a message's characters that nothing explains, where it names no records
+
+
+def names_no_records(f: Findings) -> bool:
+    """Whether a message that seems to ask for a ranking or for titles says most in words of its own and names nothing
+    that is ranked: "想租算力,券最多能抵多少钱", "停车一小时收几块"."""
+    words = sum(map(len, f.words))
+    named = f.conditions or f.units or f.roles or f.facts or _RECORDS & f.flags
+    return not named and words >= _LEAST and words >= _STORY * len(f.text)
+
+
 def _chance(condition: Condition, context: Context) -> int:
     """Characters of words that a condition holds though the document does not use them."""
     if not isinstance(condition, Mentions) or not is_weak(condition, context.document):
@@ -45,6 +68,8 @@ def is_weak(condition: Condition, document: Document) -> bool:
             return role == "either"
         case DueIn() | Ongoing():
             return True
+        case Not(part=part):
+            return isinstance(part, Mentions)
         case _:
             return False
 
