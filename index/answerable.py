@@ -157,8 +157,8 @@ def own_ngrams(texts: Iterable[str]) -> frozenset[str]:
 def evidence(query: str, hits: Sequence[Hit], own: Collection[str], text: str = "") -> tuple[float, ...]:
     """What search found: the best score, its lead over the second, how much of the question's words the best task holds
     and whether nearly all of them, the length of the question, whether it is in English, how much of it the document
-    does not write (little of a mere topic: "保密审查"), and for each kind of value and for quantities whether it is asked
-    for and whether the ``text`` of the best task tells it."""
+    does not write (little of a mere topic: "保密审查"), and for each kind of value and for quantities whether they are
+    asked for and whether the ``text`` of the best task tells them."""
     best = hits[0] if hits else Hit("", 0, 0.0, 0)
     second = hits[1].score if len(hits) > 1 else 0.0
     asked = terms(query)

@@ -5,9 +5,10 @@
 Word vectors are the truncated SVD of the positive pointwise mutual information of words within a window (Levy and
 Goldberg 2014; Levy, Goldberg and Dagan 2015), each weighted by smooth inverse frequency (Arora, Liang and Ma 2017), so
 that the mean of a text's words is a usable vector. Fine-tuning pulls questions and clauses of one task together
-(supervised contrastive loss, Khosla et al. 2020), and ``index.training.calibrate`` fits what tells answerable
-questions. ``--plain`` leaves both out: what a new document gets. The same corpus, questions and seed give the same
-tokenizer and, on one machine, the same weights. Needs the extra ``train``.
+(supervised contrastive loss, Khosla et al. 2020), in the document and in those of ``data/genre/practice``, and
+``index.training.calibrate`` and ``strange`` fit what tells answerable questions. ``--plain`` leaves the document out:
+the model that it would find as a new one. The same corpus, questions and seed give the same tokenizer and, on one
+machine, the same weights. Needs the extra ``train``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.training.practice import Practice, halves, practice
+from index.training.practice import Practice, halved, practice
 from index.training.tune import SEED, Example, fine_tuned
 from index.training.words import write_words
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from index.chunk import AnticipatedQuestion
     from index.training.calibrate import Embed
     from index.types import Document
+
+    Material = tuple[Document, tuple[AnticipatedQuestion, ...]]
 
 DIMENSION = 256
 WINDOW = 5
@@ -159,7 +162,7 @@ def _unseen_at_random(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     return vectors
 
 
-def read_material(folder: Path) -> tuple[Document, tuple[AnticipatedQuestion, ...]]:
+def read_material(folder: Path) -> Material:
     """The document of a folder, and its anticipated questions."""
     from index.chunk import load_questions
     from index.read import read_document
@@ -221,7 +224,7 @@ def train(corpus: Path, folder: Path | None, out: Path, words: int) -> None:
     documents, and write ``out``."""
     material = read_material(folder) if folder else None
     examples = examples_of(*material) if material else []
-    others = practice() if material else []
+    others = practice()
     beside = [examples_of(one.document, one.rows) for one in others]
     counts, own = count_words(corpus, [example for part in (examples, *beside) for example in part])
     print(f"{sum(counts.values())} words, {len(counts)} different", flush=True)
@@ -234,35 +237,37 @@ def train(corpus: Path, folder: Path | None, out: Path, words: int) -> None:
         "document": folder.name if folder else None, "practice": len(others),
         "examples": len(examples), "vocabulary": len(vectors), "dimension": DIMENSION, "seed": SEED,
     }  # fmt: skip
-    tuned = fine_tuned(vectors, tokenizer, examples, beside) if examples else vectors
+    tuned = fine_tuned(vectors, tokenizer, examples, beside)
     save(tuned, tokenizer, record, out)
     write_words(counts, words, out)
-    if material:
-        reached = _calibrated(vectors, tokenizer, *material, others, out)
-        print(json.dumps(reached, indent=2), flush=True)
-        save(tuned, tokenizer, {**record, "reached": reached}, out)
+    reached = _calibrated(vectors, tokenizer, material, others, out)
+    print(json.dumps(reached, indent=2), flush=True)
+    save(tuned, tokenizer, {**record, "reached": reached}, out)
 
 
 def _calibrated(
-    vectors: NDArray[np.float32], tokenizer: Tokenizer, document: Document, rows: Sequence[AnticipatedQuestion],
-    others: Sequence[Practice], out: Path,
-) -> dict[str, dict[str, float]]:  # fmt: skip
+    vectors: NDArray[np.float32], tokenizer: Tokenizer, material: Material | None, others: Sequence[Practice], out: Path
+) -> dict[str, dict[str, float]]:
     """What tells answerable questions, fitted with vectors that have not seen one in five of them, and for documents
     without any with vectors that have not seen the author of a practice document."""
     from index.training import calibrate, strange
-    from index.training.asked import anticipated, held_out
+    from index.training.asked import held_out
 
-    def tuned(known: Sequence[AnticipatedQuestion], beside: Sequence[Practice]) -> Embed:
+    def tuned(material: Material | None, beside: Sequence[Practice]) -> Embed:
         examples = [examples_of(one.document, one.rows) for one in beside]
-        return embedder(fine_tuned(vectors, tokenizer, examples_of(document, known), examples), tokenizer)
+        return embedder(fine_tuned(vectors, tokenizer, examples_of(*material) if material else (), examples), tokenizer)
 
-    judge, reached = calibrate.calibrate(document, rows, tuned([row for row in rows if not held_out(row)], others))
-    first, second = halves(others)
-    unseen = [(one, embed) for half, known in ((first, second), (second, first)) for embed in (tuned(rows, known),)
-              for one in half]  # fmt: skip
-    plain, more = strange.calibrate_strange(unseen, document, anticipated(document, rows))
+    unseen = [(one, embed) for known, unknown in halved(others) for embed in (tuned(material, known),)
+              for one in unknown]  # fmt: skip
+    plain, reached = strange.calibrate_strange(unseen, material)
+    judge = plain
+    if material is not None:
+        document, rows = material
+        seen = tuned((document, tuple(row for row in rows if not held_out(row))), others)
+        judge, more = calibrate.calibrate(document, rows, seen)
+        reached |= more
     calibrate.save({"with_questions": judge, "without_questions": plain}, out)
-    return reached | more
+    return reached
 
 
 def main() -> None:
@@ -275,7 +280,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=here / "model", help="写到哪里 target folder")
     parser.add_argument("--words", type=int, default=30_000, help="语料中最常见的多少个词 words kept of the corpus")
     parser.add_argument(
-        "--plain", action="store_true", help="不用预想问题微调 no fine-tuning: what a new document gets"
+        "--plain", action="store_true", help="不用这份文件的问题 without the document: what it gets as a new one"
     )
     given = parser.parse_args()
     train(given.corpus, None if given.plain else given.document, given.out, given.words)

@@ -12,7 +12,7 @@ from index.answerable import KINDS, load_answerable
 from index.chunk import AnticipatedQuestion, load_questions
 from index.training.asked import BALANCED, Asked, anticipated, held_out, mistyped, unanswerable
 from index.training.calibrate import calibrate, save
-from index.training.practice import halves, practice
+from index.training.practice import halved, practice
 from index.training.short import short_questions
 from index.training.slips import Misspeller
 from index.training.strange import calibrate_strange
@@ -85,9 +85,9 @@ def test_every_practice_document_is_read_with_questions_that_it_answers_and_does
         assert len(one.document.tasks) > 15
         assert {KINDS[question.kind] for question in one.asked} == {"answered", "near", "far"}
         assert all(question.positions for question in one.asked if not question.kind)
-    first, second = halves(documents)
-    assert not {one.author for one in first} & {one.author for one in second}
-    assert len(first) + len(second) == len(documents)
+    for known, unknown in halved(documents):
+        assert not {one.author for one in known} & {one.author for one in unknown}
+        assert len(known) + len(unknown) == len(documents)
 
 
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -104,7 +104,7 @@ def test_a_fit_can_be_saved_and_read_again(tmp_path: Path) -> None:
     ]
     judge, reached = calibrate(document, rows, embed)
     others = [(one, embed) for one in practice()[::9]]
-    strange, more = calibrate_strange(others, document, anticipated(document, rows))
+    strange, more = calibrate_strange(others, (document, rows))
     names = ("with_questions", "without_questions")
     assert set(reached | more) == {f"{name}{who}" for name in names for who in ("", "_balanced")}
     assert all(0.0 <= share <= 1.0 for shares in (reached | more).values() for share in shares.values())

@@ -9,7 +9,7 @@ what is judged was learnt from the other ones.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,8 +64,8 @@ def _asked(row: dict[str, Any], positions: dict[Any, int], written: str) -> Aske
     return Asked(text, kind, tuple(positions[number] for number in numbers), balanced=True)
 
 
-def halves(documents: Sequence[Practice]) -> tuple[list[Practice], list[Practice]]:
-    """The documents of every other author, and those of the rest."""
+def halved(documents: Sequence[Practice]) -> Iterator[tuple[list[Practice], list[Practice]]]:
+    """Twice the documents of one half of the authors, to learn from, and of the other half, to judge by."""
     authors = sorted({one.author for one in documents})
-    first = set(authors[::2])
-    return [one for one in documents if one.author in first], [one for one in documents if one.author not in first]
+    for known in (set(authors[::2]), set(authors[1::2])):
+        yield [one for one in documents if one.author in known], [one for one in documents if one.author not in known]

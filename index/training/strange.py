@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.answerable import KINDS, Judge, own_ngrams
-from index.training.asked import Asked, mistyped, unanswerable
+from index.chunk import AnticipatedQuestion
+from index.training.asked import Asked, anticipated, mistyped, unanswerable
 from index.training.calibrate import Embed, Record, Seen, judged_step, search_of, seen
 from index.training.choice import Example, examples, fit, reached
 from index.training.practice import Practice
@@ -26,11 +27,11 @@ _ELSEWHERE = 4  # small talk and other subjects: one in so many, each of one doc
 
 
 def calibrate_strange(
-    others: Sequence[tuple[Practice, Embed]], document: Document, asked: Sequence[Asked]
+    others: Sequence[tuple[Practice, Embed]], shipped: tuple[Document, Sequence[AnticipatedQuestion]] | None
 ) -> tuple[Judge, Record]:
     """The judge of a document without anticipated questions, and what it reaches on those of authors it has not seen.
 
-    Each of ``others`` comes with vectors that have not seen its author; ``asked`` are questions over ``document``.
+    Each of ``others`` comes with vectors that have not seen its author; ``shipped`` is a document with its questions.
     """
     import numpy as np
 
@@ -45,12 +46,11 @@ def calibrate_strange(
         said += [worded(question, own, group=one.author) for question in mine]
         questions += [seen(question, search, one.document, own, one.author) for question in mine]
         made += examples([question for question in one.asked if not question.kind], search)
-    own = own_ngrams(task.text for task in document.tasks)
-    shipped = [worded(q, own, share=_SHIPPED) for q in (*asked, *unanswerable()) if q.balanced]
-    logits = np.asarray(unseen_logits([*said, *shipped])[: len(said)])
+    beside = _of_shipped(*shipped) if shipped else []
+    logits = np.asarray(unseen_logits([*said, *beside])[: len(said)])
     step, record = judged_step(questions, logits, "without_questions", LEAST)
     record["without_questions"] |= reached(made, LEAST_BESIDE)
-    return Judge(fit_wording([*said, *shipped]), step, LEAST, fit(made, LEAST_BESIDE)), record
+    return Judge(fit_wording([*said, *beside]), step, LEAST, fit(made, LEAST_BESIDE)), record
 
 
 def _of_document(one: Practice) -> list[Asked]:
@@ -58,3 +58,9 @@ def _of_document(one: Practice) -> list[Asked]:
     brief = [Asked(text, 0, (position,), form) for text, position, form in short_questions(one.document)[::_BRIEF]]
     answerable = [question for question in one.asked if not question.kind]
     return [*one.asked, *mistyped(answerable)[::2], *brief]
+
+
+def _of_shipped(document: Document, rows: Sequence[AnticipatedQuestion]) -> list[Worded]:
+    own = own_ngrams(task.text for task in document.tasks)
+    asked = [*anticipated(document, rows), *unanswerable()]
+    return [worded(question, own, share=_SHIPPED) for question in asked if question.balanced]
