@@ -20,7 +20,7 @@ from index.training.wording import Worded, fit_wording, unseen_logits, worded
 from index.types import Document
 
 LEAST = 0.4  # probability from which tasks are cited, as found over authors that the judge had not seen
-LEAST_BESIDE = 0.45  # probability from which a task is cited beside the likeliest
+LEAST_BESIDE = 0.5  # probability from which a task is cited beside the likeliest
 _SHIPPED = 0.1  # share of its weight that a question over the shipped document has: it is one of many
 _BRIEF = 16  # one short question in so many
 _ELSEWHERE = 4  # small talk and other subjects: one in so many, each of one document
@@ -45,7 +45,9 @@ def calibrate_strange(
         mine = [*_of_document(one), *elsewhere[at :: len(others)]]
         said += [worded(question, own, group=one.author) for question in mine]
         questions += [seen(question, search, one.document, own, one.author) for question in mine]
-        made += examples([question for question in one.asked if not question.kind], search)
+        answerable = [question for question in one.asked if not question.kind]
+        # Enough of them ask for several tasks: none need be joined.
+        made += [example for example in examples(answerable, search) if not example.joined]
     beside = _of_shipped(*shipped) if shipped else []
     logits = np.asarray(unseen_logits([*said, *beside])[: len(said)])
     step, record = judged_step(questions, logits, "without_questions", LEAST)
