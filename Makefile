@@ -71,7 +71,7 @@ CHECKS := runs/checks
 
 # Documents of other layouts and places, with questions of their own.
 OTHERS := tests/data/syn1_trailing_paren.txt tests/data/syn3_table.html tests/data/syn4_list.xlsx \
-	tests/data/syn5_nested_restart.txt tests/data/syn6_messy.txt
+	tests/data/syn5_nested_restart.txt tests/data/syn6_messy.txt $(wildcard eval/others/documents/*)
 GATE_OTHERS := --min-right 80
 
 gate: .venv/.installed

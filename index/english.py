@@ -1,15 +1,17 @@
-"""English words of questions as the words that documents of the genre use (``data/genre/english.toml``)."""
+"""English words of questions as the words that documents of the genre use (``data/genre/english.toml``,
+and for search ``english_subjects.toml``)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from index.reading.vocabulary import load
 
 _LATIN = re.compile(r"[a-z]{3}")
-_ENDINGS = (("", ""), ("ies", "y"), ("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""))
+_WORD = re.compile(r"[a-z0-9&.']*[a-z0-9]")
+_ENDINGS = (("", ""), ("ies", "y"), ("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"))
 
 
 @cache
@@ -45,7 +47,31 @@ def glossed(text: str) -> Iterator[tuple[re.Match[str], list[str]]]:
         yield m, words.get(_phrase(m[0], words), "").split()
 
 
+@cache
+def _subjects() -> tuple[dict[str, str], int]:
+    """All phrases that search knows, with their Chinese words, and how many words the longest has."""
+    words: dict[str, str] = load("english_subjects")["words"] | load("english")["words"]
+    return words, max(len(phrase.split()) for phrase in words)
+
+
+def _subject(said: Sequence[str], words: dict[str, str]) -> str | None:
+    """The Chinese words of a phrase whose last word may be a plural, a past or an -ing form."""
+    before, last = said[:-1], said[-1]
+    for end, put in _ENDINGS:
+        if last.endswith(end) and (found := words.get(" ".join((*before, last[: len(last) - len(end)] + put)))):
+            return found
+    return None
+
+
 def with_chinese(text: str) -> str:
-    """A question followed by the Chinese words of its English ones; a Chinese question as it is."""
-    found = dict.fromkeys(word for _, words in glossed(text.lower()) for word in words)
+    """A question followed by the Chinese words of its English ones, longest first; a Chinese question as it is."""
+    if not _LATIN.search(text.lower()):
+        return text
+    words, longest = _subjects()
+    said, at, found = _WORD.findall(text.lower().replace("-", " ")), 0, dict[str, None]()
+    while at < len(said):
+        sizes = range(min(longest, len(said) - at), 0, -1)
+        size, chinese = next(((n, c) for n in sizes if (c := _subject(said[at : at + n], words))), (1, ""))
+        found |= dict.fromkeys(chinese.split())
+        at += size
     return f"{text} {' '.join(found)}" if found else text
