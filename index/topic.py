@@ -16,7 +16,7 @@ from index.tokens import terms
 from index.types import Hit, Task
 
 _LEAST = 0.4  # score of a hit
-_ENOUGH = 0.9  # share of the best score, with what is added to it
+_ENOUGH = 0.94  # share of the best score, with what is added to it
 _BESIDE = 0.15  # added for a task beside one that is about the topic
 _HELD = 0.3  # added for one that holds all of the topic's words that the document writes, less for some of them
 _NEAR = 0.85  # share of the best score
