@@ -63,15 +63,23 @@ def _subject(said: Sequence[str], words: dict[str, str]) -> str | None:
     return None
 
 
-def with_chinese(text: str) -> str:
-    """A question followed by the Chinese words of its English ones, longest first; a Chinese question as it is."""
+def subjects(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Where the English phrases of ``text`` begin and end, the longest first where they overlap, each with the Chinese
+    words that search adds for it."""
     if not _LATIN.search(text.lower()):
-        return text
+        return
     words, longest = _subjects()
-    said, at, found = _WORD.findall(text.lower().replace("-", " ")), 0, dict[str, None]()
+    found = list(_WORD.finditer(text.lower()))
+    said, at = [m[0] for m in found], 0
     while at < len(said):
         sizes = range(min(longest, len(said) - at), 0, -1)
         size, chinese = next(((n, c) for n in sizes if (c := _subject(said[at : at + n], words))), (1, ""))
-        found |= dict.fromkeys(chinese.split())
+        if chinese:
+            yield found[at].start(), found[at + size - 1].end(), chinese.split()
         at += size
+
+
+def with_chinese(text: str) -> str:
+    """A question followed by the Chinese words of its English ones; a Chinese question as it is."""
+    found = dict.fromkeys(word for _, _, chinese in subjects(text) for word in chinese)
     return f"{text} {' '.join(found)}" if found else text

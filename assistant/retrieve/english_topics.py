@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.question import has_han
 from assistant.understand.texts.english import english_words
 from assistant.understand.texts.literal import as_compared
-from index.english import glossed
+from index.english import subjects
 from index.tokens import normalise
 from index.types import Task
 
@@ -37,10 +37,9 @@ def _phrases(question: str) -> tuple[tuple[_Phrase, ...], str]:
     text = normalise(question)
     found: list[_Phrase] = []
     left, last = "", 0
-    for m, chinese in glossed(text):
-        if chinese:
-            found.append(_Phrase(tuple(chinese), len(m[0].replace("-", " ").split())))
-            left, last = f"{left}{text[last : m.start()]} ", m.end()
+    for start, end, chinese in subjects(text):
+        found.append(_Phrase(tuple(chinese), len(text[start:end].replace("-", " ").split())))
+        left, last = f"{left}{text[last:start]} ", end
     left += text[last:]
     numbers = [_Phrase((word,), 1) for word in _WORDS.findall(left) if word[0].isdigit()]
     return (*found, *numbers), left
