@@ -123,7 +123,7 @@ def is_pinyin(word: str) -> bool:
 def _is_english(word: str) -> bool:
     from index.english import glossed
 
-    known = any(len(m[0]) == len(word) for m, _ in glossed(word))
+    known = any(end - start == len(word) for start, end, _ in glossed(word))
     return len(word) >= _LEAST_LETTERS and (known or not is_pinyin(word))
 
 

@@ -14,6 +14,8 @@ from index.english import with_chinese
         ("How many doctorate holders are hired?", ["博士"]),
         ("how long before a planned water cut are we told", ["停水"]),
         ("Which libraries stay open late?", ["图书馆"]),
+        ("How long does the mayor's mailbox take?", ["市长信箱"]),
+        ("Are the 'parking lots' free?", ["停车场"]),
     ],
 )
 def test_words_of_many_fields_are_known_in_the_plural_too(question: str, added: list[str]) -> None:

@@ -134,6 +134,6 @@ def is_clear(hits: Sequence[Hit]) -> bool:
 
 
 def _names(query: str, text: str, texts: tuple[str, ...]) -> bool:
-    words = {word for _, chinese in glossed(query) for word in chinese}
+    words = {word for _, _, chinese in glossed(query) for word in chinese}
     words |= {run[at : at + _WORD] for run in _HAN.findall(query) for at in range(len(run) - 1)}
     return any(len(word) >= _WORD and word in text and sum(word in t for t in texts) <= _FEW for word in words)

@@ -16,10 +16,10 @@ _COST = 1.9
 
 def find_english(text: str, context: Context) -> Iterator[Token]:
     """WORD tokens whose value is the first of a phrase's Chinese words that the document's tasks hold."""
-    for m, chinese in glossed(text):
+    for start, end, chinese in glossed(text):
         used = next((word for word in chinese if any(word in task.text for task in context.document.tasks)), None)
         if used is not None:
-            yield Token("WORD", used, m.start(), m.end(), _COST)
+            yield Token("WORD", used, start, end, _COST)
 
 
 @cache
