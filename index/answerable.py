@@ -24,7 +24,7 @@ from index.choose import Choice
 from index.quantities import quantity_told
 from index.tokens import MODEL_FOLDER, normalise, terms
 from index.types import Hit
-from index.values import told_of
+from index.values import values_told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -168,7 +168,7 @@ def evidence(query: str, hits: Sequence[Hit], own: Collection[str], text: str = 
     length, english = math.log1p(len(asked)), float(latin * 2 > len(asked))
     return (
         best.score, best.score - second, best.coverage, whole, length, english, foreign, foreign * best.coverage,
-        *told_of(query, text), *quantity_told(query, text),
+        *values_told(query, text), *quantity_told(query, text),
     )  # fmt: skip
 
 

@@ -49,20 +49,25 @@ def value_kinds() -> tuple[ValueKind, ...]:
 
 def asked_of(question: str, text: str) -> Asked:
     """The kinds of value that ``question`` asks for, against what the ``text`` of a task holds."""
-    question, text = normalise(question), normalise(text)
-    asked = [kind for kind in value_kinds() if kind.asked.search(question)]
-    recorded = sum(kind.recorded for kind in asked)
-    held = sum(kind.written is not None and kind.written.search(text) is not None for kind in asked)
-    return Asked(recorded, held, len(asked) - recorded - held)
+    told = [(kind, _tells(kind, text)) for kind in _asked(question)]
+    recorded = sum(kind.recorded for kind, _ in told)
+    held = sum(tells for kind, tells in told if not kind.recorded)
+    return Asked(recorded, held, len(told) - recorded - held)
 
 
-def told_of(question: str, text: str) -> tuple[float, ...]:
+def values_told(question: str, text: str) -> tuple[float, ...]:
     """For each kind of value in turn two figures of 0 or 1: asked for and told, by the records or ``text``; asked for
     and not told."""
-    question, text = normalise(question), normalise(text)
-    found: list[float] = []
-    for kind in value_kinds():
-        asked = kind.asked.search(question) is not None
-        told = asked and (kind.recorded or (kind.written is not None and kind.written.search(text) is not None))
-        found += [float(told), float(asked and not told)]
-    return tuple(found)
+    asked = {kind.name: _tells(kind, text) for kind in _asked(question)}
+    told = (asked.get(kind.name) for kind in value_kinds())
+    return tuple(figure for tells in told for figure in (float(tells is True), float(tells is False)))
+
+
+def _asked(question: str) -> list[ValueKind]:
+    question = normalise(question)
+    return [kind for kind in value_kinds() if kind.asked.search(question)]
+
+
+def _tells(kind: ValueKind, text: str) -> bool:
+    """Whether every record holds such a value, or the text does."""
+    return kind.recorded or (kind.written is not None and kind.written.search(normalise(text)) is not None)
