@@ -55,10 +55,11 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
 
 def _read(question: Question, history: Sequence[Turn], source: Source, as_of: date) -> Reading:
     context = context_of(source, as_of)
-    reading = read_turn(question, history, context)
-    reading = content_where_sure(with_topics(reading, source), question, source,
-                                 lambda: with_topics(read_turn(question, (), context), source))  # fmt: skip
-    return reading
+
+    def after(turns: Sequence[Turn]) -> Reading:
+        return with_topics(read_turn(question, turns, context), source)
+
+    return content_where_sure(after(history), question, source, lambda: after(()))
 
 
 def context_of(source: Source, as_of: date) -> Context:

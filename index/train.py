@@ -257,8 +257,10 @@ def _calibrated(
         examples = [examples_of(one.document, one.rows) for one in beside]
         return embedder(fine_tuned(vectors, tokenizer, examples_of(*material) if material else (), examples), tokenizer)
 
-    unseen = [(one, embed) for known, unknown in halved(others) for embed in (tuned(material, known),)
-              for one in unknown]  # fmt: skip
+    unseen: list[tuple[Practice, Embed]] = []
+    for known, unknown in halved(others):
+        embed = tuned(material, known)
+        unseen += [(one, embed) for one in unknown]
     plain, reached = strange.calibrate_strange(unseen, material)
     judge = plain
     if material is not None:

@@ -31,7 +31,7 @@ def with_topics(reading: Reading, source: Source) -> Reading:
     for at, plan in enumerate(reading.plans):
         if plan.joined is None:
             continue
-        narrowed = _narrowed(plan, source)
+        narrowed = _narrowed(plan, plan.joined, source)
         if narrowed is not None:
             reading = _used(reading, plan.joined.words)
         elif plan.measure == "content" and plan.topic and not plan.topic_first and not _holds(plan, source):
@@ -42,10 +42,7 @@ def with_topics(reading: Reading, source: Source) -> Reading:
     return reading
 
 
-def _narrowed(plan: Plan, source: Source) -> Plan | None:
-    topic = plan.joined
-    if topic is None:
-        return None
+def _narrowed(plan: Plan, topic: Joined, source: Source) -> Plan | None:
     condition = all_of(c for c in conjuncts(plan.condition) if not _of_the_topic(c, topic.words))
     if condition is None or not meant(topic, source.tasks(condition), source):
         return None

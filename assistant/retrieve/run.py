@@ -126,8 +126,8 @@ def _broken_down(plan: Plan, source: Source) -> Result:
 
 def _counted(plan: Plan, source: Source) -> Result:
     """The matching tasks; those of a topic are counted only where its words tell which they are."""
-    by_meaning = plan.topic is not None and plan.condition is not None and not holding(plan, source)
-    by_meaning = by_meaning and plan.joined is None
+    both = plan.topic is not None and plan.condition is not None and plan.joined is None
+    by_meaning = both and not holding(plan, source)
     return _content(replace(plan, measure="content"), source) if by_meaning else _listed(plan, source)
 
 

@@ -138,8 +138,6 @@ def calibrate(document: Document, rows: Sequence[AnticipatedQuestion], tuned: Em
 
     ``tuned`` embeds with vectors tuned without the questions that ``held_out`` keeps.
     """
-    import numpy as np
-
     asked = anticipated(document, rows)
     brief = [Asked(text, 0, (position,), form) for text, position, form in short_questions(document)]
     everything = [*asked, *unanswerable(), *mistyped(asked), *brief]
@@ -150,7 +148,7 @@ def calibrate(document: Document, rows: Sequence[AnticipatedQuestion], tuned: Em
     those = [at for at, q in enumerate(everything) if q.kind or q.group in unseen or at in weighed_too]
     search = search_of(document, [row for row in rows if not held_out(row)], tuned)
     questions = [seen(everything[at], search, document, own) for at in those]
-    step, record = judged_step(questions, np.asarray(unseen_logits(said)[those]), "with_questions", LEAST)
+    step, record = judged_step(questions, unseen_logits(said)[those], "with_questions", LEAST)
     made = examples([question for question in asked if question.text in unseen], search)
     record["with_questions"] |= reached(made)
     return Judge(fit_wording(said), step, LEAST, fit(made)), record
@@ -200,7 +198,7 @@ def save(judges: Mapping[str, Judge], out: Path) -> None:
                 "bias": round(judge.choice.bias, 6),
                 "least": judge.choice.least,
             },
-            "grams": sorted(wording.grams, key=lambda gram, places=wording.grams: places[gram]),  # type: ignore[misc]
+            "grams": sorted(wording.grams, key=wording.grams.__getitem__),
         }
     save_file(arrays, out / WEIGHTS_FILE)
     (out / STEPS_FILE).write_text(json.dumps(written, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -52,12 +52,12 @@ def joined(questions: Sequence[Asked]) -> list[tuple[str, tuple[int, ...]]]:
     return found
 
 
-def examples(questions: Sequence[Asked], search: TaskSearch) -> list[Example]:
-    """What the search tells about the candidates of each question and of each pair of them."""
+def examples(questions: Sequence[Asked], search: TaskSearch, *, pairs: bool = True) -> list[Example]:
+    """What the search tells about the candidates of each question and, with ``pairs``, of pairs of them as one."""
     made = []
     single = [(question.text, question.positions) for question in questions]
-    pairs = joined(questions)
-    for at, (text, positions) in enumerate([*single, *pairs]):
+    several = joined(questions) if pairs else []
+    for at, (text, positions) in enumerate([*single, *several]):
         hits = search.search(text)
         if not hits:
             continue

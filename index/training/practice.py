@@ -33,12 +33,16 @@ class Practice:
     author: str
 
     @property
+    def answerable(self) -> list[Asked]:
+        """The questions that the document answers."""
+        return [question for question in self.asked if KINDS[question.kind] == "answered"]
+
+    @property
     def rows(self) -> tuple[AnticipatedQuestion, ...]:
         """The questions of one task, which vectors may be tuned on."""
         numbers = [task.number for task in self.document.tasks]
-        return tuple(
-            AnticipatedQuestion(numbers[q.positions[0]], q.text) for q in self.asked if len(q.positions) == 1
-        )  # fmt: skip
+        single = (question for question in self.answerable if len(question.positions) == 1)
+        return tuple(AnticipatedQuestion(numbers[question.positions[0]], question.text) for question in single)
 
 
 def practice(folder: Path = FOLDER) -> list[Practice]:

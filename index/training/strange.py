@@ -33,8 +33,6 @@ def calibrate_strange(
 
     Each of ``others`` comes with vectors that have not seen its author; ``shipped`` is a document with its questions.
     """
-    import numpy as np
-
     elsewhere = [q for q in unanswerable() if KINDS[q.kind] in ("far", "smalltalk")][::_ELSEWHERE]
     said: list[Worded] = []
     questions: list[Seen] = []
@@ -45,11 +43,10 @@ def calibrate_strange(
         mine = [*_of_document(one), *elsewhere[at :: len(others)]]
         said += [worded(question, own, group=one.author) for question in mine]
         questions += [seen(question, search, one.document, own, one.author) for question in mine]
-        answerable = [question for question in one.asked if not question.kind]
         # Enough of them ask for several tasks: none need be joined.
-        made += [example for example in examples(answerable, search) if not example.joined]
+        made += examples(one.answerable, search, pairs=False)
     beside = _of_shipped(*shipped) if shipped else []
-    logits = np.asarray(unseen_logits([*said, *beside])[: len(said)])
+    logits = unseen_logits([*said, *beside])[: len(said)]
     step, record = judged_step(questions, logits, "without_questions", LEAST)
     record["without_questions"] |= reached(made, LEAST_BESIDE)
     return Judge(fit_wording([*said, *beside]), step, LEAST, fit(made, LEAST_BESIDE)), record
@@ -58,8 +55,7 @@ def calibrate_strange(
 def _of_document(one: Practice) -> list[Asked]:
     """The questions of a document, some of them mistyped, and short ones about what its tasks speak of."""
     brief = [Asked(text, 0, (position,), form) for text, position, form in short_questions(one.document)[::_BRIEF]]
-    answerable = [question for question in one.asked if not question.kind]
-    return [*one.asked, *mistyped(answerable)[::2], *brief]
+    return [*one.asked, *mistyped(one.answerable)[::2], *brief]
 
 
 def _of_shipped(document: Document, rows: Sequence[AnticipatedQuestion]) -> list[Worded]:
