@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understand.asking.joined_topics import with_topics_whole
+from assistant.understand.asking.written_fields import with_fields_written
 from assistant.understand.builders.table import BUILDERS
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.recognise import points_to_unit, recognise
 from assistant.understand.rules import reduce_tokens
+from assistant.understand.sentences.absent import with_the_missed
 from assistant.understand.sentences.among import named_first, without_ordinal, without_small_words, without_stress
 from assistant.understand.sentences.clauses import echoes, pressing, questions, stands_alone
 from assistant.understand.sentences.introduced import without_introduction
@@ -230,6 +232,7 @@ def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Con
     """The questions of one sentence, of which what is before ``opening`` is left out."""
     tokens = with_topics_whole(without_ordinal(without_stress(tokens, sentence), context), sentence, context)
     tokens = without_small_words(named_first(without_other_names(tokens, sentence, context.document)), context)
+    tokens = with_fields_written(tokens)
     told_by = without_introduction(tokens, sentence)
     split = questions(reduce_tokens(told_by, BUILDERS, context), sentence)
     bounds = [opening, *(part[0].start for part in split[1:]), len(sentence)]
@@ -260,6 +263,7 @@ def read_parts(
     for at, typed in enumerate(said):
         listed = from_here is not None and text.find(typed.strip("?"), from_here) >= 0
         sentence, tokens = _understood(typed, context)
+        tokens = with_the_missed(tokens, sentence)
         tokens = spoken.meant(tokens, sentence, context, said[at + 1 :])
         if resolve is not None:
             tokens = resolve(tokens, sentence)

@@ -207,6 +207,17 @@ def taken_of(before: Plan, f: Findings) -> Premise | None:
     return Premise(before.condition, claim=all_of(bound.conditions), words=f.text)
 
 
+def of_the_denied(f: Findings) -> Findings:
+    """ "甲和乙没一起牵头过吧": what is said not to be there is what the records are searched for."""
+    if not ASSERTING & f.flags or {"LIST", "COUNT", "WHO"} & f.flags:
+        return f
+    return replace(f, conditions=tuple(c.part if _denies_a_pair(c) else c for c in f.conditions))  # type: ignore[union-attr]
+
+
+def _denies_a_pair(condition: Condition) -> bool:
+    return isinstance(condition, Not) and isinstance(condition.part, And) and len(condition.part.parts) > 1
+
+
 def about_all(f: Findings) -> tuple[Premise, ...]:
     """What a message claims of every task of a set, of the whole document where it names none; and their number."""
     whole = all_of(f.conditions) or And(())

@@ -92,6 +92,8 @@ def role_unit(tokens: Tokens, context: Context) -> Condition:
 def unit_role(tokens: Tokens, context: Context) -> Condition:
     """ "市财政局牵头"; 一起牵头 of one unit says that others are there, too."""
     group = cast(Units, first_of(tokens, "UNITS"))
+    if first_of(tokens, "ONLY") == "uncommon" and len(group.names) > 1:  # 甲跟乙没有共同牵头的任务
+        return Not(combined(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=True))
     condition = role_unit(tokens, context)
     alone = len(group.names) > 1 or holds(tokens, "BOTH") or _only(tokens) or not holds(tokens, "TOGETHER")
     return condition if alone else And((condition, UnitCount(cast(Role, first_of(tokens, "ROLE")), 2, None)))
@@ -139,7 +141,9 @@ def neither_role(tokens: Tokens, _: Context) -> Condition | None:
 def not_unit_role(tokens: Tokens, _: Context) -> Condition:
     group = cast(Units, first_of(tokens, "UNITS"))
     role = cast(Role, first_of(tokens, "ROLE") or "either")
-    return Not(combined(group, role, only=_only(tokens), joint=False))
+    # 没有一起牵头: not both of them, where 都没牵头 is neither.
+    together = any(t.type == "TOGETHER" and not t.has("EVERY") for t in tokens)
+    return Not(combined(group, role, only=_only(tokens), joint=together))
 
 
 def in_neither(tokens: Tokens, _: Context) -> Condition | None:

@@ -62,7 +62,7 @@ _PLACED = re.compile(
 _TAIL = re.compile(r"(?<=\d)\s*这?[一二两三四五六七八九十]+[项条]?(?:任务)?$")
 _HEADED = re.compile(r"(?:^|(?<=[\s\"“',]))(\d{1,3})[.、](?=[\u4e00-\u9fff])")
 _SINGLE = re.compile(
-    r"(?<![a-z\d.%:=-])(?<![a-z]\()\d{1,3}(?=$|[\s,;?!。)\"”|]|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|又|会|要|该|咋|怎|到期|完成|这|这项|归|同|一样|相|差|比|还|[前后](?:面|边|头|后|一)|[上下]一)"
+    r"(?<![a-z\d.%:=-])(?<![a-z]\()\d{1,3}(?=$|[\s,;?!。)\"”|]|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|又|会|要|该|咋|怎|到期|完成|这|这项|归|同|一样|相|差|比|还|[前后](?:面|边|头|后|一)|[上下]一|没|未|缺|空着|无|归|填)"
 )
 _NEGATIVE = re.compile(rf"(?:{_PREFIX})?(?:-\d{{1,3}}|负{NUMERAL}){_CLASS}|(?:{_PREFIX})(?:-\d{{1,3}}|负{NUMERAL})")
 # 第3.5条: a number that no document numbered through has.
@@ -99,6 +99,7 @@ _BESIDE = ("前", "后", "往", "向")
 _TOWARDS_FRONT = ("前", "头", "开头", "打头", "起头", "最前", "往前", "向前", "往上", "向上")
 _BOTH_ENDS = re.compile(rf"(?P<front>首|头|一头)(?:尾|一尾)(?:的)?(?:这?(?:两|2)|各一)?(?P<c>{_KIND})")
 _TOTAL = re.compile(r"(?<=[共有里中是为达到计列写])(?:\d{2,}|[一二三四五六七八九十百]{2,})(?:条|项|个)(?:任务)?")
+_COUNTED = re.compile(r"\d{2,}(?:条|项|个)任务")
 _HOUSE_NUMBER = re.compile(rf"{NUMERAL}号(?:(?:、|和|与|,){NUMERAL}号)*")
 _NAMED_SO = 1  # characters behind it that tell of what it is the number
 _THING = r"(?:task|item|one|assignment)s?"
@@ -128,7 +129,7 @@ def spread(text: str) -> tuple[int, ...]:
     """The numbers of a list or range as written: "10到15" -> 10..15, "3、5和8" -> 3, 5, 8."""
     found: list[int] = []
     previous_end, previous = 0, None
-    text = _TAIL.sub("", text)
+    text = _TAIL.sub("", text).replace("一直", "直")
     for m in re.finditer(NUMERAL, text):
         value = parse_numeral(m[0])
         if value is None:
@@ -168,8 +169,11 @@ def _numbers(text: str) -> Iterator[Token]:
 
 
 def _a_total(token: Token, text: str, context: Context) -> bool:
-    """120条任务 of a document with 100: how many somebody believes there are, not the one of that number."""
+    """120条任务 of a document with 100: how many somebody believes there are, not the one of that number; 100项任务 of
+    it are all."""
     known = [n for n in context.numbers if isinstance(n, int)]
+    if _COUNTED.fullmatch(text, token.start, token.end) and token.value.numbers == (len(known),):  # type: ignore[attr-defined]
+        return True
     said = _TOTAL.fullmatch(text, token.start, token.end)
     return bool(known and said) and all(isinstance(n, int) and n > max(known) for n in token.value.numbers)  # type: ignore[attr-defined]
 

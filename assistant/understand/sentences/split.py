@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.understand.numbers.numerals import parse_numeral
+from assistant.understand.sentences.verdicts import with_verdict_asked
 
 # The full stop after no. 5 or vs. ends nothing.
 _SENTENCE = re.compile(
@@ -26,7 +27,7 @@ _EXAMPLE = re.compile(
 _CLAIMED = re.compile(
     r"[“\"「']([^“”\"「」']{4,40})[”\"」'],?\s*"
     r"(?=(?:(?:这|那)(?:么|样)(?:去|来)?(?:写|说|讲|表述|填|报|理解|引用|提|概括|总结|认为)(?:的话)?,?|(?:这|那|该)?(?:个|种|句|番)?"
-    r"(?:说法|话|判断|结论|观点|讲法|断言|传言|表述)?)(?:是|能|还|有没有|有)?(?:不是|不)?"
+    r"(?:说法|话|判断|结论|观点|讲法|断言|传言|表述)?)(?:是|能|还|有没有|有|没|没有)?(?:不是|不)?(?:写|说|讲|记|填|弄|搞)?"
     r"(?:对|成立|属实|准|真的|靠谱|站得住|正确|可信|说得对|没错|妥|行|错|毛病|问题))"
 )
 # 满足这两点的任务:一是…;二是…: what is enumerated are conditions of one question.
@@ -140,7 +141,7 @@ def listed_from(text: str) -> int | None:
 
 def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
     """The sentences of ``text``; items pasted one to a line are one list, asked about with the sentence beside them."""
-    text = _one_question(_FIELDS_ON.sub(",", text))
+    text = _one_question(_FIELDS_ON.sub(",", with_verdict_asked(text)))
     text = _without_marks(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text)))
     pieces = [part.strip() for piece in _pieces(text) for part in _items(piece)]
     kept = [piece for piece in pieces if piece.strip(_EDGES)]
