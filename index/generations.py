@@ -17,6 +17,7 @@ import orjson
 
 from index.errors import IndexProblem
 from index.manifest import MANIFEST_FILE
+from index.statistics import count_values
 from index.store import ChromaDatabase, TaskStore
 from index.vectors import TextEmbedder
 
@@ -152,7 +153,8 @@ class FolderGeneration:
             self.database = None
 
     def seal(self) -> None:
-        """Note the size of every file, once all are written."""
+        """What is done once all is written and closed: the counts to plan queries by, and the size of every file."""
+        count_values(self.folder)
         files = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
         sizes = {path.relative_to(self.folder).as_posix(): path.stat().st_size for path in files}
         self.write(SIZES_FILE, orjson.dumps(sizes, option=orjson.OPT_INDENT_2))

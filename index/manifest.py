@@ -16,7 +16,7 @@ from index.errors import IndexProblem
 
 MANIFEST_FILE = "manifest.json"
 # Raised whenever the files or the metadata of a generation change in a way that older code cannot use.
-FORMAT = 1
+FORMAT = 2
 
 _PACKAGE = Path(__file__).resolve().parent
 _GENRE = _PACKAGE.parent / "data" / "genre"

@@ -7,7 +7,7 @@ from typing import Any
 
 from index.types import ChunkKind, Document, Section, Task
 
-Value = str | int | bool | list[str] | list[int]
+Value = str | int | list[str] | list[int]
 Metadata = dict[str, Value]
 Where = dict[str, Any]
 
@@ -33,6 +33,7 @@ def task_metadata(document: Document) -> dict[int, Metadata]:
     """The fields of every task by its position; ``kind`` is added by ``entry_metadata``.
 
     ``due`` is yyyymmdd as an integer; ``sections`` are the indexes of the innermost section and its ancestors.
+    What is so or not is 1 or 0: Chroma has no index over truth values, and would read every value of every entry.
     """
     above = [list(_with_ancestors(section, document.sections)) for section in document.sections]
     return {task.position: _fields(task, above) for task in document.tasks}
@@ -52,13 +53,13 @@ def _fields(task: Task, above: list[list[int]]) -> Metadata:
         "position": task.position,
         "number": str(task.number),
         "number_int": task.number if isinstance(task.number, int) else NO_NUMBER,
-        "has_lead": bool(task.lead.units or task.lead.literal),
-        "has_responsible": bool(task.responsible.units or task.responsible.literal),
+        "has_lead": int(bool(task.lead.units or task.lead.literal)),
+        "has_responsible": int(bool(task.responsible.units or task.responsible.literal)),
         "lead_count": len(task.lead.units),
         "responsible_count": len(task.responsible.units),
         "due": int(due.strftime("%Y%m%d")) if due else NO_DATE,
-        "has_deadline": deadline is not None,
-        "ongoing": deadline is not None and deadline.ongoing,
+        "has_deadline": int(deadline is not None),
+        "ongoing": int(deadline is not None and deadline.ongoing),
         "deadline": deadline.literal if deadline else "",
     }
     lists: dict[str, list[str] | list[int]] = {

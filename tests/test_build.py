@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,6 +125,14 @@ def test_the_manifest_tells_what_was_built(data: Path, tmp_path: Path) -> None:
     assert all(len(d.sha256) == 64 for d in manifest.documents)
     assert [bool(d.questions_sha256) for d in manifest.documents] == [True, False]
     assert manifest.entries == 7
+
+
+def test_queries_can_be_planned_by_what_the_database_holds(data: Path, tmp_path: Path) -> None:
+    build(shipped_documents(data), tmp_path / "index")
+    (database,) = (tmp_path / "index").glob("generations/*/chroma.sqlite3")
+    with closing(sqlite3.connect(database)) as opened:
+        counted = {table for (table,) in opened.execute("SELECT tbl FROM sqlite_stat1")}
+    assert {"embeddings", "embedding_metadata", "embedding_metadata_array"} <= counted
 
 
 def test_a_document_is_added_without_reading_the_others_again(data: Path, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def _of_field(condition: FieldMissing | NumberIn | SectionIn | DueIn | DeadlineI
     """Conditions that the metadata alone decides."""
     match condition:
         case FieldMissing(name=name):
-            return {f"has_{name}": {"$eq": False}}
+            return {f"has_{name}": {"$eq": 0}}
         case NumberIn():
             return _numbers(condition)
         case SectionIn():
@@ -142,7 +142,7 @@ def _of_field(condition: FieldMissing | NumberIn | SectionIn | DueIn | DeadlineI
         case DeadlineIs(literal=literal):
             return {"deadline": {"$eq": literal}}
         case Ongoing(value=value):
-            return {"ongoing": {"$eq": value}}
+            return {"ongoing": {"$eq": int(value)}}
 
 
 def _of_content(condition: UnitIs | UnitCount | SameAs | Figure | Mentions | Noted, document: Document) -> Where:
