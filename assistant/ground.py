@@ -64,11 +64,17 @@ def watch(text: str, cited: Sequence[Task], facts: Iterable[ComputedFact], said:
         _log.error("%s", odd)
 
 
-def _evidence(cited: Sequence[Task], facts: Iterable[ComputedFact], document: Document) -> _Evidence:
+@kept
+def _header(document: Document) -> str:
+    """What every answer about the document may say."""
     parts = [document.title, str(len(document.tasks)), str(len(document.sections))]
     parts += [part for item in document.facts for part in (item.name, item.value)]
     parts += [part for section in document.sections for part in (section.heading, str(section.number))]
-    parts += [part for item in facts for part in (item.name, item.value)]
+    return unicodedata.normalize("NFKC", "\n".join(parts))
+
+
+def _evidence(cited: Sequence[Task], facts: Iterable[ComputedFact], document: Document) -> _Evidence:
+    parts = [part for item in facts for part in (item.name, item.value)]
     dates = set()
     for task in cited:
         parts += [
@@ -84,7 +90,7 @@ def _evidence(cited: Sequence[Task], facts: Iterable[ComputedFact], document: Do
             if task.deadline.due:
                 dates.add(task.deadline.due)
                 parts.append(str(task.deadline.due.year))
-    words = unicodedata.normalize("NFKC", "\n".join(parts))
+    words = "\n".join((_header(document), unicodedata.normalize("NFKC", "\n".join(parts))))
     numbers = frozenset(_NUMBER.findall(words))
     numbers |= {number.removesuffix("%") for number in numbers}
     shown = frozenset(unicodedata.normalize("NFKC", str(task.number)) for task in cited)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -84,9 +84,11 @@ class TaskSearch:
             among = [self._numbers[place] for place in allowed if place in self._numbers]
             scores[np.setdiff1d(np.arange(len(scores)), among)] = 0.0
         kept = _highest(scores, k)
+        rarity = self._rarity(asked)
+        covered = [_share(rarity, self._terms_of(at)) for at in kept[:_WEIGHED]] + [0.0] * (len(kept) - _WEIGHED)
         return [
-            Hit(*self._places[at], min(1.0, float(scores[at])), rank, self._coverage(asked, at, rank))
-            for rank, at in enumerate(kept)
+            Hit(*self._places[at], min(1.0, float(scores[at])), rank, coverage)
+            for rank, (at, coverage) in enumerate(zip(kept, covered, strict=False))
         ]
 
     def judge(self, query: str, hits: Sequence[Hit]) -> Judgement:
@@ -149,12 +151,9 @@ class TaskSearch:
             return np.zeros(len(self._places))
         return np.asarray(index.get_scores(known), np.float64) / len(asked)
 
-    def _coverage(self, asked: Sequence[str], at: int, rank: int) -> float:
-        if rank >= _WEIGHED:
-            return 0.0
-        held = self._terms_of(at)
-        rarity = {t: math.log((len(self._places) + 1) / (self._holders[t] + 0.5)) for t in set(asked)}
-        return sum(value for term, value in rarity.items() if term in held) / (sum(rarity.values()) or 1.0)
+    def _rarity(self, asked: Iterable[str]) -> dict[str, float]:
+        """How rare each term of a question is among the tasks."""
+        return {t: math.log((len(self._places) + 1) / (self._holders[t] + 0.5)) for t in set(asked)}
 
     def _terms_of(self, at: int) -> frozenset[str]:
         """The terms of a task and its questions, kept once worked out."""
@@ -172,6 +171,11 @@ class TaskSearch:
             self._holders = Counter(term for piece in pieces for term in set(piece))
             self._words = words
         return self._words
+
+
+def _share(rarity: Mapping[str, float], held: Collection[str]) -> float:
+    """The share of a question's terms that a task holds, the rarer the weightier."""
+    return sum(value for term, value in rarity.items() if term in held) / (sum(rarity.values()) or 1.0)
 
 
 def _highest(scores: NDArray[np.float64], k: int) -> list[int]:

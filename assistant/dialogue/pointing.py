@@ -29,7 +29,7 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
     said = text[token.start : token.end]
     if memory.own is not None and (kind == "own" or said in ("我们", "咱们", "我方", "我们这")):
         return replace(token, type="UNIT", value=Units((memory.own,)), also=())
-    if (meant := _meant_with_others(tokens, at, text, memory)) is not None:
+    if (meant := _meant_with_others(token, tokens, at, text, memory)) is not None:
         return meant
     if kind == "item":
         return _task_meant(token, memory)
@@ -56,9 +56,8 @@ def _units_together(tokens: Sequence[Token], at: int, memory: Memory) -> Units |
     return Units(names, joint=True) if len(names) > 1 else None
 
 
-def _meant_with_others(tokens: Sequence[Token], at: int, text: str, memory: Memory) -> Token | None:
+def _meant_with_others(token: Token, tokens: Sequence[Token], at: int, text: str, memory: Memory) -> Token | None:
     """What only the tokens beside it tell: 我们自己牵头, 第二项 of a list, 它俩共同牵头, 其余的."""
-    token = _of_this_message(tokens, at, memory)
     said = text[token.start : token.end]
     if (units := nth_unit(tokens, at, said, memory) or _units_together(tokens, at, memory)) is not None:
         return replace(token, type="UNIT", value=units, also=())
@@ -117,11 +116,13 @@ _OWN_SET = ("UNIT", "ROLE", "SECT", "DATE", "QUOTE")
 _POINTERS = ("它", "这项", "那项", "这条", "it")
 
 
-def _takes_back(tokens: Sequence[Token]) -> bool:
-    """不是牵头,我要…: what was asked before is taken back, and no condition."""
+def _taken_back(token: Token, tokens: Sequence[Token]) -> Token | None:
+    """不是牵头,我要…: what was asked before is taken back, and no condition; None for a token of something else."""
     said = [t for t in tokens if t.types != ("FILL",)]
     opening = len(said) > 3 and said[0].value_of("HISTORY") == "correct" and said[0].has("NOT")
-    return opening and said[1].type in ("ROLE", "FIELD") and said[2].type == "COMMA"
+    if not (opening and said[1].type in ("ROLE", "FIELD") and said[2].type == "COMMA" and token in said[:2]):
+        return None
+    return replace(token, type="HISTORY" if token is said[0] else "FILL", value="correct", also=())
 
 
 _WHO_LEADS = ("DUO", "ROLE", "IS", "BY", "FILL", "QUESTION", "COMMA")
@@ -154,13 +155,14 @@ def _says_more(tokens: Sequence[Token]) -> bool:
 
 def _of_this_message(tokens: Sequence[Token], at: int, memory: Memory) -> Token:
     """The token without the sense in which it would point back, where the message itself says what it means."""
-    token = tokens[at]
-    if _adds_nothing(tokens, at):
+    token, before = tokens[at], tokens[:at]
+    kind = token.value_of("HISTORY")
+    if kind is not None and _adds_nothing(tokens, at):
         return replace(token, type="FILL", also=())
-    kind, before = token.value_of("HISTORY"), tokens[:at]
-    taken = [t for t in tokens if t.types != ("FILL",)][:2]
-    if memory.plan is not None and token in taken and _takes_back(tokens):
-        return replace(token, type="HISTORY" if token is taken[0] else "FILL", value="correct", also=())
+    if memory.plan is not None and (taken := _taken_back(token, tokens)) is not None:
+        return taken
+    if kind is None:
+        return token
     shared = next((t.has("SHARE") for t in reversed(before) if t.types != ("FILL",)), False)
     named = any(t.type in _OWN_SET for t in before) and not (shared and memory.plan is not None)
     if kind == "list" and token.has("IN") and named:
@@ -212,11 +214,13 @@ def _by_place(token: Token, said: str, text: str, memory: Memory, context: Conte
         return _item_meant(token, said, text, memory)
     if token.type == "RANKN" and (nth := ranked(token, text, memory)) is not None:
         return replace(token, type="NUM", value=nth, also=())
+    if token.type not in ("NEXT", "PREV"):
+        return token
     beside = text[: token.start] + text[token.end :]
     own_number = any(c.isdigit() for c in beside) or any(word in beside for word in _POINTERS)
-    if token.type in ("NEXT", "PREV") and memory.focus is not None and not own_number:
+    if memory.focus is not None and not own_number:
         return _neighbour(token, memory, context)
-    if token.type in ("NEXT", "PREV") and len(memory.numbers) == 2 and not own_number:  # 前一个 of two
+    if len(memory.numbers) == 2 and not own_number:  # 前一个 of two
         return replace(token, type="NUM", value=Numbers((memory.numbers[token.type == "NEXT"],)), also=())
     return token
 

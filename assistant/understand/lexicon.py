@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import cast
 
 from assistant.understand.kept import kept
+from assistant.understand.needed import Patterns
 from assistant.understand.tokens import Token, Units
 from index.units import UnitRegistry
 
 _HERE = Path(__file__).parent
 _FILES = ("cues.toml", "cues_en.toml", "world.toml")
 _WORD = re.compile(r"[a-z0-9]")
+_LOOKS_AROUND = re.compile(r"\(\?<?[=!]")
+_CLOSER = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,12 @@ class Lexicon:
     """Literal forms by their first character, longest first, and the forms that are regular expressions.
 
     ``senses`` and ``lengths`` (by first character) are the same forms as they are looked up: a text is cut to each
-    length instead of being compared with every form, of which there are thousands.
+    length instead of being compared with every form, of which there are thousands. A pattern has its type and value,
+    and what it costs less for looking at what stands around a word: it wins over the same word taken by itself.
     """
 
     forms: Mapping[str, tuple[tuple[str, tuple[tuple[str, object], ...]], ...]]
-    patterns: tuple[tuple[re.Pattern[str], str, object], ...]
+    patterns: Patterns[tuple[str, object, float]]
     senses: Mapping[str, tuple[tuple[str, object], ...]]
     lengths: Mapping[str, tuple[int, ...]]
 
@@ -52,7 +56,7 @@ def _index(entries: Iterator[tuple[str, str, object]]) -> Lexicon:
     patterns = []
     for form, kind, value in entries:
         if form.startswith("re:"):
-            patterns.append((re.compile(form[3:]), kind, value))
+            patterns.append((re.compile(form[3:]), (kind, value, _CLOSER if _LOOKS_AROUND.search(form) else 0.0)))
         elif all(kind != other for other, _ in literal.setdefault(form.lower(), [])):
             literal[form.lower()].append((kind, value))
     forms: dict[str, list[tuple[str, tuple[tuple[str, object], ...]]]] = {}
@@ -61,7 +65,7 @@ def _index(entries: Iterator[tuple[str, str, object]]) -> Lexicon:
         forms.setdefault(form[0], []).append((form, senses))
     lengths = {char: tuple(dict.fromkeys(len(form) for form, _ in group)) for char, group in forms.items()}
     known = {form: senses for group in forms.values() for form, senses in group}
-    return Lexicon({c: tuple(v) for c, v in forms.items()}, tuple(patterns), known, lengths)
+    return Lexicon({c: tuple(v) for c, v in forms.items()}, Patterns.of(patterns), known, lengths)
 
 
 @lru_cache(maxsize=1)
@@ -97,11 +101,6 @@ def _whole_word(text: str, start: int, end: int) -> bool:
     return not before and not after
 
 
-# A regular expression that looks at what stands around a word wins over the same word taken by itself.
-_LOOKS_AROUND = re.compile(r"\(\?<?[=!]")
-_CLOSER = 0.01
-
-
 def find_forms(text: str, lexicon: Lexicon, cost: float) -> list[Token]:
     """Every occurrence of every form. ``cost`` is what a token costs the cover."""
     found = []
@@ -112,8 +111,7 @@ def find_forms(text: str, lexicon: Lexicon, cost: float) -> list[Token]:
             if senses is not None and _whole_word(text, start, end):
                 (kind, value), *also = senses
                 found.append(Token(kind, value, start, end, cost, tuple(also)))
-    for pattern, kind, value in lexicon.patterns:
-        closer = _CLOSER if _LOOKS_AROUND.search(pattern.pattern) else 0.0
+    for pattern, (kind, value, closer) in lexicon.patterns.fitting(text):
         found.extend(
             Token(kind, value, m.start(), m.end(), cost - closer) for m in pattern.finditer(text) if m.end() > m.start()
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
 
 from assistant.types import Condition, Measure, NumberIn, SectionIn, UnitIs
 from assistant.understand.algebra import kind_of
@@ -15,10 +15,25 @@ from assistant.understand.asking.told import names_no_records
 from assistant.understand.findings import TASKS_COUNTED, Findings, has_topic
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A measure, and the findings that a message needs for it: all of some, any of others, none of the last."""
+
+    measure: Measure
+    needs: frozenset[str]
+    any: frozenset[str]
+    none: frozenset[str]
+
+    def fits(self, have: set[str]) -> bool:
+        some = not self.any or not self.any.isdisjoint(have)
+        return some and self.needs <= have and self.none.isdisjoint(have)
+
+
 @lru_cache(maxsize=1)
-def _measures() -> tuple[dict[str, Any], ...]:
+def _measures() -> tuple[_Row, ...]:
     raw = tomllib.loads((Path(__file__).parent / "measures.toml").read_text(encoding="utf-8"))
-    return tuple(raw["row"])
+    sets = ("needs", "any", "none")
+    return tuple(_Row(row["measure"], *(frozenset(row.get(name, ())) for name in sets)) for row in raw["row"])
 
 
 # Worked out over records, which a message has to speak of.
@@ -98,9 +113,5 @@ def _asked(f: Findings) -> dict[str, bool]:
 def choose_measure(f: Findings, sides: tuple[Condition, ...]) -> Measure | None:
     """The first row of measures.toml that fits; None where the message asks nothing of the tasks."""
     have = _findings(f, sides)
-    for row in _measures():
-        needs, some, none = row.get("needs", []), row.get("any", []), row.get("none", [])
-        if have.issuperset(needs) and (not some or have & set(some)) and not have & set(none):
-            asked = cast(Measure, row["measure"])
-            return "content" if asked in _OF_RECORDS and names_no_records(f) else asked
-    return None
+    asked = next((row.measure for row in _measures() if row.fits(have)), None)
+    return "content" if asked in _OF_RECORDS and names_no_records(f) else asked

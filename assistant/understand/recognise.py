@@ -97,7 +97,7 @@ def _quantities(text: str, context: Context) -> Iterator[Token]:
 
 
 def _figures(text: str) -> Iterator[Token]:
-    for form, name in figure_forms():
+    for form, name in figure_forms().fitting(text):
         for m in form.finditer(text):
             yield Token("FIGURE", name, m.start(), m.end(), 0.35)
 
@@ -181,8 +181,9 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
         return [Token("NUM", Numbers((parse_numeral(inner) or 0,)), token.start, token.end)]
     if known := next((t for t in find_english(inner, context) if len(t) == len(inner)), None):
         return [Token("QUOTE", known.value, token.start, token.end, 0.5)]
+    seen = candidates(inner, context)
     for kind in ("SECT", "UNIT", "DLIT", "DOCFACT"):
-        for found in candidates(inner, context):
+        for found in seen:
             if found.type == kind and len(found) == len(inner):
                 return [replace(found, start=token.start, end=token.end, also=(*found.also, ("QUOTED", inner)))]
     if not written and (figure := next((t for t in _figures(inner) if len(t) == len(inner)), None)):

@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.understand.lexicon import cue_lexicon
+from assistant.understand.needed import Patterns
 from assistant.understand.tokens import Context, Token
 
 Builder = Callable[[Sequence[Token], Context], object]
@@ -56,7 +57,7 @@ class _Grammar:
     """The rules compiled over one private-use character for each combination of types that a token can have."""
 
     chars: dict[tuple[str, ...], str]
-    layers: tuple[tuple[tuple[Rule, re.Pattern[str]], ...], ...]
+    layers: tuple[Patterns[Rule], ...]
     soft: frozenset[str]
 
     def encode(self, tokens: Sequence[Token]) -> str:
@@ -94,7 +95,8 @@ def _load_rules() -> tuple[Sets, list[Rule]]:
 
 def _combinations(rules: Sequence[Rule], sets: Sets) -> dict[tuple[str, ...], str]:
     kinds = {tuple(kind for kind, _ in senses) for group in cue_lexicon().forms.values() for _, senses in group}
-    kinds |= {(kind,) for senses in list(kinds) for kind in senses} | {(kind,) for _, kind, _ in cue_lexicon().patterns}
+    kinds |= {(kind,) for senses in list(kinds) for kind in senses}
+    kinds |= {(kind,) for _, (kind, _, _) in cue_lexicon().patterns.rows}
     kinds |= {(rule.gives,) for rule in rules}
     kinds |= {(name,) for rule in rules for name in types_in(f"{rule.pattern} {rule.then}", sets)}
     kinds |= {(kind, "QUOTED") for kind in ("SECT", "UNIT", "DLIT", "DOCFACT")}
@@ -109,18 +111,18 @@ def grammar() -> _Grammar:
     chars = _combinations(rules, sets)
     soft_chars = frozenset(c for types, c in chars.items() if set(types) & set(sets["SOFT"]))
     soft = "[" + "".join(sorted(soft_chars)) + "]*"
-    layers: dict[int, list[tuple[Rule, re.Pattern[str]]]] = {}
+    layers: dict[int, list[tuple[re.Pattern[str], Rule]]] = {}
     for rule in rules:
         then = f"(?={soft}{_compile(rule.then, chars, soft, sets)})" if rule.then else ""
         compiled = re.compile(f"(?:{_compile(rule.pattern, chars, soft, sets)}){then}")
-        layers.setdefault(rule.layer, []).append((rule, compiled))
-    return _Grammar(chars, tuple(tuple(layers[n]) for n in sorted(layers)), soft_chars)
+        layers.setdefault(rule.layer, []).append((compiled, rule))
+    return _Grammar(chars, tuple(Patterns.of(layers[n]) for n in sorted(layers)), soft_chars)
 
 
-def _matches(tokens: Sequence[Token], encoded: str, rules: Sequence[tuple[Rule, re.Pattern[str]]],
+def _matches(tokens: Sequence[Token], encoded: str, rules: Patterns[Rule],
              builders: Mapping[str, Builder], context: Context) -> list[_Match]:  # fmt: skip
     found = []
-    for rule, pattern in rules:
+    for pattern, rule in rules.fitting(encoded):
         match = pattern.search(encoded)
         while match is not None:
             start, stop = match.span()

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from assistant.understand.kept import kept
 from assistant.understand.numbers.numerals import DAY, MONTH, parse_numeral
 from assistant.understand.tokens import Context, Period, Token
 from index.types import Document
@@ -48,6 +49,7 @@ _GOES_ON = re.compile(r"(?:份|底|末|初)?(?:到|至|-|—|–|~|和|与|、|,
 _NAMED_YEAR = re.compile(rf"(?P<year>20\d\d)年{_M}月(?:{_D}[日号])?")
 
 
+@kept
 def home_year(document: Document) -> int | None:
     """The one year that a document is about: its title's, else that of most of its deadlines; None for several."""
     named = {int(year) for year in _YEAR.findall(document.title)}

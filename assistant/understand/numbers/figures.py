@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.understand.needed import Patterns
 from index.types import Task
 
 
@@ -19,9 +20,9 @@ def _figures() -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
 
 
 @lru_cache(maxsize=1)
-def figure_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+def figure_forms() -> Patterns[str]:
     """Wordings and the name of the kind of figure that each means."""
-    return tuple(
+    return Patterns.of(
         (re.compile(form[3:] if form.startswith("re:") else re.escape(form)), name)
         for form, name in _figures()[0].items()
     )

@@ -85,12 +85,14 @@ def _one_wrong(text: str, strange: Sequence[int], known: _Words) -> str:
     for at in strange:
         for start in range(max(0, at - _LONGEST + 1), at + 1):
             window = text[start : start + _LONGEST]
-            if len(window) < _LONGEST or not _HAN.fullmatch(window) or window in known.text:
+            if len(window) < _LONGEST or not _HAN.fullmatch(window):
                 continue
             meant = known.by_run.get(sound_of(window))
-            only = meant and [i for i in range(_LONGEST) if window[i] != meant[i]] == [at - start]
-            named = (meant,) if meant and _is_whole(meant, at - start, known) else ()
-            if meant and only and _fits(text, start, meant, named):
+            if meant is None or window in known.text:
+                continue
+            only = [i for i in range(_LONGEST) if window[i] != meant[i]] == [at - start]
+            named = (meant,) if _is_whole(meant, at - start, known) else ()
+            if only and _fits(text, start, meant, named):
                 text = text[:start] + meant + text[start + _LONGEST :]
     return text
 

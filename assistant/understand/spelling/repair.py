@@ -170,11 +170,11 @@ def _best_window(text: str, strange: set[int], sounds: _Sounds, near_unit: bool,
     """``text`` with its longest mistaken window put right; None where none is. What ``known`` holds is no mistake."""
     for start, stop in _windows(text, strange):
         window = text[start:stop]
-        if window in sounds.cues or window in known:
-            continue
         put = _replacement(window, sounds, near_unit)
-        goes_on = window[-1] != put[-1] and stop in strange if put else False
-        if put is None or goes_on or _counts(window, put):
+        if put is None or window in sounds.cues or window in known:
+            continue
+        goes_on = window[-1] != put[-1] and stop in strange
+        if goes_on or _counts(window, put):
             continue
         named = (put,) if put in sounds.units or put in _SHORT else ()
         if is_better(text, start, stop, put, named):

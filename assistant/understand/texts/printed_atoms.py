@@ -186,7 +186,7 @@ def _noted(reader: AtomReader, said: Values) -> Condition | None:
 
 
 def _figure(_: AtomReader, said: Values) -> Condition | None:
-    return Figure(said["name"]) if said["name"] in {name for _, name in figure_forms()} else None
+    return Figure(said["name"]) if said["name"] in {name for _, name in figure_forms().rows} else None
 
 
 def _count(reader: AtomReader, said: Values, low: str | None, high: str | None) -> Condition | None:
