@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -16,6 +17,8 @@ from assistant.types import And, ComputedFact, Condition, DeadlineIs, FieldName,
 from index.types import Task
 
 _FIELDS: tuple[FieldName, ...] = ("section", "lead", "responsible", "deadline")
+
+_ROLES: tuple[FieldName, ...] = ("lead", "responsible")
 
 
 def render_compare(ctx: Context, result: Result) -> Part:
@@ -125,6 +128,8 @@ def _sets(ctx: Context, result: Result, sides: Sequence[Sequence[Task]]) -> Part
     said += [_both_sides(ctx, sides, name) for name in result.plan.fields if name in ("lead", "responsible")]
     if "deadline" in result.plan.fields:
         said += [_due(ctx, names, sides, which) for which in ("first", "last")]
+    if not result.cited:  # the whole document, of which nothing is cited: what its table tells is computed
+        facts += [fact(value, count) for side in sides for value, count in _told(ctx, side)]
     rows = [[ctx.say("compare.total"), *map(ctx.number, counts)]]
     rows += [[ctx.say(f"field.{name}"), *(_spread(ctx, side, name) for side in sides)] for name in _asked(result)]
     head = [ctx.say("compare.item"), *names]
@@ -199,6 +204,12 @@ def _difference(ctx: Context, names: Sequence[str], counts: Sequence[int], facts
 def _asked(result: Result) -> tuple[FieldName, ...]:
     asked = tuple(name for name in result.plan.fields if name not in ("number", "text"))
     return asked or ("deadline", "lead", "responsible")
+
+
+def _told(ctx: Context, side: Sequence[Task]) -> list[tuple[str, int]]:
+    """The values that the rows of a table tell of a side, with their counts."""
+    units = [(str(group.key), len(group.tasks)) for name in _ROLES for group in grouped(side, name)]
+    return [*units, *Counter(cell(ctx, task, "deadline") for task in side).items()]
 
 
 def _spread(ctx: Context, side: Sequence[Task], name: FieldName) -> str:

@@ -58,6 +58,8 @@ def points_at_nothing(text: str, parts: Sequence[Part]) -> bool:
     if len(parts) > 1 + text.count("?"):
         return False
     certain, likely, compared = (alternatives(_FORMS, kind) for kind in ("certain", "likely", "compared"))
+    if any(token.has("MODEL") for token in tokens) and any(token.type in _NAMING for token in tokens):
+        return False  # 以任务56为准,跟它一样的: what is named is the model
     if _one_task(tokens):
         return compared.search(text) is not None and not _means_the_task(compared, parts)
     if any(token.type in _NAMING for token in tokens):

@@ -167,7 +167,9 @@ def _compared(plan: Plan, source: Source) -> Result:
     sides = tuple(source.tasks(And((side, plan.condition)) if plan.condition else side) for side in plan.sides)
     together = {t.position: t for side in sides for t in side}
     tasks = [together[p] for p in sorted(together)]
-    return _result(plan, source, tasks, sides=sides)
+    # The whole document in two: as a breakdown of it, told and not cited.
+    whole = plan.condition is None and len(tasks) == len(source.document.tasks) == sum(map(len, sides))
+    return _result(plan, source, tasks, cited=() if whole else tasks, sides=sides)
 
 
 # --- records by number, the document, content ------------------------------------------------------------------------

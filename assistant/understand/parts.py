@@ -10,6 +10,7 @@ from assistant.understand.asking.joined_topics import with_topics_whole
 from assistant.understand.asking.written_fields import with_fields_written
 from assistant.understand.builders.table import BUILDERS
 from assistant.understand.findings import Findings, gather, has_topic
+from assistant.understand.numbers.counted_there import counted_there
 from assistant.understand.recognise import points_to_unit, recognise
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.sentences.absent import with_the_missed
@@ -61,6 +62,8 @@ _ASKING = (
     "EXTREME",
     "ENDUREQ",
     "SAMEAS",
+    "SECTALL",
+    "SECTNONE",
 )
 
 
@@ -230,7 +233,8 @@ class _Spoken:
 
 def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Context) -> list[Part]:
     """The questions of one sentence, of which what is before ``opening`` is left out."""
-    tokens = with_topics_whole(without_ordinal(without_stress(tokens, sentence), context), sentence, context)
+    tokens = counted_there(without_ordinal(without_stress(tokens, sentence), context), sentence, context)
+    tokens = with_topics_whole(tokens, sentence, context)
     tokens = without_small_words(named_first(without_other_names(tokens, sentence, context.document)), context)
     tokens = with_fields_written(tokens)
     told_by = without_introduction(tokens, sentence)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.types import Choice, NumberIn, Outcome, Plan, Question, Reading, Role, UnitIs
+from assistant.types import Choice, NumberIn, Outcome, Plan, Question, Reading, Role, UnitCount, UnitIs
 from assistant.understand.algebra import conjuncts, conjuncts_of, kind_of
 from assistant.understand.asking.beyond import beyond_plan
 from assistant.understand.asking.claims import guesses, taken_of, title_of
@@ -92,7 +92,8 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             continue
         lent = telling and (not part.has_subject or _points_back(part))
         findings = _lend(telling[-1].findings, part.findings) if lent else part.findings
-        findings = ranked_alike(_with_the_unit_before(findings, result), [a.plan for a in result])
+        findings = _with_both_before(_with_the_unit_before(findings, result), result)
+        findings = ranked_alike(findings, [a.plan for a in result])
         if beyond := beyond_plan(part, context):
             result.append(Assembled(beyond))
             continue
@@ -130,6 +131,8 @@ def _already_told(before: Plan, part: Part) -> bool:
     nothing_new = not (part.has_subject or f.fields or f.roles) and part.has("EACH")
     if before.measure == "compare" and "deadline" in before.fields and part.has("EARLIER"):
         return not part.has_subject  # 哪条更早?早几年: a comparison of deadlines says how far apart they are
+    if before.measure == "compare" and not part.has_subject and part.has("COUNT") and part.has("EACH"):
+        return True  # 谁牵头多?各报个数
     known = set(conjuncts_of(conjuncts(before.condition)))
     again = bool(f.conditions) and known.issuperset(f.conditions) and not f.units
     if before.measure == "rank":  # "谁牵头最多?列出它的任务": the winners' are
@@ -188,6 +191,16 @@ def _with_the_unit_before(asked: Findings, before: Sequence[Assembled]) -> Findi
     if len(units) != 1 or not ("PARTNER" in asked.flags or joint):
         return asked
     return replace(asked, conditions=(*(replace(unit, only=False) for unit in units), *asked.conditions))
+
+
+def _with_both_before(asked: Findings, before: Sequence[Assembled]) -> Findings:
+    """ "甲和乙谁牵头多?有没有两家一起牵头的": tasks of several units, of those that were just compared."""
+    own = asked.units or asked.excluded or any(kind_of(c) != "count" for c in asked.conditions)
+    sides = next((a.plan.sides for a in reversed(before) if a.plan.measure == "compare"), ())
+    several = [c for c in asked.conditions if isinstance(c, UnitCount) and c.role == "lead" and (c.low or 0) > 1]
+    if own or len(several) != 1 or not all(isinstance(s, UnitIs) and s.role == "lead" for s in sides):
+        return asked
+    return replace(asked, conditions=sides) if len(sides) == max(2, several[0].high or 2) else asked
 
 
 def _points_back(part: Part) -> bool:

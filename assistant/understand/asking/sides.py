@@ -13,6 +13,7 @@ from assistant.types import (
     FieldMissing,
     FieldName,
     Mentions,
+    Not,
     NumberIn,
     Ongoing,
     Or,
@@ -39,7 +40,7 @@ def sides_of(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
             isinstance(p, UnitIs | Ongoing | DueIn | DeadlineIs | Mentions | FieldMissing) for p in condition.parts
         ):
             return condition.parts
-    return _alone_or_together(conditions) or _units(conditions) or _against(conditions)
+    return _alone_or_together(conditions) or _units(conditions) or _against(conditions) or _denied(conditions)
 
 
 def as_one_set(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
@@ -90,6 +91,12 @@ def _against(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
         if len(same) > 1:
             return same
     return ()
+
+
+def _denied(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """ "有牵头单位的和没有的": a condition and its denial."""
+    return next(((c, c.part) if at < conditions.index(c.part) else (c.part, c) for at, c in enumerate(conditions)
+                 if isinstance(c, Not) and c.part in conditions), ())  # fmt: skip
 
 
 def beside_sides(conditions: tuple[Condition, ...], sides: tuple[Condition, ...]) -> tuple[Condition, ...]:

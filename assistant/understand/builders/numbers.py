@@ -148,6 +148,27 @@ def same_as(tokens: Tokens, context: Context) -> Condition | None:
     return None if not parts else parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
+_ALL_FIELDS = ("lead", "responsible", "deadline")
+
+
+def same_as_model(tokens: Tokens, context: Context) -> Condition | None:
+    """ "以任务56为准,三栏都跟它一样的", "单位和时限都跟任务89一样": agreement in all fields that are said.
+
+    它 may have become the number of the model; a second number is another task.
+    """
+    numbers = {n for t in tokens if t.type == "NUM" for n in cast(Numbers, t.value).numbers}
+    model = next((t for t in context.document.tasks if t.number in numbers), None)
+    if len(numbers) != 1 or model is None or not holds(tokens, "MODEL", "FIELD", "ROLE", "ALLFIELDS", "BOTHROLES"):
+        return None
+    said = [str(t.value_of(kind)) for t in tokens for kind in ("ROLE", "FIELD") if t.has(kind)]
+    said += [str(t.value) for t in tokens if t.has("SAME") and t.value != "any"]
+    if holds(tokens, "UNITN", "BOTHROLES") and not {"lead", "responsible"} & set(said):
+        said += ["lead", "responsible"]
+    fields = dict.fromkeys(said or _ALL_FIELDS)
+    parts = [part for field in fields if (part := _same_field(field, model.number, model)) is not None]
+    return None if not parts else parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
 def due_alike(tokens: Tokens, _: Context) -> Condition | None:
     """ "跟任务48一样拖到最后的": alike in when they fall due."""
     numbers = cast(Numbers, first_of(tokens, "NUM")).numbers

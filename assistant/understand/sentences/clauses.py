@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.types import Mentions
+from assistant.types import And, Mentions, UnitCount, UnitIs
 from assistant.understand.tokens import Token
 
 # How a clause begins or ends that asks again what was asked before, of something else.
@@ -92,6 +92,23 @@ def _asks_of_them(before: Sequence[Token], clause: Sequence[Token]) -> bool:
     return bool(clause) and clause[0].has("IN") and pressing(clause) and pressing(before)
 
 
+def _asks_whether(before: Sequence[Token], clause: Sequence[Token], words: str) -> bool:
+    """ "甲和乙哪个牵头多,两家有没有一起牵头的": tasks of another kind, after a question."""
+    there = any(t.type == "COND" and isinstance(t.value, _OF_UNITS) for t in clause)
+    return there and _WHETHER.search(words) is not None and any(t.has(kind) for t in before for kind in _RANKING)
+
+
+_WHETHER = re.compile("有没有|有无|是否有|有没")
+_OF_UNITS = (UnitIs, And, UnitCount)
+_RANKING = ("MORE", "MOST", "LEAST", "COUNT")
+_OF_SECTIONS = ("SECTALL", "SECTNONE")
+
+
+def _asks_of_sections(before: Sequence[Token], clause: Sequence[Token]) -> bool:
+    """ "哪个部分全是…,哪个部分一条…都没有": sections are asked for on each side."""
+    return all(any(t.type in _OF_SECTIONS for t in side) for side in (before, clause))
+
+
 def _guesses(before: Sequence[Token], rest: Sequence[Token]) -> bool:
     """ "预算公开那条是谁牵头,我记得是财政局": nothing but what the asker believes the answer to be."""
     believed = any(t.type == "BELIEF" for t in rest) and any(t.type in ("UNITS", "COND") for t in rest)
@@ -113,6 +130,11 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
                 continue
             words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]
             asks = stands_alone(clause) or _asks_again(clause, words) or _asks_of_them(parts[-1], clause)
+            if token.type == "COMMA" and (
+                _asks_whether(parts[-1], clause, words) or _asks_of_sections(parts[-1], clause)
+            ):
+                parts.append([])
+                continue
             guesses = token.type == "COMMA" and _guesses(parts[-1], rest)
             if guesses or ((len(parts) > 1 or stands_alone(parts[-1])) and asks):
                 parts.append([])

@@ -110,6 +110,10 @@ def without_echoes(tokens: list[Token], sentence: str) -> list[Token]:
             for at, t in enumerate(tokens)]  # fmt: skip
 
 
+# 两家[有没有]一起牵头的
+_ASKING_WHETHER = ("FILL", "YESNO", "HAS", "ALSO")
+
+
 def counted_again(tokens: list[Token], before: Sequence[Token]) -> list[Token]:
     """The tokens with 两家一起 as the two units that were just asked about: "甲、乙各牵头几项,两家合牵的又有几项"."""
     result: list[Token] = []
@@ -128,7 +132,7 @@ def _just_named(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> tu
     asked = any(t.type == "ROLE" for t in told) and not any(t.type == "UNIT" for t in tokens[max(comma, 0) :])
     if not isinstance(bounds, Bounds) or bounds.of != "units" or not asked:
         return ()
-    after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",)), None)
+    after = next((t for t in tokens[at + 1 :] if not any(t.has(kind) for kind in _ASKING_WHETHER)), None)
     together = after is not None and after.has("TOGETHER")
     return tuple(named) if together and bounds.low == bounds.high == len(named) > 1 else ()
 
