@@ -80,7 +80,7 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     result: list[Assembled] = []
     role: Role | None = None
     whole: Assembled | None = None
-    for part in asking:
+    for part in _with_what_is_spared(asking):
         if result and _already_told(result[-1].plan, part):
             continue
         if result and (left := left_out(result[-1].plan, part)):
@@ -110,6 +110,15 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             result += [replace(a, plan=with_the_first(a.plan, context)) for a in worded]
             role = _role(assembled.plan) or role
     return result
+
+
+def _with_what_is_spared(asking: Sequence[Part]) -> list[Part]:
+    """ "甲牵头的先不看。2018年到期的有哪些": what is left out before the first question is said of that question."""
+    at = next((i for i, part in enumerate(asking) if not leaves_out(part)), 0)
+    spared = tuple(c for part in asking[:at] for c in part.findings.conditions)
+    first = asking[at : at + 1]
+    told = [replace(p, findings=replace(f := p.findings, conditions=(*spared, *f.conditions))) for p in first]
+    return [*(told if spared else first), *asking[at + 1 :]]
 
 
 def _whole_of(part: Part, asked: Sequence[Assembled], whole: Assembled | None) -> Assembled | None:

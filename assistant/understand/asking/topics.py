@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.types import Condition, Mentions
+from assistant.types import Condition, DeadlineIs, Mentions
+from assistant.understand.algebra import SELECTING, kind_of
 from assistant.understand.texts.literal import said_in
 from assistant.understand.tokens import Context, Token
 from index.types import Document
@@ -14,11 +15,34 @@ _TAIL = 4  # characters between a description and the pointer after it
 _EDGE = "的了吗呢吧啊呀是和与及、,;:。?! \"'“”‘’()《》【】[]~…"
 
 
+# Conditions of which a story may hold one by chance, and hardly two.
+_RECORDED = {"section", "due", "ongoing"}
+# What is asked of tasks, or names them.
+_OF_TASKS = {"LIST", "COUNT", "TASKN", "DUE"}
+
+
+def selects(conditions: Sequence[Condition], flags: set[str]) -> bool:
+    """Whether ``conditions`` say by themselves which tasks are meant: "市财政局牵头的", "2020年底到期的任务"."""
+    kinds = {kind_of(c) for c in conditions}
+    dated = "due" in kinds and "DUESAID" in flags and bool(_OF_TASKS & flags)
+    worded = any(isinstance(c, DeadlineIs) for c in conditions)
+    return bool(SELECTING & kinds) or dated or worded or len(_RECORDED & kinds) > 1
+
+
+_MEASURED = {"DISTRIBUTION", "AVERAGE", "RANKED", "MOST", "LEAST"}
+_GROUPED = {"YEARN", "SECTIONN"}
+
+
+def measures_records(flags: set[str]) -> bool:
+    """Whether years or sections are what is counted by: "按年份各几项,做汇报要用"."""
+    return bool(_MEASURED & flags) and bool(_GROUPED & flags) and "COUNT" in flags
+
+
 def strong(words: tuple[str, ...], context: Context, complete: bool) -> bool:
     """Words that say what a task is about: one that the document's tasks use, or several, unless the question is
     complete without them: beside 市财政局牵头的 only words of the document narrow anything."""
     texts = [task.text for task in context.document.tasks] if words else []
-    known = any(_held(word, texts) for word in words)
+    known = any(len(word) > 1 and _held(word, texts) for word in words)
     return known or (not complete and sum(map(len, words)) > 3)
 
 

@@ -6,11 +6,17 @@ from typing import cast
 
 from assistant.conditions import And, Condition, Or, Role, UnitCount, UnitIs
 from assistant.understand.builders.units import combined
-from assistant.understand.tokens import Context, Tokens, Units, first_of
+from assistant.understand.tokens import Context, Tokens, Units, first_of, holds
 
 
-def alone(tokens: Tokens, _: Context) -> str:
-    """没有别的单位: whoever is named stands there alone; 没有别的牵头单位 says in which role."""
+def alone(tokens: Tokens, _: Context) -> str | None:
+    """没有别的单位: whoever is named stands there alone; 没有别的牵头单位 says in which role.
+
+    旁人都不牵头 says so, too, but 其余没写牵头的 speaks of tasks.
+    """
+    doing = tokens[0].has("ELSE") and not holds(tokens, "UNITN")
+    if doing and (tokens[0].value_of("ELSE") != "units" or any(t.has("ROLEN") or t.has("EMPTY") for t in tokens)):
+        return None
     return str(first_of(tokens, "ROLE") or "yes")
 
 

@@ -45,6 +45,13 @@ def due_not_by(tokens: Tokens, context: Context) -> Condition | None:
     return Not(due_in(tokens, context))
 
 
+def due_expected(tokens: Tokens, context: Context) -> Condition | None:
+    """ "2018年该收尾的": what falls due in that year; 到2018年该收尾的 names the day to reckon from."""
+    period = _periods(tokens)[0]
+    whole = (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
+    return due_in(tokens, context) if whole and first_of(tokens, "OVERDUE") == "due" else None
+
+
 def literal_each(tokens: Tokens, context: Context) -> Condition | None:
     """ "2016年底和2016年底前完成并持续落实": two wordings of the deadline, each as it is written."""
     written = {task.deadline.literal for task in context.document.tasks if task.deadline}

@@ -13,8 +13,10 @@ _BOTH = (FieldMissing("lead"), FieldMissing("responsible"))
 
 def missing(tokens: Tokens, _: Context) -> Condition | None:
     role = first_of(tokens, "ROLE")
-    doing = not any(t.has("ROLEN") for t in tokens) and holds(tokens, "TASKN")
-    if role == "either" or (doing and tokens[-1].has("NOT")):  # 甲牵头任务中没提…: the work, not a field
+    doing = not any(t.has("ROLEN") for t in tokens)
+    if role == "either" or (doing and tokens[-1].has("NOT") and holds(tokens, "TASKN")):
+        return None  # 甲牵头任务中没提…: the work, not a field
+    if doing and tokens[-1].has("EXCEPTEND"):  # 单独牵头的不要: the tasks, not a field
         return None
     return FieldMissing("lead" if role == "lead" else "responsible")
 
@@ -40,6 +42,11 @@ def written(tokens: Tokens, _: Context) -> Condition | None:
     """责任栏填了东西: the field is there."""
     absent = missing(tokens, _)
     return Not(absent) if absent else None
+
+
+def not_missing(tokens: Tokens, context: Context) -> Condition | None:
+    """责任单位没空着, 不是没写责任单位: the field is there."""
+    return written(tokens, context) if holds(tokens, "EMPTY", "ROLEN") else None
 
 
 def field_written(tokens: Tokens, _: Context) -> Condition:

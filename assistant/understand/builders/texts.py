@@ -120,6 +120,12 @@ def figure(tokens: Tokens, _: Context) -> Condition:
     return Figure(cast(str, first_of(tokens, "FIGURE")))
 
 
+def which_figure(tokens: Tokens, context: Context) -> Condition | None:
+    """哪些任务限定了几个工作日, 哪条精确到小时; 完成时限 before a figure asks for no tasks."""
+    asked = tokens[0].has("LIST") or tokens[0].value_of("FIELD") == "number"
+    return figure(tokens, context) if asked else None
+
+
 def excluded(tokens: Tokens, _: Context) -> object:
     named = first_of(tokens, "UNITS") or first_of(tokens, "NUM")
     sections = [index for t in tokens if t.type == "SECT" for index in cast(tuple[int, ...], t.value)]

@@ -19,7 +19,7 @@ _MONTH = re.compile(
     r"(?=之?前|之?内|到期|完成|截止|的|就|要|结束|[,)?]|$)"
 )
 _MIDDLE = re.compile(
-    r"(?<![去今明前后\d])年中(?=.*(?:到期|完成|截止|时限|期限|任务|的))|(?<=[在到为是])年中(?![间的途])"
+    r"(?<![去今明前后\d])年中(?=(?:这个|的)?(?:时候|时)?(?:之|以)?(?:前|内|就|要|得|到期|完成|截止|办|做|交|收|的))|(?<=[在到为是])年中(?![间的途])"
     r"|in the middle of (?:the|a|any) year|mid-?year"
 )
 _MONTHS = tuple(name.lower() for name in calendar.month_name)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
-from assistant.understand.sections.references import PART_OF_TITLE
+from assistant.understand.sections.references import NUMBERED, PART_OF_TITLE
 from assistant.understand.tokens import Context, Token
 
 
@@ -50,7 +50,30 @@ def _without_numbers_told(tokens: Sequence[Token], text: str, context: Context) 
         if t.type == "SECT" and t.value in numbers and (said := _NUMBER.match(text, t.end))
         if parse_numeral(said["n"]) == numbers[t.value]
     ]
+    told += _words_told(tokens, text, context)
     return [t for t in tokens if not any(start <= t.start < end for start, end in told)]
+
+
+_BRACKET = re.compile(r"\((?P<words>[^()]{2,16})\)")
+
+
+def _words_told(tokens: Sequence[Token], text: str, context: Context) -> list[tuple[int, int]]:
+    """Where words of its title stand beside a section that its number names: 数据开放(第四部分), 第四部分(数据开放)."""
+    found: list[tuple[int, int]] = []
+    for before, t in zip((None, *tokens), tokens, strict=False):
+        if t.type != "SECT" or t.cost != NUMBERED or not isinstance(t.value, tuple) or len(t.value) != 1:
+            continue
+        title = context.document.sections[t.value[0]].title
+        behind = _BRACKET.match(text, t.end)
+        if behind is not None and _bigrams(behind["words"]) & _bigrams(title):
+            found.append(behind.span())
+        opened = before is not None and text[before.start : t.start].endswith("(") and text[t.end : t.end + 1] == ")"
+        word = next(
+            (w for w in tokens if opened and before is not None and w.type == "WORD" and w.end == before.start), None
+        )
+        if word is not None and _bigrams(text[word.start : word.end]) & _bigrams(title):
+            found.append((word.start, word.end))
+    return found
 
 
 def _around(tokens: Sequence[Token], at: int, text: str, context: Context) -> tuple[int, int]:

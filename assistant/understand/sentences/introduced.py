@@ -1,9 +1,10 @@
-"""Who asks is told on the way: "我是区政府办新来的小刘,第七部分里只写了各区政府的是哪几条" asks nothing of 区政府办."""
+"""Who asks is told on the way: "我是区政府办新来的小刘,第七部分里只写了各区政府的是哪几条" asks nothing of 区政府办,
+nor "旅游局的朋友托我看:旅游写在哪条" of 旅游局."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from assistant.understand.tokens import Token
@@ -12,14 +13,26 @@ from assistant.understand.tokens import Token
 _OWN = re.compile(r"我们|咱|本(?:局|委|办|区|单位|部门|处)|我(?:局|委|办|区|处|单位)|\b(?:we|our|us)\b")
 
 
+# Whoever has it asked: 的朋友托我看, 来人问, 的同事打电话来.
+_SENT = re.compile(
+    r"(?:那边|那里|这边|里)?的?(?:一?[个位])?(?:[老小][\u4e00-\u9fff]|老?(?:朋友|同事|同学|熟人|亲戚|领导|人|同志|处长|科长|主任|局长))?"
+    r"(?:今天|昨天|刚才?|上午|下午|早上)?(?:又|也|总|老)?(?:打?来?电话|发?来?微信|发?来?消息|来人|来信|来函)?"
+    r"(?:(?:托|让|叫|请|催|求|喊|派|拜托|嘱咐|要)(?:我们?|咱们?)|(?:来|想|要|在|总)?(?:问|打听)(?:我们?|咱们?|起|到|了|过来)?)"
+    r"(?:帮(?:他们?|忙|着)?)?(?:来|去)?"
+    r"(?:查|看|问|找|打听|了解|核实?|确认|回话|回)?(?:一?下|看|查|清楚|个事|件事|一件事)?(?:,|:|$)"
+)
+
+
 def without_introduction(tokens: Sequence[Token], sentence: str) -> list[Token]:
     """``tokens`` without the clause that tells where the asker works, where the rest names another unit and does not
-    speak of the asker's."""
+    speak of the asker's; or without the one that tells who sent the asker, where the rest asks by itself."""
     clauses: list[list[Token]] = [[]]
     for token in tokens:
         clauses[-1].append(token)
-        if token.type == "COMMA":
+        if token.has("COMMA"):
             clauses.append([])
+    if len(clauses) > 1 and _sent(clauses[0], sentence) and not _needs_a_unit(chain.from_iterable(clauses[1:])):
+        return list(chain.from_iterable(clauses[1:]))
     at = next((i for i, clause in enumerate(clauses[:-1]) if _introduces(clause)), None)
     if at is None:
         return list(tokens)
@@ -27,6 +40,18 @@ def without_introduction(tokens: Sequence[Token], sentence: str) -> list[Token]:
     named = any(t.type == "UNIT" for t in after)
     own = _OWN.search(sentence, after[0].start) if after else None
     return [*chain.from_iterable(clauses[:at]), *after] if named and not own else list(tokens)
+
+
+def _sent(clause: Sequence[Token], sentence: str) -> bool:
+    """Nothing but a unit and whom of it sent the asker."""
+    first = clause[0] if clause else None
+    return first is not None and first.type == "UNIT" and _SENT.match(sentence, first.end) is not None
+
+
+def _needs_a_unit(rest: Iterable[Token]) -> bool:
+    """Whether a role is said of a unit that is not named: 牵头哪些任务."""
+    said = list(rest)
+    return any(t.type == "ROLE" and not t.has("ROLEN") for t in said) and not any(t.type == "UNIT" for t in said)
 
 
 def _introduces(clause: Sequence[Token]) -> bool:

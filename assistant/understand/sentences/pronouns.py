@@ -29,6 +29,16 @@ def _beside_a_role(tokens: Sequence[Token], at: int) -> bool:
     return any(t.type == "ROLE" for t in around[max(0, here - _NEAR) : here + _NEAR + 1])
 
 
+_THEY = re.compile("(?:他|她|它|人家?|咱)们?(?:那边|那里|自己)?")
+
+
+def _does_something(tokens: Sequence[Token], at: int, sentence: str) -> bool:
+    """他们牵头的: people of a unit do something; 他们的牵头单位 is that of tasks."""
+    after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",)), None)
+    acts = after is not None and after.type == "ROLE" and not after.has("ROLEN")
+    return acts and _THEY.fullmatch(sentence, tokens[at].start, tokens[at].end) is not None
+
+
 def units_meant(tokens: list[Token], sentence: str, before: Units | None) -> list[Token]:
     """The tokens with every pronoun for a unit replaced by the unit; ``before`` is the one the message named last."""
     if any(t.has("NUM") or t.has("WHO") for t in tokens):
@@ -38,6 +48,7 @@ def units_meant(tokens: list[Token], sentence: str, before: Units | None) -> lis
     for at, token in enumerate(tokens):
         kind = token.value_of("HISTORY")
         pronoun = kind in ("unit", "own") or (kind == "item" and _beside_a_role(tokens, at))
+        pronoun = pronoun or (kind == "list" and _does_something(tokens, at, sentence))
         # 市审计局那条 is a task of the unit named right before.
         pronoun = pronoun and not (kind == "item" and at and tokens[at - 1].type == "UNIT")
         if pronoun and _of_the_tasks(tokens, at):

@@ -71,10 +71,16 @@ def left_out(plan: Plan, part: Part) -> Plan | None:
 
 
 def _chooses(part: Part) -> bool:
-    """ "哪条不用持续落实", "单干的又是哪条": one of those just spoken of."""
+    """ "哪条不用持续落实", "单干的又是哪条", "哪几个没写责任单位": some of those just spoken of."""
     f = part.findings
-    bare = not (f.units or f.claim or f.slices or f.facts) and not part.has("LIST", "TASKN", "COUNT")
-    return "number" in f.fields and bare and all(kind_of(c) in ("ongoing", "count") for c in f.conditions)
+    if f.units or f.claim or f.slices or f.facts or part.has("TASKN", "DUE"):
+        return False
+    kinds = {kind_of(c) for c in f.conditions}
+    if "number" in f.fields and not part.has("LIST", "COUNT"):
+        return kinds <= {"ongoing", "count"}
+    first = next((t for t in part.recognised if t.type not in ("FILL", "COMMA", "SPACE", "AND")), None)
+    asked = first is not None and (first.has("LIST") or first.has("COUNT")) and not first.has("TASKN")
+    return asked and bool(kinds) and not f.topic and kinds <= {"ongoing", "count", "missing", "due"}
 
 
 def sequel(plans: Sequence[Plan], part: Part, context: Context) -> Plan | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import cast
 
 from assistant.understand.texts.literal import longest_piece
@@ -53,6 +54,11 @@ class Beside:
     focus: TaskNumber | None = None
     pointed_at: bool = False
 
+    @property
+    def renamed(self) -> bool:
+        """Whether the message itself named another task than the conversation's: 是63,不是36。它…"""
+        return self.before is not None and self.focus is not None and self.before != self.focus
+
 
 def told(tokens: Sequence[Token], sentence: str, context: Context, beside: Beside) -> list[Token]:
     """``tokens`` with described tasks and pointed-at units in place."""
@@ -67,7 +73,9 @@ def role_spoken_of(tokens: Sequence[Token]) -> str | None:
 
 def task_named(tokens: Sequence[Token]) -> TaskNumber | None:
     """The one task that a sentence names by number, for the sentence after it to point back to."""
-    numbers = [n for t in tokens if t.type == "NUM" for n in cast(Numbers, t.value).numbers]
+    spoken = [t for t in tokens if t.types != ("FILL",)]
+    denied = [b for a, b in pairwise(spoken) if a.has("NOT")]  # 是63,不是36
+    numbers = [n for t in spoken if t.type == "NUM" and t not in denied for n in cast(Numbers, t.value).numbers]
     return numbers[0] if len(numbers) == 1 else None
 
 
@@ -243,14 +251,16 @@ def _pointed(tokens: Sequence[Token], beside: Beside, context: Context) -> list[
     for at, token in enumerate(tokens):
         number = task_named(result) if any(t.type == "NUM" for t in result) else beside.before or beside.focus
         kind = token.value_of("HISTORY")
-        if number is not None and kind in _POINTERS:
+        if number is not None and beside.renamed and kind == "list" and token.has("IN") and not result:
+            token = replace(token, type="NUM", value=Numbers((number,)), also=())  # 是63。里头要求什么
+        elif number is not None and kind in _POINTERS:
             spoken = kind != "unit" or number != beside.focus
             units = _units_meant(tokens, at, str(kind), (number, beside.role), context) if spoken else None
             if units is not None and tokens[at - 1].type == "NUM" and _names_the_role(tokens, at):
                 continue  # 46号那家牵头单位
             if units is not None:
                 token = replace(token, type="UNIT", value=units, also=())
-            elif kind == "item" and (any(t.type == "NUM" for t in result) or _likened(tokens, at)):
+            elif kind == "item" and (any(t.type == "NUM" for t in result) or _likened(tokens, at) or beside.renamed):
                 token = replace(token, type="NUM", value=Numbers((number,)), also=())
         result.append(token)
     return result
