@@ -47,7 +47,9 @@ def _of_a_section(token: Token, text: str, memory: Memory, context: Context) -> 
 
 def _alike(tokens: list[Token], memory: Memory) -> list[Token]:
     """同一年到期的还有哪些: as the task spoken of."""
-    at = next((at for at, t in enumerate(tokens) if str(t.value_of("SAME")) in _ALIKE), None)
+    others = any(t.has("ELSE") or t.has("STILL") for t in tokens)
+    alike = (*_ALIKE, "lead_any") if others else _ALIKE  # 同一家牵头的另一条
+    at = next((at for at, t in enumerate(tokens) if str(t.value_of("SAME")) in alike), None)
     named = any(t.type in ("NUM", "SCOPE", "COMPARE", "DATE", "SECT") for t in tokens)
     if at is None or named or memory.focus is None or not any(t.has(kind) for t in tokens for kind in _WANTED):
         return tokens

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -13,6 +14,7 @@ from assistant.dialogue.places_listed import nth_listed, nth_unit, ranked
 from assistant.types import Condition, NumberIn, Plan, SectionIn
 from assistant.understand.algebra import conjuncts
 from assistant.understand.builders.numbers import several_beside
+from assistant.understand.numbers.numerals import parse_numeral
 from assistant.understand.sections.beside import STEPS, beside
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Units
 from index.types import TaskNumber
@@ -206,12 +208,19 @@ def _section_meant(token: Token, memory: Memory, context: Context) -> Token:
     return replace(token, type="SECT", value=meant, also=())
 
 
+_FROM_THE_END = re.compile("倒数第([一二两三四五六七八九十\\d]+)")
+
+
 def _by_place(token: Token, said: str, text: str, memory: Memory, context: Context) -> Token:
     """第二个, 后面两项, 下一项 of what was spoken of."""
     if token.type == "SLICE" and cast(Slice, token.value).beside and len(memory.numbers) == 1:
         return _beside(token, memory, context)
     if token.type == "SLICE" and memory.numbers:
         return _item_meant(token, said, text, memory)
+    if (counted := _FROM_THE_END.fullmatch(said)) and memory.plan is not None and memory.plan.measure != "rank":
+        n = parse_numeral(counted[1]) or 1  # 倒数第二呢 after 最后一条
+        last = memory.focus == context.numbers[-1] and n <= len(context.numbers)
+        return replace(token, type="NUM", value=Numbers((context.numbers[-n],)), also=()) if last else token
     if token.type == "RANKN" and (nth := ranked(token, text, memory)) is not None:
         return replace(token, type="NUM", value=nth, also=())
     if token.type not in ("NEXT", "PREV"):

@@ -95,6 +95,8 @@ def _specified(text: str, memory: Memory, context: Context) -> str | None:
     if found is None or len(asked) != 1:
         return None
     word, label = _words()["level"].sub("", found["w"]), asked[0].label
+    if label.startswith(word):
+        return label  # 市政府的那个, as it was understood
     meant = [
         u
         for u in units_listed(context.document)

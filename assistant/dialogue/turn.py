@@ -17,9 +17,11 @@ from assistant.dialogue.earlier import compared, doubted, summed
 from assistant.dialogue.filters import filtered
 from assistant.dialogue.focus_figures import figures_of_focus
 from assistant.dialogue.memory import Memory, recall
+from assistant.dialogue.others_named import others_of_the_named
 from assistant.dialogue.picked import picked
 from assistant.dialogue.pointing import resolved
 from assistant.dialogue.returning import goes_back, returned
+from assistant.dialogue.returning_item import returned_to_item
 from assistant.dialogue.reworded import in_full
 from assistant.dialogue.unsaid import points_at_nothing
 from assistant.dialogue.within import NOUNS, asks_of_nothing, which_of_its_own, within
@@ -41,7 +43,7 @@ _REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switc
 
 def read_turn(question: Question, history: Sequence[Turn], context: Context) -> Reading:
     """The Reading of ``question`` after ``history``; a self-contained question is read as if it came first."""
-    question, history = returned(question, history, context)
+    question, history = returned(returned_to_item(question, history, context), history, context)
     question, history = in_full(question, history, recall(history, context), context)
     memory = recall(history, context)
     question = as_corrected(_in_its_language(question, memory), context)
@@ -77,6 +79,7 @@ def _reckoned(question: Question, parts: Sequence[Part], memory: Memory, context
         or compared(parts, memory)
         or figures_of_focus(question.text, parts, memory.focus, context)
         or picked(question.text, parts, memory, context)
+        or others_of_the_named(parts, memory, context)
     )
 
 

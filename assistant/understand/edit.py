@@ -28,7 +28,7 @@ from assistant.understand.asking.sides import as_one_set
 from assistant.understand.asking.widened import widened
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.builders.units import unit_condition
-from assistant.understand.findings import Findings, has_topic
+from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Context, Units
 from index.types import TaskNumber
@@ -79,6 +79,7 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     switched = _role_switch(base, f, part)
     if switched is not None:
         return Assembled(replace(plan, condition=all_of(switched), fields=(), pick=(), measure=kept_measure(plan)))
+    base = _still_meant(base, f, part)
     own = bind_units(_with_role_of(f, base), _role_in(base))
     if has_topic(own) and not own.conditions:
         return None
@@ -94,6 +95,13 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     asked = of_the_same_whole(_with_measure(built.plan, plan, own, merged), plan, base, merged, own)
     counted = asked.measure == "describe" and part.has("COUNT") and not (part.has_subject or f.fields)
     return replace(built, plan=replace(asked, measure="count") if counted else of_what_is_written(asked))
+
+
+def _still_meant(base: tuple[Condition, ...], f: Findings, part: Part) -> tuple[Condition, ...]:
+    """``base`` without the one task spoken of, where another is asked for: 倒数第三条, 10个工作日的呢."""
+    text = {kind_of(c) for c in f.conditions} == {"text"} and part.echoes and not part.has(*ASSERTING)
+    another = bool(f.slices and not f.conditions) or text
+    return () if another and all(isinstance(c, NumberIn) and len(c.numbers) == 1 for c in base) else base
 
 
 def _bounds_anew(plan: Plan, f: Findings) -> bool:

@@ -43,6 +43,8 @@ def beyond(base: Sequence[Condition], f: Findings, part: Part) -> tuple[Conditio
     """ "除此之外它还参与哪些": the other tasks of the unit that was asked about."""
     if (others := _of_the_one_named(base, f, part)) is not None:
         return others
+    if part.beyond and base and f.conditions and not f.roles and not any(isinstance(c, UnitIs) for c in f.conditions):
+        return (*f.conditions, Not(base[0] if len(base) == 1 else And(tuple(base))))  # 除了这些,2016年到期的还有哪些
     asked = next((c for c in base if isinstance(c, UnitIs)), None)
     named = next((c for c in f.conditions if isinstance(c, UnitIs)), asked)
     more = asks_for_more(part) and not any(isinstance(c, Not) for c in base)
