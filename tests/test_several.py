@@ -120,3 +120,20 @@ def test_where_the_asker_works_selects_nothing(assistant: Assistant, message: st
 def test_roles_among_the_fields_asked_for_bind_no_unit(assistant: Assistant) -> None:
     answer = assistant.ask("市民政局相关任务的编号、责任单位、完成时限")
     assert "各区政府" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("三公经费公开和PPP项目信息公开是谁牵头", [11, 12]),
+        ("公众参与制度和建议反馈机制是谁牵头的", [55, 56]),
+        ("行政执法公示先市级后市区两级,各自的时间点给一下", [21, 22]),
+        ("2020年数据开放率的目标,以及优先开放数据的领域有哪些", [49, 52]),
+        ("市级部门的权力清单和区级部门的权力清单,分别什么时候公开", [41, 42]),
+        ("主要负责人每年研究几次政务公开,工作人员每年培训几课时", [89, 96]),
+        ("政务公众号、微博、手机客户端归谁牵头管?几条都要", [78, 79]),
+        ("干部学政务公开,从进课程、定培训计划到每年课时,分别对应哪些条目", [93, 94, 95, 96]),
+    ],
+)
+def test_two_things_that_are_two_tasks(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert cited(assistant, question) == set(tasks)

@@ -33,8 +33,9 @@ from assistant.understand.assemble import Assembled
 from assistant.understand.edit import edited
 from assistant.understand.findings import Findings
 from assistant.understand.form import WISHES, form_of
+from assistant.understand.noted import notes_of
 from assistant.understand.parts import Part, read_parts
-from assistant.understand.read import notes_of, read_from_parts
+from assistant.understand.read import read_from_parts
 from assistant.understand.tokens import Context, Token, Units
 
 _STORY = 14  # characters of words that no condition holds

@@ -29,6 +29,7 @@ _CLEAR, _AHEAD = 0.8, 0.15  # score of the only task that a half can mean, and b
 _ANSWERED = 0.6
 _FEW = 6  # tasks: a word that more of them hold names none
 _WORD = 2  # characters
+_THING, _NEAREST = 4, 3  # characters of one of two things, and tasks nearest to both
 _LONG = 12  # characters of a half that says enough whatever its words are
 _VERY_SURE = 0.95
 _CLAUSE = re.compile(r"[,;?!。:\n]|(?<=[a-z]) and (?=(?:who|what|when|which|where|how|is|are|does|do|will|must)\b)")
@@ -65,6 +66,23 @@ def shared_out(question: str) -> tuple[Half, ...]:
         return ()
     tail = _forms("shares").sub("", " ".join(parts[at:]))
     return tuple(Half(f"{without_opening(part)} {tail}", again=True) for part in parts[:at])
+
+
+def joint(question: str, source: Source) -> tuple[Half, ...]:
+    """Each of two things that 和 joins with what is asked of both; () where they are not two tasks, each among those
+    that are nearest to the whole."""
+    text = normalise(question).strip(" ?。,")
+    asked = _forms("of_both").search(text)
+    whole = [hit.position for hit in source.records.nearest(text, None)[:_NEAREST]] if asked else []
+    for m in _forms("joint").finditer(text, 0, asked.start() if asked else 0):
+        things = (text[: m.start()], text[m.end() : asked.start() if asked else m.end()])
+        if min(map(len, things)) < _THING or any(_CLAUSE.search(thing) for thing in things):
+            continue
+        found = [source.records.nearest(thing, None) for thing in things]
+        tops = {hits[0].position for hits in found if hits and hits[0].score >= _CLEAR}
+        if len(tops) == len(things) and tops <= set(whole):
+            return tuple(Half(f"{thing}{asked[0] if asked else ''}", again=True) for thing in things)
+    return ()
 
 
 def asked_apart(question: str) -> tuple[Half, ...]:

@@ -11,6 +11,7 @@ from assistant.retrieve.matching import holding, matching, picked
 from assistant.retrieve.order import ordered
 from assistant.retrieve.short_questions import all_named, conversing, told
 from assistant.retrieve.source import Source
+from assistant.retrieve.twins import with_twins
 from assistant.retrieve.verbatim import told_of
 from assistant.retrieve.where_written import written_where
 from assistant.retrieve.which_one import many_of_one_word
@@ -269,7 +270,7 @@ def _by_letter(plan: Plan, source: Source, query: str, hits: Sequence[Hit], judg
 
 def _found(plan: Plan, source: Source, query: str, hits: Sequence[Hit], probability: float) -> Result:
     best = source.records.best(query, hits)
-    tasks = tuple(source.document.tasks[h.position] for h in best)
+    tasks = with_twins(query, [source.document.tasks[h.position] for h in best], hits, source.document.tasks)
     related = tuple(source.document.tasks[h.position] for h in hits[:_OFFERED])
     offered = tuple(t for t in related if t not in tasks)
     return _result(plan, source, tasks, related=offered, probability=probability)

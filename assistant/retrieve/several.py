@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conditions import Condition, Mentions, leaves
-from assistant.retrieve.halves import Half, asked_apart, sentences, shared_out, stands_alone
+from assistant.retrieve.halves import Half, asked_apart, joint, sentences, shared_out, stands_alone
 from assistant.retrieve.run import run
 from assistant.retrieve.source import Source, nearness
-from assistant.retrieve.stories import joined, searched, told_at_length
-from assistant.retrieve.whole_topic import TELLING, whole_topic
+from assistant.retrieve.stories import by_meaning, joined, searched, told_at_length
+from assistant.retrieve.whole_topic import TELLING, counted_topic, whole_topic
 from assistant.types import Form, Outcome, Plan, Result
 from index.choose import pieces
 from index.types import Task
@@ -40,7 +40,7 @@ def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, tex
     results = [run(plan, source, form) for plan in plans]
     if len(plans) == 1 and searched(plans[0]):
         return _in_halves(results[0], text, source, form)
-    asked = [result for result in results if searched(result.plan)]
+    asked = [result for result in results if by_meaning(result.plan) and result.plan.refused is None]
     answered = [result for result in asked if result.outcome is Outcome.ANSWERED]
     if len(asked) < 2 or not answered:
         return results
@@ -63,7 +63,7 @@ def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, tex
 def _in_halves(whole: Result, text: str, source: Source, form: Form | None) -> list[Result]:
     """One question of content, with what its halves find by themselves."""
     topic = whole.plan.topic or ""
-    halves = shared_out(topic) or asked_apart(topic) or asked_apart(text)
+    halves = shared_out(topic) or asked_apart(topic) or asked_apart(text) or joint(topic, source)
     if whole.outcome is Outcome.ANSWERED:
         return [_with_halves(whole, halves, source, form)]
     if found := _of_all(whole.plan, halves, source, form) or _by_pieces(whole.plan, source, form):
@@ -142,7 +142,7 @@ def _by_pieces(plan: Plan, source: Source, form: Form | None) -> Result | None:
 def _about_the_whole(plans: Sequence[Plan], source: Source, text: str) -> bool:
     """Whether all that a message says is one topic, though its plans have parts of it or some word."""
     if all(map(searched, plans)):
-        return bool(plans) and whole_topic(text) is not None
+        return bool(plans) and (whole_topic(text) or counted_topic(text)) is not None
     return len(plans) == 1 and (_worded(plans[0]) or _topic_named(plans[0], source, text))
 
 

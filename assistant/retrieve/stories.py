@@ -26,7 +26,7 @@ def searched(plan: Plan) -> bool:
     return plan.measure == "content" and plan.condition is None and bool(plan.topic) and not plan.asked
 
 
-def _by_meaning(plan: Plan) -> bool:
+def by_meaning(plan: Plan) -> bool:
     """Whether meaning comes first, though some unit or day is spoken of."""
     return searched(plan) or (plan.measure == "content" and plan.topic_first and bool(plan.topic))
 
@@ -41,7 +41,7 @@ def joined(plans: Sequence[Plan]) -> Plan:
 
 def told_at_length(plans: Sequence[Plan], source: Source, text: str) -> Sequence[Plan]:
     """``plans``, or one that searches with more of the message ``text`` where that finds what they do not."""
-    if len(text) < _LONG or not plans or not all(map(_by_meaning, plans)):
+    if len(text) < _LONG or not plans or not all(map(by_meaning, plans)):
         return plans
     if sum(len(plan.topic or "") for plan in plans) + _LEFT > len(text) and len(plans) == 1:
         return plans

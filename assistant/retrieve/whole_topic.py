@@ -31,6 +31,9 @@ _PLAINLY = "有哪些要求"
 _OF_A_WORD = 8  # tasks that write one of several words
 _JOINT = re.compile("、|/|或者?是?|以及|还有|和|与|跟|及")
 _CLOSING = re.compile("(?:一级|这级|层级|这些|这几样|之类|等等?|什么的|方面|的|工作|任务)+$")
+_HALVES = re.compile("[,;:]?(?:以及|还有|另外)|[,;]")
+_WORDY = 4  # characters of a topic, or of its half, that says something
+_CLEAR, _AHEAD = 0.9, 0.1  # score of the only task that a half can mean, and by how much it leads
 _ROUNDS = 4  # frames around a topic
 
 
@@ -81,9 +84,11 @@ def _without_asides(text: str) -> str:
 def all_about(question: str, source: Source, *, answered: bool) -> tuple[tuple[Task, ...], float]:
     """The tasks about the whole topic that is asked for, and how sure it is that they answer; () where none is, or
     where neither the question (``answered``) nor its topic alone is one that the document answers."""
-    topic, tasks = whole_topic(question), source.document.tasks
+    topic, tasks = whole_topic(question) or counted_topic(question), source.document.tasks
     if topic is None:
         return (), 0.0
+    if apart := _of_each_half(topic, source):
+        return apart, _SURE
     if several := _of_each_word(topic, tasks):
         return several, _SURE
     asked = as_short(question, tasks)
@@ -96,6 +101,31 @@ def all_about(question: str, source: Source, *, answered: bool) -> tuple[tuple[T
         return (), 0.0
     found = {hit.position for hit in about(topic, hits, tasks)} | {task.position for task in named}
     return tuple(tasks[position] for position in sorted(found)), sure
+
+
+@lru_cache(maxsize=1024)
+def counted_topic(question: str) -> str | None:
+    """The topic of which several tasks are wanted, whatever is asked of each: …归谁牵头?几条都要; 分别对应哪些条目."""
+    text = _without_asides(normalise(question)).strip(_EDGES)
+    if not _forms("several").search(text):
+        return None
+    left = _forms("asked").sub(" ", _forms("several").sub(" ", text)).strip(_EDGES)
+    for _ in range(_ROUNDS):
+        left = _forms("frame").sub("", left.strip(_EDGES))
+    return left if len(left) >= _WORDY else None
+
+
+def _of_each_half(topic: str, source: Source) -> tuple[Task, ...]:
+    """The tasks of a topic of two halves, each clearly about one: 开放率的目标,以及优先的领域."""
+    halves = [half.strip(_EDGES) for half in _HALVES.split(topic)]
+    if len(halves) != 2 or min(map(len, halves)) < _WORDY:
+        return ()
+    found = [source.records.nearest(half, None) for half in halves]
+    if any(not hits or hits[0].score < _CLEAR for hits in found):
+        return ()
+    places = dict.fromkeys(hits[0].position for hits in found)
+    clear = all(hits[1].position in places or hits[0].score - hits[1].score >= _AHEAD for hits in found)
+    return tuple(source.document.tasks[place] for place in places) if clear and len(places) == len(halves) else ()
 
 
 def _of_each_word(topic: str, tasks: Sequence[Task]) -> tuple[Task, ...]:

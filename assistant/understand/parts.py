@@ -16,6 +16,8 @@ from assistant.understand.rules import reduce_tokens
 from assistant.understand.sentences.absent import with_the_missed
 from assistant.understand.sentences.among import named_first, without_ordinal, without_small_words, without_stress
 from assistant.understand.sentences.clauses import echoes, pressing, questions, stands_alone
+from assistant.understand.sentences.former import with_the_one_meant
+from assistant.understand.sentences.in_passing import tells_a_purpose, without_what_passes
 from assistant.understand.sentences.introduced import without_introduction
 from assistant.understand.sentences.manners import without_manners
 from assistant.understand.sentences.places import places_in_lists
@@ -237,6 +239,7 @@ def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Con
     tokens = with_topics_whole(tokens, sentence, context)
     tokens = without_small_words(named_first(without_other_names(tokens, sentence, context.document)), context)
     tokens = with_fields_written(tokens)
+    tokens = without_what_passes(with_the_one_meant(tokens, sentence), sentence, context)
     told_by = without_introduction(tokens, sentence)
     split = questions(reduce_tokens(told_by, BUILDERS, context), sentence)
     bounds = [opening, *(part[0].start for part in split[1:]), len(sentence)]
@@ -268,6 +271,8 @@ def read_parts(
         listed = from_here is not None and text.find(typed.strip("?"), from_here) >= 0
         sentence, tokens = _understood(typed, context)
         tokens = with_the_missed(tokens, sentence)
+        if len(said) > 1 and tells_a_purpose(tokens, sentence):
+            continue
         tokens = spoken.meant(tokens, sentence, context, said[at + 1 :])
         if resolve is not None:
             tokens = resolve(tokens, sentence)

@@ -15,13 +15,21 @@ from assistant.understand.asking.rankings import both_ends, ranked_alike, ranked
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.form import WISHES, form_of
+from assistant.understand.noted import notes_of
 from assistant.understand.numbers.bare_ordinals import ordinal_choices
 from assistant.understand.numbers.labels import labelled_alike
 from assistant.understand.parts import Part, read_parts
-from assistant.understand.sentences.sequel import continues_among, leans, leaves_out, left_out, opens_among, sequel
+from assistant.understand.sentences.sequel import (
+    continues_among,
+    leans,
+    leaves_out,
+    left_out,
+    opens_among,
+    sequel,
+    told_further,
+)
 from assistant.understand.texts.own_words import with_the_first
-from assistant.understand.tokens import Context, Numbers, Token, Units
-from index.units import UnitName
+from assistant.understand.tokens import Context, Numbers
 
 _NOISE, _TOLD = 3, 5
 _WRITTEN = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{3}")
@@ -83,8 +91,8 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     for part in _with_what_is_spared(asking):
         if result and _already_told(result[-1].plan, part):
             continue
-        if result and (left := left_out(result[-1].plan, part)):
-            result[-1] = replace(result[-1], plan=left)
+        if result and (said := left_out(result[-1].plan, part) or told_further(result[-1].plan, part)):
+            result[-1] = replace(result[-1], plan=said)
             continue
         whole = _whole_of(part, result, whole)
         if result and (again := _sequel([whole] if whole else result, part, context, shares=whole is not None)):
@@ -272,24 +280,6 @@ def _smalltalk(parts: Sequence[Part]) -> str | None:
             if token.has("SMALLTALK"):
                 return cast(str, token.value_of("SMALLTALK"))
     return None
-
-
-def notes_of(parts: Sequence[Part], question: Question) -> tuple[tuple[str, str], ...]:
-    """What is said beside the answer: later names, districts, assumed roles, a question cut short."""
-    notes: list[tuple[str, str]] = [("truncated", "")] if question.truncated else []
-    for name in (n for part in parts for t in part.recognised for n in _unit_names(t)):
-        if name.successor_of:
-            notes.append(("successor", f"{name.label}|{name.successor_of}|{name.year or ''}"))
-        elif name.kind == "member":
-            notes.append(("district", f"{name.label}|{name.names[0]}"))
-        elif name.kind == "ambiguous":
-            notes.append(("ambiguous_unit", "|".join((name.form, *name.names))))
-    notes += [("typo", f"{part.mended[0]}|{part.mended[1]}") for part in parts if part.mended]
-    return tuple(dict.fromkeys(notes))
-
-
-def _unit_names(token: Token) -> tuple[UnitName, ...]:
-    return cast(Units, token.value).names if token.type == "UNIT" else ()
 
 
 def _unexplained(asked: Sequence[Assembled]) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
-from assistant.question import clean, language_of
+from assistant.question import language_of
 from assistant.understand.cover import best_cover
 from assistant.understand.days.dates import find_dates
 from assistant.understand.days.granular import granular
@@ -33,9 +33,10 @@ from assistant.understand.texts.notes import find_notes
 from assistant.understand.texts.own_words import in_the_only_role, own_words
 from assistant.understand.texts.printed import find_printed
 from assistant.understand.texts.wording import as_written, text_of
+from assistant.understand.tidied import tidied
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
 from assistant.understand.units.by_field import by_field
-from assistant.understand.units.elsewhere import at_home, find_other_plans
+from assistant.understand.units.elsewhere import at_home, find_other_plans, find_own_plan
 from assistant.understand.units.formed_units import formed_units
 from assistant.understand.units.shared_endings import shared_endings
 from assistant.understand.units.short_names import short_names
@@ -162,7 +163,8 @@ def candidates(text: str, context: Context) -> list[Token]:
         *recurring(text, context), *granular(text, context), *find_notes(text, context), *find_literals(text, context),
         *_figures(text), *named_deadlines(text, context),
         *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
-        *english_strangers(text), *own_words(text, context), *find_other_plans(text, context),
+        *english_strangers(text), *own_words(text, context),
+        *find_other_plans(text, context), *find_own_plan(text, context),
         *find_printed(text, _cues(text), context), *find_whole(text, context),
         *_longer_or_shorter(text, context), *formed_units(text, _cues(text), context),
         *which_of_them(named, text, context.registry), *by_field(text, context),
@@ -186,8 +188,8 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
         for found in seen:
             if found.type == kind and len(found) == len(inner):
                 return [replace(found, start=token.start, end=token.end, also=(*found.also, ("QUOTED", inner)))]
-    if not written and (figure := next((t for t in _figures(inner) if len(t) == len(inner)), None)):
-        return [replace(figure, start=token.start, end=token.end)]
+    if not written and (known := _field_or_figure(inner, text)):
+        return [replace(known, start=token.start, end=token.end)]
     listed = [context.registry.forms.get(name) for name in inner.split("、")]
     if len(listed) > 1 and all(listed):
         together = Units(tuple(name for name in listed if name), joint=True)
@@ -195,6 +197,12 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
     if _only_in_deadlines(inner, context):
         return [Token("ONGOING", "true", token.start, token.end)]
     return [token] if written and _speaks_of_words(text) else _due_as_quoted(token, inner, offset, context)
+
+
+def _field_or_figure(inner: str, text: str) -> Token | None:
+    """列在“责任单位”里: the field, in quotation marks as its label; “百分比”: the kind of figure."""
+    fields = (t for t in _cues(inner) if t.has("ROLEN") and not _speaks_of_words(text))
+    return next((t for t in (*fields, *_figures(inner)) if len(t) == len(inner)), None)
 
 
 def _due_as_quoted(token: Token, inner: str, offset: int, context: Context) -> list[Token]:
@@ -221,60 +229,6 @@ def _only_in_deadlines(words: str, context: Context) -> bool:
     return said and not any(words in t.text for t in tasks)
 
 
-_WEAK = ("IN", "TASKN", "AS", "IS", "FILL", "BY", "TO", "EXCEPTEND", "DUE", "CMPLT", "CMPGT", "YESNO", "HAS", "MENTION")
-
-
-def _of_the_document(token: Token, text: str, context: Context) -> Token:
-    """A subject that no such document treats is one of those that this document does treat: 快递."""
-    said = text[token.start : token.end]
-    known = token.type == "OFFTOPIC" and said in text_of(context.document)
-    return Token("WORD", said, token.start, token.end) if known else token
-
-
-def _joined(cover: Sequence[Token], text: str, context: Context) -> list[Token]:
-    """One-character cues inside a word belong to the word: 网|上|办, and 架|空|线 as the document has it."""
-    result: list[Token] = []
-    for at, token in enumerate(cover):
-        inside = (
-            0 < at < len(cover) - 1 and len(token) == 1 and text[token.start] not in "的了 "
-            and cover[at - 1].type == "WORD" and cover[at + 1].type == "WORD"
-            and (token.type in _WEAK or text[token.start - 1 : token.end + 1] in text_of(context.document))
-        )  # fmt: skip
-        if (inside or token.type == "WORD") and result and result[-1].type == "WORD" and result[-1].end == token.start:
-            start = result.pop().start
-            token = Token("WORD", text[start : token.end], start, token.end, 1.0)
-        result.append(token)
-    return result
-
-
-def _beside_quotes(cover: Sequence[Token], text: str, context: Context) -> list[Token]:
-    """What a quotation is the name of adds nothing to it: “渡改桥”工程, where the tasks write so."""
-    result: list[Token] = []
-    for token in cover:
-        before = result[-1] if result else None
-        if token.type == "WORD" and before and before.type == "QUOTE" and before.end == token.start:
-            named = f"{before.value}”{text[token.start : token.end]}"
-            if any(named in clean(task.text).text for task in context.document.tasks):
-                token = replace(token, type="FILL")
-        result.append(token)
-    return result
-
-
-def _translated(cover: Sequence[Token], text: str) -> list[Token]:
-    """Without the English name before a unit's own in brackets: the Logistics Department (后勤保障部)."""
-    result: list[Token] = []
-    for at, token in enumerate(cover):
-        named = at > 1 and token.type == "UNIT" and text[: token.start].rstrip().endswith("(")
-        while named and result and (result[-1].type in ("FILL", "WORD", "UNITN")) and _of_a_name(result[-1], text):
-            result.pop()
-        result.append(token)
-    return result
-
-
-def _of_a_name(token: Token, text: str) -> bool:
-    return text[token.start : token.end].strip() != "the"
-
-
 # 哪条任务的 Due Date 空着: beside a Latin word a space is no pause.
 _BESIDE_LATIN = re.compile(r"(?<=[a-z]) | (?=[a-z])")
 
@@ -292,8 +246,7 @@ def recognise(text: str, context: Context) -> list[Token]:
     english = language_of(text) == "en"
     found = [replace(t, type="FILL", also=()) if _only_parts(t, text, english=english) else t for t in found]
     cover = cut_pairs(best_cover(text, found))
-    cover = _translated(cover, text) if english else _beside_quotes(cover, text, context)
-    cover = as_written(_joined([_of_the_document(t, text, context) for t in cover], text, context), text, context)
+    cover = as_written(tidied(cover, text, context, english=english), text, context)
     resolved = [
         t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])
     ]

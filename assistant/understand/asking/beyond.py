@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.types import Plan
 from assistant.understand.algebra import all_of, kind_of
 from assistant.understand.findings import has_topic
@@ -9,6 +11,10 @@ from assistant.understand.parts import Part
 from assistant.understand.tokens import Context
 from assistant.understand.units.elsewhere import speaks_of_home
 
+_TO_BE_TOLD = re.compile(
+    "(?:的)?(?:情况|结果)?,?(?:也|都|还|全|一律)*(?:要|得|该|应当?|应该|必须|须|需要?)(?:及时|定期|主动|全面|按时|如实)*(?:地)?"
+    "(?:向[^,]{1,6})?(?:公开|公布|公示|发布|亮|晒|让|告诉|说清|通报|交代|有个说法)"
+)
 # Conditions that every plan's tasks have: beside another place's name they select none of this document's.
 _OF_ANY_PLAN = ("number", "due", "section", "ongoing")
 
@@ -38,7 +44,13 @@ def asks_progress(part: Part) -> bool:
     f = part.findings
     of_the_document = not (f.conditions or f.units or has_topic(f))
     asked = bool(f.conditions) or of_the_document or _closes_with_it(part)
-    return part.has("STATUS") and asked and not _reckoned(part)
+    return part.has("STATUS") and asked and not _reckoned(part) and not _is_to_be_told(part)
+
+
+def _is_to_be_told(part: Part) -> bool:
+    """落实得怎么样要公开,谁牵头: how far the work is is what the task makes public, and no question."""
+    stated = [t for t in part.recognised if t.has("STATUS")]
+    return all(_TO_BE_TOLD.match(part.text, t.end - part.start) for t in stated)
 
 
 def _reckoned(part: Part) -> bool:

@@ -111,6 +111,13 @@ def units_together(tokens: Tokens, context: Context) -> Condition | None:
     return role_unit(tokens, context) if len(group.names) > 1 else None
 
 
+def units_all(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲和乙都是牵头单位", "甲/乙两家都是": all of them; 都 after one unit speaks of the tasks."""
+    group, role = cast(Units, first_of(tokens, "UNITS")), cast(Role, first_of(tokens, "ROLE"))
+    either = group.joint is False and not any(t.type == "TOGETHER" for t in tokens)
+    return None if len(group.names) == 1 or either else combined(group, role, only=_only(tokens), joint=True)
+
+
 def both_hold(tokens: Tokens, _: Context) -> Condition:
     """ "甲牵头、乙也牵头": both stand there."""
     groups = [cast(Units, t.value) for t in tokens if t.type == "UNITS"]

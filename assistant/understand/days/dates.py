@@ -27,7 +27,7 @@ _RELATIVE = "|".join(sorted(_OFFSETS, key=len, reverse=True))
 _MONTH = rf"(?P<month>{MONTH})"
 _DAY = rf"(?P<day>{DAY})"
 _END = r"(?:(?:年|的)?(?:年底|年末|岁末|末|底|年终|年内|12月底|12月份|12月))"
-_PART = r"(?P<part>上半年|下半年|前半年|后半年|第?[一二三四1-4](?:个)?季度)"
+_PART = r"(?P<part>上半年|下半年|前半年|后半年|第[一二三四1-4]个?季度|[一二三四1-4]季度)"
 _YEAR = rf"(?:(?P<year>{_ABSOLUTE})年?|(?P<word>{_RELATIVE})的?)"
 _FULL = re.compile(rf"(?:(?P<year>{_ABSOLUTE})[-/.年]|(?P<word>{_RELATIVE})的?){_MONTH}[-/.月]{_DAY}[日号]?")
 _MONTHLY = re.compile(

@@ -27,7 +27,7 @@ _STRETCH = re.compile(
     rf"{_NO_YEAR}{_DATED}(?P<first>{_M})月?份?(?:-|—|–|~|到|至)+(?P<last>{_M})月份?(?:底|末)?(?:之间|期间|间)?"
 )
 _PART = re.compile(
-    r"(?<![\d年])(?:第?(?P<quarter>[一二三四1-4])个?季度|(?P<half>上|下|前|后)半年)(?:度|之内|内|以内)?"
+    r"(?<![\d年])(?:(?=第|.季)第?(?P<quarter>[一二三四1-4])个?季度|(?P<half>上|下|前|后)半年)(?:度|之内|内|以内)?"
     r"|\b(?:q(?P<q>[1-4])\b|(?:the )?(?P<nth>first|second|third|fourth|last) (?P<unit>quarter|half))"
     r"(?: of the year)?(?!,? (?:of )?20\d\d)"
 )

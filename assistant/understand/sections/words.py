@@ -25,7 +25,7 @@ def section_words(tokens: Sequence[Token], text: str, context: Context) -> list[
         loose = not quoted and text[token.start : token.end].endswith(_LOOSE)
         said = text[window[0] : token.start if loose else window[1]]
         index = closest_section(quoted or said, context, 0.6 if loose or (quoted and len(quoted) > 3) else 0.0)
-        if index is None and not quoted and not loose and "哪" not in said:
+        if index is None and not quoted and not loose and "哪" not in said and not _opens_a_topic(tokens, at, text):
             index = section_of_words([t for t in tokens[:at] if t.start >= window[0]], text, context)
         if index is None and quoted and len(quoted) > 3 and not any(t.has("MENTION") for t in tokens):
             return [t for t in result if not t.has("QUOTE") and t is not token] + [
@@ -36,6 +36,15 @@ def section_words(tokens: Sequence[Token], text: str, context: Context) -> list[
             kept.append(Token("SECT", (index,), window[0], max(window[1], token.end), 0.2))
             result = sorted(kept, key=lambda t: t.start)
     return _without_numbers_told(result, text, context)
+
+
+def _opens_a_topic(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """新媒体这摊:配专人维护账号的是谁…: what is asked after the colon is said in words of its own."""
+    if not re.match(r"\s*:", text[tokens[at].end :]):
+        return False
+    after = [t for t in tokens[at + 1 :] if t.type == "WORD"]
+    listing = any(t.has(kind) for t in tokens[at + 1 :] for kind in ("TASKN", "DUE", "COUNT", "UNIT", "DATE", "NUM"))
+    return not listing and any(len(t) >= _TELLING for t in after)
 
 
 # 公开渠道那部分(第六): the number of a section that is named by its words.
@@ -125,6 +134,7 @@ def section_of_words(tokens: Sequence[Token], text: str, context: Context) -> in
 
 
 _FEW = 3
+_TELLING = 4  # characters of a word that says what is asked
 # What stands before a second section, and is no part of its name.
 _JOINTS = ("AND", "ABOUT", "ENUM", "COMMA", "SPACE", "COMPARE", "MORE")
 # What a topic has as well as a section: 政府公报方面 names no section for being of 政府, as one in its title is.

@@ -57,7 +57,9 @@ def without_small_words(tokens: Sequence[Token], context: Context) -> list[Token
 
 _SELF = ("自己", "自个儿")
 # 我们区里自己牵头: 自己 only stresses whose work it is.
-_OWN = re.compile(r"(?:我们?|咱们?|本)[区局委办厅处院市县]?(?:里|政府|机关|单位|部门|这边)?$")
+_OWN = re.compile(
+    r"(?:我们?|咱们?|本)[区局委办厅处院市县]?(?:里|政府|机关|单位|部门|这边)?(?:必须|需要|应该|[要得该须])?$"
+)
 
 
 def without_stress(tokens: Sequence[Token], sentence: str) -> list[Token]:

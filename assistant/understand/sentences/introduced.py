@@ -33,13 +33,13 @@ def without_introduction(tokens: Sequence[Token], sentence: str) -> list[Token]:
             clauses.append([])
     if len(clauses) > 1 and _sent(clauses[0], sentence) and not _needs_a_unit(chain.from_iterable(clauses[1:])):
         return list(chain.from_iterable(clauses[1:]))
-    at = next((i for i, clause in enumerate(clauses[:-1]) if _introduces(clause)), None)
+    at = next((i for i, clause in enumerate(clauses) if _introduces(clause)), None)
     if at is None:
         return list(tokens)
-    after = list(chain.from_iterable(clauses[at + 1 :]))
-    named = any(t.type == "UNIT" for t in after)
-    own = _OWN.search(sentence, after[0].start) if after else None
-    return [*chain.from_iterable(clauses[:at]), *after] if named and not own else list(tokens)
+    before, after = list(chain.from_iterable(clauses[:at])), list(chain.from_iterable(clauses[at + 1 :]))
+    named = any(t.type == "UNIT" for t in after or before)
+    own = _OWN.search(sentence, *((after[0].start,) if after else (0, clauses[at][0].start)))
+    return [*before, *after] if named and not own else list(tokens)
 
 
 def _sent(clause: Sequence[Token], sentence: str) -> bool:

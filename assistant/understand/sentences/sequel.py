@@ -70,6 +70,16 @@ def left_out(plan: Plan, part: Part) -> Plan | None:
     return replace(plan, condition=all_of((*conjuncts(plan.condition), *part.findings.conditions)))
 
 
+def told_further(plan: Plan, part: Part) -> Plan | None:
+    """A question of content with one more field of its tasks: "…多久更新一次?哪年做到?"."""
+    fields = tuple(name for name in part.findings.fields if name in ("lead", "responsible", "deadline"))
+    own = part.has_subject or part.findings.words or part.has(*_ON_ITS_OWN, "COUNT", "LIST")
+    if plan.measure != "content" or plan.refused or not plan.topic or not fields or own:
+        return None
+    topic = plan.topic if plan.condition else f"{plan.topic.rstrip('?。')}?{part.text}"
+    return replace(plan, topic=topic, fields=tuple(dict.fromkeys((*plan.fields, *fields))))
+
+
 def _chooses(part: Part) -> bool:
     """ "哪条不用持续落实", "单干的又是哪条", "哪几个没写责任单位": some of those just spoken of."""
     f = part.findings

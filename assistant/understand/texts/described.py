@@ -22,6 +22,7 @@ _WORDS = ("WORD", "QUOTE", "FIGURE", "QUANTITY")
 _INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY", "CMPLE")
 _AMONG = ("FILL", "TASKN", "DUE", "EVERY", "IN", "CMPLE")
 _RELATING = ("SAME", "ELSE", "STILL", "COMPARE", "EARLIER", "MORE", "TOGETHER")
+_RECKONED = ("OVERDUE", "COUNTDOWN")
 _COMPARING = ("COMPARE", "EARLIER", "SAME")
 _NAMED = ("NUM", "UNIT", "SECT", "DATE")
 _OF_BOTH = ("BOTH", "TOTAL", "EVERY", "TOGETHER")
@@ -207,6 +208,8 @@ def _either_side(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             start -= 1
         while stop < len(tokens) and _describes(tokens[stop]):
             stop += 1
+        if stop < len(tokens) and (tokens[stop].type in ("ENUM", "TO") or tokens[stop].has("AND")):
+            return  # more is counted up than these two
         sides = [(start, at), (at + 1, stop)]
         if all(any(t.type in _WORDS for t in tokens[a:b]) for a, b in sides):
             yield from sides
@@ -217,7 +220,7 @@ def _built_upon(tokens: Sequence[Token], runs: int) -> bool:
     """Whether something is asked of the task beyond its own fields."""
     return (
         runs > 1
-        or any(t.has(kind) for t in tokens for kind in _RELATING)
+        or any(t.has(kind) for t in tokens for kind in (*_RELATING, *_RECKONED))
         or any(t.value_of("HISTORY") == "unit" or t.value_of("FIELD") == "text" for t in tokens)
         or sum(t.type == "ROLE" for t in tokens) > 1
     )

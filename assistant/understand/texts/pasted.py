@@ -39,6 +39,8 @@ _NUMBER = re.compile(r"\s*[\d第一二三四五六七八九十]")
 _FIGURE = re.compile(
     r"\s*(?:\d+|[一二两三四五六七八九十百半]+)(?:个|%|次|场|回|天|日|小时|工作日|学时|课时|年|月|倍|元|万|家|名|人|篇|期)"
 )
+# 每年研究几次政务公开: the document's words around a question ask, and copy nothing.
+_ASKED = re.compile(r"几[次个天年项课场家条回]|多少|多久|多长|哪[些个年家]|什么|谁|何时|怎么")
 _NOTHING = "无|空|空白|没有|/|-+"
 
 
@@ -111,13 +113,13 @@ def _runs(text: str, known: _Passages) -> Iterator[_Run]:
         start += longest or 1
 
 
-def _joined(runs: Sequence[_Run]) -> list[tuple[_Run, int]]:
+def _joined(runs: Sequence[_Run], text: str, known: _Passages) -> list[tuple[_Run, int]]:
     """Runs of one task with next to nothing between them are one passage; with how many characters are verbatim."""
     found: list[tuple[_Run, int]] = []
     for run in runs:
         if found:
             last, verbatim = found[-1]
-            shared = last.tasks & run.tasks
+            shared = frozenset(t for t in last.tasks & run.tasks if _goes_on(last, run, text, known.texts[t]))
             if shared and run.start - last.stop <= _GAP:
                 found[-1] = (_Run(last.start, run.stop, shared), verbatim + run.stop - run.start)
                 continue
@@ -125,9 +127,16 @@ def _joined(runs: Sequence[_Run]) -> list[tuple[_Run, int]]:
     return found
 
 
+def _goes_on(before: _Run, after: _Run, text: str, task: str) -> bool:
+    """Whether ``after`` stands behind ``before`` in the task, too: what it says once is not copied twice."""
+    first, second = text[before.start : before.stop], text[after.start : after.stop]
+    at = max(task.find(first[-_SEED:]), 0)
+    return task.find(second, at) >= 0
+
+
 def _identifies(words: str, verbatim: int, known: _Passages) -> bool:
     """Long enough to be a copy: many characters beside names of units, or a whole clause; no heading."""
-    if words in known.titles:
+    if words in known.titles or (verbatim < len(words) and _ASKED.search(words)):
         return False
     told = verbatim - sum(len(name) for name in known.units.findall(words))
     return told >= _LONG or (told >= _WHOLE_CLAUSE and words in known.clauses)
@@ -202,7 +211,7 @@ def _copies(text: str, context: Context) -> Iterator[tuple[int, int, str]]:
     if len(folded.text) < _WHOLE_CLAUSE:
         return
     known = _passages(context.document, context.registry)
-    for run, verbatim in _joined(list(_runs(folded.text, known))):
+    for run, verbatim in _joined(list(_runs(folded.text, known)), folded.text, known):
         if not _identifies(folded.text[run.start : run.stop], verbatim, known):
             continue
         start, stop = _quotation(text, folded.at[run.start], folded.at[run.stop - 1] + 1)

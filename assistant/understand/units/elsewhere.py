@@ -16,6 +16,12 @@ _PLAN = re.compile(
     rf"[^,。?!;\d]{{0,14}}?(?:{_NAMES})"
 )
 
+# 2016年的那份分工: 那 or 这 before it says that a certain paper is meant.
+_THAT_PLAN = re.compile(
+    rf"(?:在|按照?|照)?(?P<year>20\d\d)年?(?:发布|印发|出台|下发|公布|制定|定|发)?的?[那这](?:一)?(?:份|个|版|本|张)?(?:老|旧|公开)?"
+    rf"(?:{_NAMES}|分工|文件|方案|通知|清单|任务表)(?:里面?|中|上|里头)?"
+)
+
 
 def find_other_plans(text: str, context: Context) -> Iterator[Token]:
     """PLACE tokens over the name of a plan whose years all lie outside those in the document's own title."""
@@ -26,6 +32,14 @@ def find_other_plans(text: str, context: Context) -> Iterator[Token]:
         years = [int(year) for year in _YEAR.findall(m[0])]
         if all(year < min(own) or year > max(own) for year in years):
             yield Token("PLACE", "plan", m.start(), m.end(), 0.05)
+
+
+def find_own_plan(text: str, context: Context) -> Iterator[Token]:
+    """FILL tokens over what names this document by the year in which it begins: 2016那份分工 is no year to be due."""
+    own = _YEAR.findall(context.document.title)
+    for m in _THAT_PLAN.finditer(text):
+        if own and m["year"] == own[0]:
+            yield Token("FILL", "yes", m.start(), m.end(), 0.05)
 
 
 def at_home(tokens: Iterable[Token], text: str, context: Context) -> Iterator[Token]:

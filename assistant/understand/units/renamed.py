@@ -6,26 +6,28 @@ The second name is told in passing and selects nothing, nor does the year of the
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
+from assistant.understand.alternatives import alternatives
 from assistant.understand.tokens import Token, Units
 from assistant.understand.units.listed import units_listed
 from index.types import Document
 
+_BRACKET = re.compile(r"\(([^()]*)\)")
 _CLAUSE = re.compile(r"[,;:()、—-]")
 # What still asks or selects when the second name is left out.
 _SAYING = ("ROLE", "LIST", "COUNT", "WHO", "TASKN", "DUE", "WHEN", "DUTY")
 
 
-@lru_cache(maxsize=1)
+def _forms(kind: str) -> re.Pattern[str]:
+    return alternatives(Path(__file__).with_name("renamed.toml"), kind)
+
+
 def _naming() -> re.Pattern[str]:
-    raw = tomllib.loads((Path(__file__).parent / "renamed.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(raw["naming"]))
+    return _forms("naming")
 
 
 def told_of_a_name(text: str) -> bool:
@@ -53,7 +55,29 @@ def without_other_names(tokens: Sequence[Token], text: str, document: Document) 
         if said and any(t.has(kind) for t in rest for kind in _SAYING):
             known = _named_in(again, document)
             result = [replace(t, value=again.value) if t is first and known else t for t in rest]
-    return result
+    return _without_bracketed(_without_predecessors(result, text), text)
+
+
+def _without_bracketed(tokens: Sequence[Token], text: str) -> list[Token]:
+    """Without a bracket right behind a unit that tells a name of it which nothing knows: 政务服务局(就是过去的“办”)."""
+    kept = list(tokens)
+    for unit in (t for t in tokens if t.type == "UNIT"):
+        bracket = _BRACKET.match(text, unit.end)
+        if bracket is None or not _naming().match(bracket[1]):
+            continue
+        inside = [t for t in tokens if bracket.start() <= t.start < bracket.end()]
+        if not any(t.has(kind) for t in inside for kind in _SAYING):
+            kept = [t for t in kept if t not in inside]
+    return kept
+
+
+def _without_predecessors(tokens: Sequence[Token], text: str) -> list[Token]:
+    """Without 前身 and 对应的老单位 of a unit that is named by its later name: the unit that is meant anyway."""
+    later = any(t.type == "UNIT" and any(n.successor_of for n in cast(Units, t.value).names) for t in tokens)
+    if not later:
+        return list(tokens)
+    spans = [m.span() for m in _forms("before").finditer(text)]
+    return [t for t in tokens if t.type == "UNIT" or not any(start <= t.start < end for start, end in spans)]
 
 
 def _told_apart(first: Token, again: Token, text: str, document: Document) -> bool:
