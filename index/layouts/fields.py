@@ -15,6 +15,7 @@ from index.reading.vocabulary import plain_name
 from index.types import Deadline, Span, UnitField
 
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}\s*[:：]")
+_LONGEST_TIME = 20  # characters of a time that is worded freely
 _SEPARATORS = "、，,；;。 \n\t/"
 _Places = list[tuple[int, int]]
 
@@ -76,19 +77,24 @@ class Gathered:
         With ``verb``, it must also say what the units do: outside brackets, a bare list of units is just a list.
         """
         trial = Gathered()
-        if not trial._clauses(passage, "responsible", sure=False) or (verb and not trial.said):
+        timed = not verb  # in brackets
+        if not trial._clauses(passage, "responsible", sure=False, timed=timed) or (verb and not trial.said):
             return False
         self.lead += trial.lead
         self.responsible += trial.responsible
         self.deadline += trial.deadline
         return bool(trial.lead or trial.responsible or trial.deadline)
 
-    def _clauses(self, passage: Passage, role: str, *, sure: bool) -> bool:
-        """Sorts clauses into roles: "A、B牵头，C、D，E配合，2017年底". A list without a verb waits for the next one."""
+    def _clauses(self, passage: Passage, role: str, *, sure: bool, timed: bool = False) -> bool:
+        """Sorts clauses into roles: "A、B牵头，C、D，E配合，2017年底". A list without a verb waits for the next one.
+
+        With ``timed``, what closes a phrase that has said who does it is taken for the deadline.
+        """
         waiting: _Places = []
         dated: _Places = []
         said = ""
-        for start, end in clauses(passage.text):
+        places = list(clauses(passage.text))
+        for start, end in places:
             clause = passage.cut(start, end)
             if is_aside(clause.text):
                 continue
@@ -102,7 +108,11 @@ class Gathered:
             for part in parts(passage.text, start, end):
                 units = passage.cut(part.start, part.end)
                 if units and not sure and not look_like_units(split_names(units).names):
-                    return False
+                    if not (said and timed and (start, end) == places[-1] and len(clause.text) <= _LONGEST_TIME):
+                        return False
+                    # 甲局牵头，乙局配合，视旱情启动: what closes a list of units is when, however it is worded.
+                    dated.append((start, end))
+                    break
                 if units:
                     waiting.append((part.start, part.end))
                 if part.role:
