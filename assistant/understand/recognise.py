@@ -184,7 +184,7 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
     if known := next((t for t in find_english(inner, context) if len(t) == len(inner)), None):
         return [Token("QUOTE", known.value, token.start, token.end, 0.5)]
     seen = candidates(inner, context)
-    for kind in ("SECT", "UNIT", "DLIT", "DOCFACT"):
+    for kind in ("SECT", "UNIT", "DLIT", "DOCFACT", *(() if _speaks_of_words(text) else ("ROLE",))):
         for found in seen:
             if found.type == kind and len(found) == len(inner):
                 return [replace(found, start=token.start, end=token.end, also=(*found.also, ("QUOTED", inner)))]

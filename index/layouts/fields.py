@@ -16,6 +16,7 @@ from index.types import Deadline, Span, UnitField
 
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}\s*[:：]")
 _LONGEST_TIME = 20  # characters of a time that is worded freely
+_BREAK = re.compile(r"\s*\n\s*")
 _SEPARATORS = "、，,；;。 \n\t/"
 _Places = list[tuple[int, int]]
 
@@ -94,6 +95,7 @@ class Gathered:
         dated: _Places = []
         said = ""
         places = list(clauses(passage.text))
+        closing = [places.pop()] if timed and _closes_with_time(passage, places) else []
         for start, end in places:
             clause = passage.cut(start, end)
             if is_aside(clause.text):
@@ -108,11 +110,7 @@ class Gathered:
             for part in parts(passage.text, start, end):
                 units = passage.cut(part.start, part.end)
                 if units and not sure and not look_like_units(split_names(units).names):
-                    if not (said and timed and (start, end) == places[-1] and len(clause.text) <= _LONGEST_TIME):
-                        return False
-                    # 甲局牵头，乙局配合，视旱情启动: what closes a list of units is when, however it is worded.
-                    dated.append((start, end))
-                    break
+                    return False
                 if units:
                     waiting.append((part.start, part.end))
                 if part.role:
@@ -124,7 +122,7 @@ class Gathered:
             return False
         # After 牵头, units without a verb take part; alone, they have the role of their label.
         self._put("responsible" if said == "lead" else role, passage, waiting)
-        self._put("deadline", passage, dated)
+        self._put("deadline", passage, [*dated, *closing])
         return True
 
     def _put(self, role: str, passage: Passage, places: _Places) -> None:
@@ -150,9 +148,30 @@ class Gathered:
         lead, responsible = lead.moved(marked, demoted), responsible.moved(demoted, marked)
         deadline = None
         if self.deadline:
-            said = join(self.deadline, "；")
+            said = join([_unwrapped(wording) for wording in self.deadline], "；")
             deadline = replace(parse_deadline(said.text, conventions.default_year), span=said.span)
         return Fields(lead.field(), responsible.field(), deadline, tuple(dict.fromkeys(self.notes)))
+
+
+def _closes_with_time(passage: Passage, places: _Places) -> bool:
+    """甲局牵头，乙局配合，视旱情启动: what closes a list of units is when, however it is worded."""
+    if len(places) < 2 or places[-1][1] - places[-1][0] > _LONGEST_TIME:
+        return False
+    last = passage.cut(*places[-1]).text
+    if is_aside(last) or _OTHER_LABEL.match(last):
+        return False
+    told = any(part.role for place in places[:-1] for part in parts(passage.text, *place))
+    names = [split_names(passage.cut(part.start, part.end)).names for part in parts(passage.text, *places[-1])]
+    return told and not any(look_like_units(of) for of in names)
+
+
+def _unwrapped(deadline: Passage) -> Passage:
+    """Without the line breaks of a narrow cell; a line that is a deadline by itself stays one."""
+    text = deadline.text
+    cuts = [m.span() for m in _BREAK.finditer(text) if not looks_like_deadline(text[m.end() :])]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return join([deadline.cut(*place) for place in zip(starts, ends, strict=True)], "") if cuts else deadline
 
 
 def _strictly_units(passage: Passage, places: _Places) -> bool:

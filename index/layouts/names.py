@@ -167,6 +167,9 @@ def _name(piece: Passage) -> Name:
         return Name(match[1], piece, "lead")
     if match and match[2] in _words().responsible_marks:
         return Name(match[1], piece, "responsible")
+    if match and match[1].endswith(_words().strong) and not match[2].endswith(_words().suffixes):
+        # 市农业农村局（综合利用）: what it does is no part of its name; in 省商务厅（省口岸办） the name is.
+        return Name(match[1], piece)
     return Name(text, piece)
 
 

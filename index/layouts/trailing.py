@@ -66,7 +66,10 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 
 def _take(passage: Passage, start: int, end: int, gathered: Gathered) -> bool:
     inner = passage.cut(start + 1, end - 1)
-    if any(label.role in _FIELDS for label in find_labels(inner.text)):
+    labels = find_labels(inner.text)
+    if any(label.role in _FIELDS for label in labels):
+        # 〔各区政府负责落实；完成时限：持续推进〕
+        gathered.phrase(inner.cut(0, labels[0].start).strip("。；;，,"))
         gathered.labelled(split_labelled(inner))
         return True
     before, after = passage.text[:start].rstrip(), passage.text[end:].lstrip()
