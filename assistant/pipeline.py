@@ -15,11 +15,13 @@ from assistant.ground import watch
 from assistant.question import clean
 from assistant.retrieve import run_all
 from assistant.retrieve.beside_tasks import told_beside
+from assistant.retrieve.clearer import clearer
 from assistant.retrieve.joined import with_topics
 from assistant.retrieve.noted_of import told_in_a_note
 from assistant.retrieve.source import Once, Source, described, described_among
 from assistant.retrieve.sure_content import content_where_sure
 from assistant.types import Answer, Citation, Question, Reading, Turn
+from assistant.understand.sentences.asides import without_asides
 from assistant.understand.sentences.supposed import as_supposed
 from assistant.understand.tokens import Context
 from assistant.words import plan_words
@@ -36,7 +38,10 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     started = perf_counter()
     source = replace(source, records=Once(source.records))
     question, as_of = as_supposed(clean(typed), history, as_of)
-    reading = given or _read(question, history, source, as_of)
+    bare = without_asides(question, source.registry)
+    question, reading = (
+        (bare, given) if given else clearer(question, bare, lambda words: _read(words, history, source, as_of), source)
+    )
     results = run_all(reading.plans, source, reading.form, "" if given else question.text)
     results = told_in_a_note(told_beside(results, source, question.text), source, question.text)
     checks = checked(reading.premises, results, source)

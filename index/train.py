@@ -250,7 +250,7 @@ def _calibrated(
 ) -> dict[str, dict[str, float]]:
     """What tells answerable questions, fitted with vectors that have not seen one in five of them, and for documents
     without any with vectors that have not seen the author of a practice document."""
-    from index.training import calibrate, strange
+    from index.training import asides, calibrate, strange
     from index.training.asked import held_out
 
     def tuned(material: Material | None, beside: Sequence[Practice]) -> Embed:
@@ -269,6 +269,7 @@ def _calibrated(
         judge, more = calibrate.calibrate(document, rows, seen)
         reached |= more
     calibrate.save({"with_questions": judge, "without_questions": plain}, out)
+    asides.write(out)
     return reached
 
 

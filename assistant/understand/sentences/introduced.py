@@ -23,6 +23,11 @@ _SENT = re.compile(
 )
 
 
+def speaks_of_own(text: str) -> bool:
+    """Whether a text speaks of the asker's own unit."""
+    return _OWN.search(text) is not None
+
+
 def without_introduction(tokens: Sequence[Token], sentence: str) -> list[Token]:
     """``tokens`` without the clause that tells where the asker works, where the rest names another unit and does not
     speak of the asker's; or without the one that tells who sent the asker, where the rest asks by itself."""

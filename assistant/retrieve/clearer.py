@@ -1,0 +1,39 @@
+"""A question of content with or without what is said around it: "老房漏雨,房管所不搭理,直管公房修缮哪条有".
+
+What a question about the records says around them is left out. Where meaning alone finds the tasks it may be what tells
+which: there the whole message is searched first, and without the rest of it only where that answers nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.retrieve.source import Source
+from assistant.retrieve.stories import searched
+from assistant.types import Question, Reading
+
+_STORY = 45  # characters of a message that tells a story: all of it tells which task is meant
+
+
+def clearer(
+    whole: Question, bare: Question, read: Callable[[Question], Reading], source: Source
+) -> tuple[Question, Reading]:
+    """``whole``, or ``bare``, which is what is left of it without asides, and what ``read`` makes of the one chosen."""
+    reading = read(bare)
+    if bare.text == whole.text or not _by_meaning(reading):
+        return bare, reading
+    told = read(whole)
+    if len(whole.text) >= _STORY:
+        return whole, told
+    without = _answered(reading, source) and not (_by_meaning(told) and _answered(told, source))
+    return (bare, reading) if without else (whole, told)
+
+
+def _by_meaning(reading: Reading) -> bool:
+    return bool(reading.plans) and all(map(searched, reading.plans))
+
+
+def _answered(reading: Reading, source: Source) -> bool:
+    """Whether the search answers all that is asked."""
+    topics = [plan.topic or "" for plan in reading.plans]
+    return all(source.records.judge(topic, source.records.nearest(topic, None)).kind == "answered" for topic in topics)

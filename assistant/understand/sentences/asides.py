@@ -1,0 +1,68 @@
+"""What is said around a question is left out before it is read: "我妈今年六十八了,哪些任务2017年到期,急等回复"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.types import Question
+from assistant.understand.lexicon import cue_lexicon, find_forms, unit_lexicon
+from assistant.understand.sentences.introduced import speaks_of_own
+from index.asides import SURE, load_asides
+from index.units import UnitRegistry
+
+_SURE_THOUGH_ASKING = 0.95  # where a word of it asks
+_ASKING = 0.5  # some clause that stays has to be less likely an aside
+_PARTED = re.compile(r"[,;。!?\n]+")
+_QUOTED = re.compile(r"[“\"'《][^”\"'》]*[”\"'》]")
+_ASKS = ("WHO", "WHEN", "YESNO", "COUNT", "QUESTION", "CONFIRM")
+# A clause with one of these says which task, or quotes the document.
+_NAMING = re.compile(r"第\s?[\d一二三四五六七八九十]|任务\s?\d|\d\s?[、跟和与到至-]\s?\d|[“”\"《》]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    text: str
+    end: str
+    aside: float
+
+
+def without_asides(question: Question, registry: UnitRegistry) -> Question:
+    """``question`` without the clauses that are no part of what it asks; as it is where nothing else would remain."""
+    clauses = _clauses(question.text)
+    if len(clauses) < 2 or min(clause.aside for clause in clauses) >= _ASKING:
+        return question
+    asides = [clause for clause in clauses if clause.aside >= _least(clause) and not _NAMING.search(clause.text)]
+    kept = [clause for clause in clauses if clause not in asides]
+    if asides and speaks_of_own("".join(clause.text for clause in kept)):
+        # 我是市财政局的,我们牵头哪些: who asks is part of the question.
+        kept = [clause for clause in clauses if clause in kept or _names_a_unit(clause.text, registry)]
+    if len(kept) == len(clauses):
+        return question
+    parted = "".join(clause.text + clause.end for clause in kept[:-1])
+    return replace(question, text=f"{parted}{kept[-1].text}{_ending(kept[-1])}")
+
+
+def _least(clause: _Clause) -> float:
+    cues = find_forms(clause.text, cue_lexicon(), 0.3)
+    asks = clause.end[:1] == "?" or any(t.has(kind) for t in cues for kind in _ASKS)
+    return _SURE_THOUGH_ASKING if asks else SURE
+
+
+def _ending(last: _Clause) -> str:
+    return last.end if last.end[:1] in "?。!" else ""
+
+
+def _clauses(text: str) -> Sequence[_Clause]:
+    """The clauses of a message with what parts them; none begins inside quotation marks."""
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    cuts = [m.span() for m in _PARTED.finditer(text) if not any(a < m.start() < b for a, b in quoted)]
+    starts, ends = [0, *(end for _, end in cuts)], [*cuts, (len(text), len(text))]
+    model = load_asides()
+    parted = [(text[start:end].strip(), text[end:after]) for start, (end, after) in zip(starts, ends, strict=True)]
+    return [_Clause(said, end, model.probability(said)) for said, end in parted if said]
+
+
+def _names_a_unit(clause: str, registry: UnitRegistry) -> bool:
+    return any(find_forms(clause, unit_lexicon(registry), 0.2))
