@@ -34,10 +34,8 @@ def without_asides(question: Question, registry: UnitRegistry) -> Question:
     if len(clauses) < 2 or min(clause.aside for clause in clauses) >= _ASKING:
         return question
     asides = [clause for clause in clauses if clause.aside >= _least(clause) and not _NAMING.search(clause.text)]
-    kept = [clause for clause in clauses if clause not in asides]
-    if asides and speaks_of_own("".join(clause.text for clause in kept)):
-        # 我是市财政局的,我们牵头哪些: who asks is part of the question.
-        kept = [clause for clause in clauses if clause in kept or _names_a_unit(clause.text, registry)]
+    own = speaks_of_own("".join(clause.text for clause in clauses if clause not in asides))
+    kept = [clause for clause in clauses if clause not in asides or _tells_whose(clause.text, registry, own=own)]
     if len(kept) == len(clauses):
         return question
     parted = "".join(clause.text + clause.end for clause in kept[:-1])
@@ -64,5 +62,7 @@ def _clauses(text: str) -> Sequence[_Clause]:
     return [_Clause(said, end, model.probability(said)) for said, end in parted if said]
 
 
-def _names_a_unit(clause: str, registry: UnitRegistry) -> bool:
-    return any(find_forms(clause, unit_lexicon(registry), 0.2))
+def _tells_whose(clause: str, registry: UnitRegistry, *, own: bool) -> bool:
+    """我是市财政局的, and any unit where the question is of one's own: the conversation goes on with 我们."""
+    introduced = any(t.value_of("HISTORY") == "iam" for t in find_forms(clause, cue_lexicon(), 0.3))
+    return (own or introduced) and any(find_forms(clause, unit_lexicon(registry), 0.2))
