@@ -40,6 +40,10 @@ CITED: list[tuple[str, list[int]]] = [
     ("比一下市财政局和市审计局的牵头数,另外看看他俩有没有共同牵头的", [11, 12, 16]),
     ("市网信办和市政府新闻办哪个牵头多,两家有没有一起牵头的",
      [55, 56, 57, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 78, 79]),
+    # What both are about is said before them.
+    ("权责清单公开,市级的那条和区级的那条有啥区别", [41, 42]),
+    ("行政执法公示,市级那条跟区级那条差在哪", [21, 22]),
+    ("规定了固定频次的要求都有哪些", [25, 64, 70, 89, 96]),
     # What the answer is for asks nothing.
     ("给领导汇报用,市编办牵头的2018年到期的是哪几条", [33, 34, 35]),
     ("督办用:2017年到期且没写牵头单位的任务", [14, 96]),
@@ -69,3 +73,12 @@ def test_sections_are_asked_for_on_both_sides(assistant: Assistant) -> None:
     text = assistant.ask("哪个部分的任务清一色要“持续落实”,哪个部分一条“持续落实”都没有?").text
     assert "扩大政务参与" in text
     assert "推进政府数据开放利用" in text
+
+
+@pytest.mark.parametrize(("question", "outcome"), [
+    ("“三”讲的是什么内容?", Outcome.AMBIGUOUS),
+    ("提到“三”的任务", Outcome.ANSWERED),
+    ("“三公”经费讲的是什么", Outcome.ANSWERED),
+])  # fmt: skip
+def test_a_quoted_numeral_may_be_a_task_or_a_section(assistant: Assistant, question: str, outcome: Outcome) -> None:
+    assert assistant.ask(question).outcome is outcome

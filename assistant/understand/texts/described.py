@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import cast
 
-from assistant.understand.texts.literal import longest_piece
+from assistant.understand.texts.described_task import WORDS, shared_subject, task_described, worded
 from assistant.understand.tokens import Context, Numbers, Token, Units
 from index.types import Task, TaskNumber
 from index.units import UnitName
 
 _POINTERS = ("item", "unit", "list")
-_WORDS = ("WORD", "QUOTE", "FIGURE", "QUANTITY")
 # Small words that stand inside a description: 清单的动态管理那条.
 _INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY", "CMPLE")
 _AMONG = ("FILL", "TASKN", "DUE", "EVERY", "IN", "CMPLE")
@@ -27,9 +26,6 @@ _COMPARING = ("COMPARE", "EARLIER", "SAME")
 _NAMED = ("NUM", "UNIT", "SECT", "DATE")
 _OF_BOTH = ("BOTH", "TOTAL", "EVERY", "TOGETHER")
 _ASKING = ("ROLE", "WHO", "WHEN", "COUNT", "LIST", "QUESTION")
-_LEAST = 2
-_FEW, _HALF = 3, 0.5
-_CORE, _MOSTLY = 4, 0.6  # what is left of a description without its verb: 制作|电子地图
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,42 +83,22 @@ def _numbered(tokens: list[Token], sentence: str, context: Context, *, pointed_a
     runs = list(_runs(tokens, pointed_at=pointed_at))
     if not runs or not (pointed_at or _built_upon(tokens, len(runs))):
         return tokens
-    found = [task_described(tokens[start:stop], sentence, context) for start, stop in runs]
+    about = shared_subject(tokens, runs, sentence)
+    found = [
+        (context.find(about + worded(tokens[start:stop], sentence)) if about else None)
+        or task_described(tokens[start:stop], sentence, context)
+        for start, stop in runs
+    ]
     side_by_side = len(runs) > 1 and not any(tokens[stop - 1].value_of("HISTORY") == "item" for _, stop in runs)
     if side_by_side and None in found:
         return tokens  # one of two alone would answer half of the question
     for (start, stop), number in reversed(list(zip(runs, found, strict=True))):
         if number is not None:
-            words = [t for t in tokens[start:stop] if t.type in _WORDS]
+            words = [t for t in tokens[start:stop] if t.type in WORDS]
             pointed = tokens[stop - 1].value_of("HISTORY") == "item"
             end = tokens[stop - 1].end if pointed else words[-1].end
             tokens[start:stop] = [Token("NUM", Numbers((number,)), words[0].start, end, 0.2)]
     return tokens
-
-
-def task_described(run: Sequence[Token], sentence: str, context: Context) -> TaskNumber | None:
-    """The one task that a run of tokens describes, whatever verb stands before what the document writes."""
-    words = [t for t in run if t.type in _WORDS]
-    if sum(map(len, words)) < _LEAST:
-        return None
-    text = sentence[words[0].start : words[-1].end].strip("“”\"' ")
-    if text.isascii():  # said in English, and put in the document's language
-        text = "".join(str(t.value) for t in words)
-    if (whole := context.find(text)) is not None:
-        return whole
-    core = longest_piece(text, [task.text for task in context.document.tasks]) or ""
-    if len(core) >= _CORE and len(core) >= len(text) * _MOSTLY:
-        return context.find(core)
-    return _roughly(text, context) if run[-1].value_of("HISTORY") == "item" else None
-
-
-def _roughly(text: str, context: Context) -> TaskNumber | None:
-    """The task that 那项 says there is, in the asker's own order of words: 电子政务地图那条; the one that has most."""
-    said = {text[at : at + 2] for at in range(len(text) - 1)}
-    scores = sorted((sum(pair in t.text for pair in said), -t.position) for t in context.document.tasks)
-    (second, _), (best, place) = (scores[-2], scores[-1]) if len(scores) > 1 else ((0, 0), (0, 0))
-    clear = best >= max(_FEW, len(said) * _HALF) and best > second + 1
-    return next(t.number for t in context.document.tasks if t.position == -place) if clear else None
 
 
 def _runs(tokens: Sequence[Token], *, pointed_at: bool) -> Iterator[tuple[int, int]]:
@@ -136,7 +112,7 @@ def _runs(tokens: Sequence[Token], *, pointed_at: bool) -> Iterator[tuple[int, i
         yield from found or _claimed_together(tokens)
     elif any(t.has(kind) for t in tokens for kind in (*_COMPARING, "EACH")) and not _speaks_of_words(tokens):
         yield from _each_of(tokens) or _either_side(tokens)
-    elif pointed_at and (words := [at for at, t in enumerate(tokens) if t.type in _WORDS]):
+    elif pointed_at and (words := [at for at, t in enumerate(tokens) if t.type in WORDS]):
         yield words[0], words[-1] + 1  # 电子地图归谁做;…;这家单位还牵头哪些
 
 
@@ -168,7 +144,7 @@ def _has_units(tokens: Sequence[Token], at: int) -> bool:
 def _first(tokens: Sequence[Token], at: int) -> int:
     """Where the description that ends before ``at`` begins."""
     start = at
-    while start > 0 and (tokens[start - 1].type in _WORDS or _within(tokens, start - 1)):
+    while start > 0 and (tokens[start - 1].type in WORDS or _within(tokens, start - 1)):
         start -= 1
     return start
 
@@ -176,7 +152,7 @@ def _first(tokens: Sequence[Token], at: int) -> int:
 def _within(tokens: Sequence[Token], at: int) -> bool:
     """A small word between words of one description; a joint after another pointer begins the next description."""
     small = tokens[at].type in _INSIDE or _taking_part(tokens[at])
-    return small and at > 0 and tokens[at - 1].type in _WORDS
+    return small and at > 0 and tokens[at - 1].type in WORDS
 
 
 def _taking_part(token: Token) -> bool:
@@ -186,7 +162,7 @@ def _taking_part(token: Token) -> bool:
 
 def _describes(token: Token) -> bool:
     """Words, and what small words stand among them: 公众参与制度 holds a 参与."""
-    return token.type in (*_WORDS, *_AMONG) or _taking_part(token)
+    return token.type in (*WORDS, *_AMONG) or _taking_part(token)
 
 
 def _each_of(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -195,7 +171,7 @@ def _each_of(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     stop = next((at for at, t in enumerate(tokens[:each]) if t.type == "COMMA"), each)
     joints = [at for at, t in enumerate(tokens[:stop]) if t.has("AND") or t.type == "ENUM"]
     parts = list(zip([0, *(at + 1 for at in joints)], [*joints, stop], strict=True))
-    told = all(any(t.type in _WORDS for t in tokens[a:b]) for a, b in parts)
+    told = all(any(t.type in WORDS for t in tokens[a:b]) for a, b in parts)
     asking = any(t.type in _ASKING for t in tokens[:stop])
     return parts if joints and told and not asking else []
 
@@ -211,7 +187,7 @@ def _either_side(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if stop < len(tokens) and (tokens[stop].type in ("ENUM", "TO") or tokens[stop].has("AND")):
             return  # more is counted up than these two
         sides = [(start, at), (at + 1, stop)]
-        if all(any(t.type in _WORDS for t in tokens[a:b]) for a, b in sides):
+        if all(any(t.type in WORDS for t in tokens[a:b]) for a, b in sides):
             yield from sides
             return
 
