@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.retrieve.joined import meant
 from assistant.retrieve.source import Source
-from assistant.types import Plan
+from assistant.types import Plan, SectionIn
 from assistant.understand.texts.literal import longest_piece
 from index.types import Task
 
@@ -30,7 +30,18 @@ def holding(plan: Plan, source: Source) -> tuple[Task, ...]:
     """The tasks of the condition that hold the words of the topic, as far as the document uses them."""
     texts = [t.text for t in source.document.tasks]
     words = [piece for w in (plan.topic or "").split() if (piece := longest_piece(w, texts))]
-    return tuple(t for t in source.tasks(plan.condition) if all(w in t.text for w in words)) if words else ()
+    tasks = source.tasks(plan.condition) if words else ()
+    whole = tuple(t for t in tasks if all(w in t.text for w in words))
+    return _any_of_those(plan, tasks, texts) or whole
+
+
+def _any_of_those(plan: Plan, tasks: Sequence[Task], texts: list[str]) -> tuple[Task, ...]:
+    """执法公示、裁量这些: what is counted up is in one task or another; beside a section alone it names the section."""
+    things = (plan.topic or "").split("、")
+    words = [piece for thing in things if (piece := longest_piece(thing, texts))]
+    if len(words) < 2 or " " in (plan.topic or "") or isinstance(plan.condition, SectionIn):
+        return ()
+    return tuple(t for t in tasks if any(w in t.text for w in words))
 
 
 def picked(plan: Plan, tasks: Sequence[Task]) -> tuple[Task, ...]:

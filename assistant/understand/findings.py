@@ -197,13 +197,18 @@ def _as_columns(recognised: Sequence[Token]) -> bool:
     return False
 
 
+def _of_words(recognised: Sequence[Token]) -> bool:
+    """“目录”俩字在哪些任务里: the tasks are asked for by quoted words of their texts."""
+    return any(t.has("QUOTE") for t in recognised) and any(t.has("MENTION") for t in recognised)
+
+
 def _inferred(tokens: Sequence[Token], text: str, recognised: Sequence[Token]) -> set[str]:
     """The flags that follow from several tokens, or from what one says."""
     partner = any(t.value_of("TOGETHER") == "partner" for t in tokens) or _with_whom(tokens)
     holds = {
         "SECTNONE": denies_sections(recognised, text), "PARTNER": partner, "COUNTUNITS": _counts_units(tokens, text),
         "POINTER": any(t.value_of("HISTORY") == "item" for t in tokens), "EACH": _each_unit(recognised),
-        "COLUMNS": _as_columns(recognised), "DUESAID": said_of_tasks(tokens, text),
+        "COLUMNS": _as_columns(recognised), "DUESAID": said_of_tasks(tokens, text), "WORDS": _of_words(recognised),
     }  # fmt: skip
     numbering = {NUMBERING[str(name)] for t in tokens if (name := t.value_of("FIELD")) in NUMBERING}
     return numbering | {flag for flag, so in holds.items() if so}

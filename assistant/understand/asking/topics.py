@@ -26,7 +26,9 @@ def selects(conditions: Sequence[Condition], flags: set[str]) -> bool:
     kinds = {kind_of(c) for c in conditions}
     dated = "due" in kinds and "DUESAID" in flags and bool(_OF_TASKS & flags)
     worded = any(isinstance(c, DeadlineIs) for c in conditions)
-    return bool(SELECTING & kinds) or dated or worded or len(_RECORDED & kinds) > 1
+    named = "unit either" in kinds and {"YESNO", "TASKN"} <= flags  # 水务局有没有任务
+    written = "text" in kinds and {"LIST", "WORDS"} <= flags
+    return bool(SELECTING & kinds) or dated or worded or named or written or len(_RECORDED & kinds) > 1
 
 
 _MEASURED = {"DISTRIBUTION", "AVERAGE", "RANKED", "MOST", "LEAST"}

@@ -49,9 +49,14 @@ _BETWEEN = re.compile(
 _THROUGH = re.compile(rf"第?(?P<a>{_N})(?:到|至|-|~)第?(?P<b>{_N})这")
 # 第20项起, 20号往后: with 第 or 号, since 20项以上 is a count.
 _ONWARDS = re.compile(
-    rf"(?P<from>从|自|打)?(?:第(?P<n>{NUMERAL})(?:号|项|条)|(?<!\d)(?P<n2>\d{{1,3}})号)(?:任务)?"
+    rf"(?P<from>从|自|打)?(?:第(?P<n>{NUMERAL})(?:号|项|条)|(?<![\d第])(?P<n2>\d{{1,3}}|[二三四五六七八九]?十[一二三四五六七八九]?)号)(?:任务)?"
     r"(?P<after>及?以上|及?以下|[以之]内|及以后|及之后|及以前|及之前|往后|往前|起|开始)(?!到|至|止)"
     rf"{_ENDS}?|(?:前(?P<n4>{NUMERAL})号(?:任务)?|(?<=号)(?:都|得|排)?[在为是]?前(?P<n5>{NUMERAL})[个位名项条]?)(?P<within>[之以]?内|里|中)?"
+)
+# 90号以后没写责任单位的: with what is said of them right behind; 第48项之后的任务 is the next one.
+_BEYOND = re.compile(
+    rf"(?:第(?P<n>{NUMERAL})(?:号|项|条)|(?<![\d第])(?P<n2>\d{{1,3}}|[二三四五六七八九]?十[一二三四五六七八九]?)号)(?:任务)?"
+    r"(?P<after>以后|之后|以前|之前)(?=(?:的|里|中|,)*(?:没有?|未|凡是?|所有|都|还有|有?哪些|20\d\d))"
 )
 _STATED = re.compile(
     rf"(?<!\d)第?(?P<n>{NUMERAL})(?:号|项|条)(?:任务)?"
@@ -121,7 +126,7 @@ def _bound(said: Mapping[str, str | None]) -> tuple[int | None, str]:
 
 
 def _bounds(text: str, known: Sequence[int]) -> Iterator[Token]:
-    for m in (*_BOUND.finditer(text), *_ONWARDS.finditer(text), *_STATED.finditer(text)):
+    for m in (*_BOUND.finditer(text), *_ONWARDS.finditer(text), *_BEYOND.finditer(text), *_STATED.finditer(text)):
         n, operator = _bound(m.groupdict())
         if n is not None and operator:
             kept = tuple(k for k in known if _HOLDS[operator](k, n))

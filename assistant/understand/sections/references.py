@@ -122,16 +122,21 @@ PART_OF_TITLE = 0.3
 NUMBERED = 0.08  # what it pays for a section named by its number
 
 
+# What titles of the genre say everywhere: 扩大参与 is 扩大政务参与.
+_EVERYWHERE = re.compile("政务公开|政务|政府")
+
+
 @kept
 def _title_parts(document: Document) -> dict[str, int]:
     """Pieces of section titles that no other title and no task holds: whoever says one names that section."""
     texts = "\n".join(task.text for task in document.tasks)
     found: dict[str, set[int]] = {}
     for section in document.sections:
-        title = as_read(section.title)
-        for size in range(_LEAST_PART, len(title) + 1):
-            for at in range(len(title) - size + 1):
-                found.setdefault(title[at : at + size], set()).add(section.index)
+        whole = as_read(section.title)
+        for title in dict.fromkeys((whole, _EVERYWHERE.sub("", whole))):
+            for size in range(_LEAST_PART, len(title) + 1):
+                for at in range(len(title) - size + 1):
+                    found.setdefault(title[at : at + size], set()).add(section.index)
     return {p: min(owners) for p, owners in found.items() if len(owners) == 1 and p not in texts}
 
 

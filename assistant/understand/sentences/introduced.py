@@ -28,11 +28,27 @@ def speaks_of_own(text: str) -> bool:
     return _OWN.search(text) is not None
 
 
+# 水务局的同学问我他们单位有没有任务: who is sent speaks of the unit itself.
+_SENT_ON = re.compile(
+    r"(?:那边|那里|里)?的?(?:一?[个位])?(?:老?(?:朋友|同事|同学|熟人|亲戚|领导|人|同志|处长|科长|主任|局长))?"
+    r"(?:又|也|总|老)?(?:来|打电话|打电话来)?(?:问|想知道|想了解|托|让|打听)(?:我|咱|一下|问|查|看|看看|打听)*,?"
+    r"(?:他们|她们|人家|自己|他|她)(?:那边|那儿|单位|部门|[局委办处家])?(?=[^,。?]*(?:任务|牵头|负责|责任|参与|有份))"
+)
+
+
+def _spoken_for(tokens: Sequence[Token], sentence: str) -> list[Token]:
+    """``tokens`` without what stands between a unit and what its people ask of it."""
+    for token in tokens:
+        if token.type == "UNIT" and (said := _SENT_ON.match(sentence, token.end)):
+            return [t for t in tokens if not token.end <= t.start < said.end()]
+    return list(tokens)
+
+
 def without_introduction(tokens: Sequence[Token], sentence: str) -> list[Token]:
     """``tokens`` without the clause that tells where the asker works, where the rest names another unit and does not
     speak of the asker's; or without the one that tells who sent the asker, where the rest asks by itself."""
     clauses: list[list[Token]] = [[]]
-    for token in tokens:
+    for token in _spoken_for(tokens, sentence):
         clauses[-1].append(token)
         if token.has("COMMA"):
             clauses.append([])
@@ -40,11 +56,11 @@ def without_introduction(tokens: Sequence[Token], sentence: str) -> list[Token]:
         return list(chain.from_iterable(clauses[1:]))
     at = next((i for i, clause in enumerate(clauses) if _introduces(clause)), None)
     if at is None:
-        return list(tokens)
+        return list(chain.from_iterable(clauses))
     before, after = list(chain.from_iterable(clauses[:at])), list(chain.from_iterable(clauses[at + 1 :]))
     named = any(t.type == "UNIT" for t in after or before)
     own = _OWN.search(sentence, *((after[0].start,) if after else (0, clauses[at][0].start)))
-    return [*before, *after] if named and not own else list(tokens)
+    return [*before, *after] if named and not own else list(chain.from_iterable(clauses))
 
 
 def _sent(clause: Sequence[Token], sentence: str) -> bool:
