@@ -126,7 +126,12 @@ def _part(ctx: Context, result: Result, before: Sequence[Result]) -> Part:
 
 def _outcome(reading: Reading, results: Sequence[Result], checks: Sequence[PremiseCheck]) -> Outcome:
     outcomes = [result.outcome for result in results]
-    if Outcome.ANSWERED in outcomes or any(check.tasks or check.premise.count is not None for check in checks):
+    # "2019年到期的三项发我": there is none to send, whatever is said of their number.
+    asked = {
+        result.plan.condition for result in results if result.outcome is Outcome.EMPTY and result.plan.measure == "list"
+    }
+    counted = any(c.premise.count is not None and c.premise.condition not in asked for c in checks)
+    if Outcome.ANSWERED in outcomes or counted or any(check.tasks for check in checks):
         return Outcome.ANSWERED
     if outcomes or checks:
         return next((outcome for outcome in _REFUSALS if outcome in outcomes), Outcome.EMPTY)

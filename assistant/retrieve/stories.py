@@ -15,6 +15,7 @@ from assistant.types import Plan
 from index.tokens import normalise
 
 _LONG = 40  # characters of a message that tells a story
+_TOLD = 14  # the same where what it asks says nothing by itself
 _BARE = 8  # characters that ask nothing by themselves
 _LEFT = 8  # characters that its plans leave out
 _NEARER = 0.05  # by how much the score of the best task is higher
@@ -41,11 +42,11 @@ def joined(plans: Sequence[Plan]) -> Plan:
 
 def told_at_length(plans: Sequence[Plan], source: Source, text: str) -> Sequence[Plan]:
     """``plans``, or one that searches with more of the message ``text`` where that finds what they do not."""
-    if len(text) < _LONG or not plans or not all(map(by_meaning, plans)):
+    bare = all(len(plan.topic or "") < _BARE for plan in plans)
+    if len(text) < (_TOLD if bare else _LONG) or not plans or not all(map(by_meaning, plans)):
         return plans
     if sum(len(plan.topic or "") for plan in plans) + _LEFT > len(text) and len(plans) == 1:
         return plans
-    bare = all(len(plan.topic or "") < _BARE for plan in plans)
     if not bare and not any(_answered(plan.topic or "", source) for plan in plans):
         return plans  # what is asked is not stated, whatever the story is near to
     least = max(nearness(source, plan.topic or "") for plan in plans) + _NEARER

@@ -21,6 +21,7 @@ from assistant.understand.asking.claims import (
     of_nothing_else,
     of_the_denied,
     of_the_extreme,
+    of_the_figure,
     split_claims,
     which_task,
 )
@@ -120,7 +121,7 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
     """The plan of one part of a message; None where it asks nothing that plans can express."""
     f = of_each(without_the_first(as_never(with_partners(bind_units(f, inherited)))))
-    f = of_the_denied(sections_titled(most_spread(f, context), context))
+    f = of_the_denied(of_the_figure(sections_titled(most_spread(f, context), context)))
     if f.claim is not None:
         return Assembled(Plan("claim", all_of(f.conditions)), about_all(f), f)
     extra = most_units(f, context)

@@ -15,6 +15,7 @@ from assistant.understand.recognise import points_to_unit, recognise
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.sentences.absent import with_the_missed
 from assistant.understand.sentences.among import named_first, without_ordinal, without_small_words, without_stress
+from assistant.understand.sentences.chatter import without_chatter
 from assistant.understand.sentences.clauses import echoes, pressing, questions, stands_alone
 from assistant.understand.sentences.former import with_the_one_meant
 from assistant.understand.sentences.in_passing import tells_a_purpose, without_what_passes
@@ -38,6 +39,7 @@ from assistant.understand.sentences.split import Items, listed_from, sentences
 from assistant.understand.spelling.english_words import spelt
 from assistant.understand.spelling.mistyped import put_right
 from assistant.understand.spelling.repair import changed, repaired
+from assistant.understand.texts.checked_rows import with_rows_as_claims
 from assistant.understand.texts.described import Beside, role_spoken_of, task_named, told
 from assistant.understand.texts.described_units import with_described_units
 from assistant.understand.texts.pasted import without_copies
@@ -266,11 +268,12 @@ def read_parts(
     parts: list[Part] = []
     instructed, from_here = False, listed_from(text)
     spoken = _Spoken(Beside(focus=focus), told_unit)
+    text = with_rows_as_claims(text, context)
     said = list(sentences(without_copies(text, context), lambda piece: _items_of(piece, context)))
     for at, typed in enumerate(said):
         listed = from_here is not None and text.find(typed.strip("?"), from_here) >= 0
         sentence, tokens = _understood(typed, context)
-        tokens = with_the_missed(tokens, sentence)
+        tokens = with_the_missed(without_chatter(tokens, sentence, context), sentence)
         if len(said) > 1 and tells_a_purpose(tokens, sentence):
             continue
         tokens = spoken.meant(tokens, sentence, context, said[at + 1 :])

@@ -28,11 +28,12 @@ from assistant.understand.numbers.whole import find_whole
 from assistant.understand.sections.nouns import as_parts
 from assistant.understand.sections.references import find_sections
 from assistant.understand.sections.words import section_words
+from assistant.understand.sentences.spaces import only_parts
 from assistant.understand.texts.english import find_english
 from assistant.understand.texts.notes import find_notes
 from assistant.understand.texts.own_words import in_the_only_role, own_words
 from assistant.understand.texts.printed import find_printed
-from assistant.understand.texts.wording import as_written, text_of
+from assistant.understand.texts.wording import as_written, quoted_names, text_of
 from assistant.understand.tidied import tidied
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
 from assistant.understand.units.by_field import by_field
@@ -117,8 +118,8 @@ def points_to_unit(text: str) -> bool:
 _PLACES = ("部分", "章", "板块", "任务", "项", "文件")
 
 
-# 编|办事指南: the short name of an office that the next word's beginning seems to end.
-_OF_A_VERB = re.compile("[\u4e00-\u9fff]办事")
+# 编|办事指南, 政务服务中心管理|办法: a name of an office that the next word's beginning seems to end.
+_OF_A_VERB = re.compile("[\u4e00-\u9fff]办事|[\u4e00-\u9fff]+办法")
 
 # 我在局办公室上班: an office of a bureau that is not named.
 _OWN_OFFICE = re.compile("[局委厅院署]办公室")
@@ -137,7 +138,7 @@ def _named_units(text: str, context: Context) -> list[Token]:
 def _longer_or_shorter(text: str, context: Context) -> list[Token]:
     """Units under other names than their own; a row that shares an ending is no longer name of one of its units."""
     row = list(shared_endings(text, context))
-    names = short_names(text, context)
+    names = [t for t in short_names(text, context) if not _OF_A_VERB.fullmatch(text, t.start, t.end + 1)]
     return [*row, *(t for t in names if not any(t.start < r.end and r.start < t.end for r in row))]
 
 
@@ -165,7 +166,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context),
         *find_other_plans(text, context), *find_own_plan(text, context),
-        *find_printed(text, _cues(text), context), *find_whole(text, context),
+        *quoted_names(text, context), *find_printed(text, _cues(text), context), *find_whole(text, context),
         *_longer_or_shorter(text, context), *formed_units(text, _cues(text), context),
         *which_of_them(named, text, context.registry), *by_field(text, context),
         *find_stated_shares(text, _cues(text), text_of(context.document)),
@@ -229,22 +230,11 @@ def _only_in_deadlines(words: str, context: Context) -> bool:
     return said and not any(words in t.text for t in tasks)
 
 
-# 哪条任务的 Due Date 空着: beside a Latin word a space is no pause.
-_BESIDE_LATIN = re.compile(r"(?<=[a-z]) | (?=[a-z])")
-
-
-def _only_parts(token: Token, text: str, *, english: bool) -> bool:
-    """Whether it is a space that parts nothing but words."""
-    if text[token.start : token.end] != " ":
-        return False
-    return english or _BESIDE_LATIN.match(text, token.start) is not None
-
-
 def recognise(text: str, context: Context) -> list[Token]:
     """The best cover of ``text``, quotations resolved and sections named by part of their title found."""
     found = list(at_home(candidates(text, context), text, context))
     english = language_of(text) == "en"
-    found = [replace(t, type="FILL", also=()) if _only_parts(t, text, english=english) else t for t in found]
+    found = [replace(t, type="FILL", also=()) if only_parts(t, text, english=english) else t for t in found]
     cover = cut_pairs(best_cover(text, found))
     cover = as_written(tidied(cover, text, context, english=english), text, context)
     resolved = [

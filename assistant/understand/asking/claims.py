@@ -21,9 +21,12 @@ _OPEN = frozenset({"LIST", "WHO", "WHEN", "SUMMARISE", "COMPARE", "MOST", "LEAST
 _QUOTED_IS = re.compile(
     r"[”\"」』][^,。;“有里中的]{0,6}(?:的?(?:完成)?(?:时限|期限|时间|截止|牵头单位|牵头方|责任单位))?"
     r"(?:应该|应当|好像|似乎|大概|就|也|都)?(?:是|由|归|为)"
+    r"|[”\"](?P<noun> (?:job|task|item|one|work|project|assignment|measure))? (?:is|was|has been|belongs|goes|went)\b"
 )
 # What can be said of it.
 _SAID_OF_IT = frozenset({"unit lead", "unit responsible", "due", "ongoing", "section"})
+_HELD = frozenset({"unit lead", "unit responsible", "section"})
+_DIGIT = re.compile(r"\d")
 _HOW_MANY = re.compile("几|多少|how many")
 _ABOUT = re.compile(r"关于|主题|\babout\b")
 _RHETORICAL = re.compile(r"不是[^,。;]{1,16}?(?:吗|么|\?)")
@@ -63,7 +66,11 @@ def _of_the_quoted(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Cond
     subject = tuple(c for c in conditions if isinstance(c, Mentions))
     others = tuple(c for c in conditions if c not in subject)
     dated = any(kind_of(c) == "due" for c in others)
-    plain = _QUOTED_IS.search(f.text) and not f.flags & (_WHOLE | _OPEN | {"HAS", "MENTION", "COUNT"})
+    told = _QUOTED_IS.search(f.text)
+    others_asked = f.flags & (_WHOLE | _OPEN | {"HAS", "MENTION", "COUNT"}) - (
+        {"TASKN"} if told and told["noun"] else set()
+    )
+    plain = told and not others_asked
     if len(subject) != 1 or not others or not plain or ("DUE" in f.flags and not dated) or not ASSERTING & f.flags:
         return ()
     if not all(kind_of(c) in _SAID_OF_IT for c in others):
@@ -216,6 +223,17 @@ def of_the_denied(f: Findings) -> Findings:
 
 def _denies_a_pair(condition: Condition) -> bool:
     return isinstance(condition, Not) and isinstance(condition.part, And) and len(condition.part.parts) > 1
+
+
+def of_the_figure(f: Findings) -> Findings:
+    """ "占绩效考核4%以上的那项,责任单位是甲没错吧": the figure is one of the words that tell which task is meant."""
+    figures = tuple(c for c in f.conditions if isinstance(c, Mentions) and _DIGIT.search("".join(c.words)))
+    others = tuple(c for c in f.conditions if c not in figures)
+    claimed = others and all(kind_of(c) in _HELD for c in others) and bool(ASSERTING & f.flags)
+    if not figures or not claimed or not has_topic(f) or (_OPEN - {"SHARE"}) & f.flags:
+        return f
+    words = (*f.words, *(word for c in figures for word in c.words))
+    return replace(f, conditions=others, words=words, topic=" ".join(words))
 
 
 def about_all(f: Findings) -> tuple[Premise, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from assistant.conditions import And, Condition, Mentions, Not, NumberIn, Or, Role, SectionIn, UnitIs
+from assistant.understand.algebra import kind_of
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Tokens, Units, first_of, holds
 from index.types import Task
@@ -95,6 +96,10 @@ def any_of(tokens: Tokens, _: Context) -> Condition:
 def summed(tokens: Tokens, context: Context) -> Condition | None:
     """ "甲牵头的和乙牵头的合到一起", "重复的只算一次": the tasks of each, every one counted once."""
     put_together = first_of(tokens, "HISTORY") == "sum" or holds(tokens, "DISTINCT")
+    # 甲牵头+没有责任单位: of two fields both have to hold.
+    kinds = {kind_of(_said(t)) for t in tokens if t.type in ("COND", "SECT")}
+    if first_of(tokens, "AND") == "plus" and len(kinds) > 1:
+        return None
     return any_of(tokens, context) if put_together else None
 
 

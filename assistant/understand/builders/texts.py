@@ -59,7 +59,8 @@ def mention(tokens: Tokens, context: Context) -> Condition | None:
     if not holds(tokens, "QUOTE") and len(parts := _written(words, context)) > len(words):
         return And(tuple(Mentions((part,)) for part in parts))
     joint = any(t.type == "AND" or t.has("TOGETHER") or t.has("TOTAL") for t in tokens) or _one_phrase(tokens)
-    joint = joint and not any(t.type == "OR" for t in tokens)
+    apart = any(t.type == "OR" or t.has("EACH") or t.value_of("LIST") == "each" for t in tokens)
+    joint = joint and not apart
     if joint and len(words) > 1:
         return And(tuple(Mentions((word,)) for word in words))
     return Mentions(words)

@@ -16,7 +16,7 @@ from assistant.understand.numbers.sets import number_sets
 from assistant.understand.tokens import Context, Numbers, Slice, Token
 from index.tokens import normalise
 
-_AND = r"\s*(?:、|,|和|与|及|跟|以及|还有|加上|或者?|&|and|\s)\s*"
+_AND = r"\s*(?:、|,|\+|和|与|及|跟|以及|还有|加上|或者?|&|and|\s)\s*"
 _TO = r"\s*(?:-|~|—|–|(?:起|开始|一直|直|看|数|查|读|翻|排|捋|念|扫|过)*(?:到|至)|--|to|through|thru)\s*"
 _NAMED = (
     r"任务编号|任务|编号为?|序号|条目|号码|#|nos?\.?|numbers?"

@@ -55,6 +55,10 @@ def without_small_words(tokens: Sequence[Token], context: Context) -> list[Token
     ]
 
 
+# 我们老工商: a unit as it was called.
+_OF_OLD = ("老", "原", "旧", "前")
+
+
 _SELF = ("自己", "自个儿")
 # 我们区里自己牵头: 自己 only stresses whose work it is.
 _OWN = re.compile(
@@ -77,6 +81,8 @@ def _is_small(tokens: Sequence[Token], at: int, context: Context) -> bool:
     token = tokens[at]
     if token.type != "WORD" or len(token) > _SMALL:
         return False
+    if token.value in _OF_OLD and at + 1 < len(tokens) and tokens[at + 1].type == "UNIT":
+        return True
     before = next((t for t in reversed(tokens[:at]) if t.types != ("FILL",)), None)
     after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",) and not t.has("AND")), None)
     framed = before is not None and after is not None and any(before.has(kind) for kind in _BEFORE_SMALL)

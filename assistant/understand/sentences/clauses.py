@@ -13,6 +13,10 @@ _ECHO = re.compile(
     r"[\s,]*(?:还有|另外|以及|还是(?=每次|每回|总|都|一直|一向|老|全|跟|和|与|同)"
     r"|至于|那么|那|再有|再就是|顺便|对了|and also|also|and|what about|how about)"
 )
+# How a clause begins that asks something of its own, whatever was said before it.
+_ASIDE = re.compile(
+    r"\s*(?:顺便|顺带|另外|对了|然后(?:再|帮|请)|再(?:帮|跟|说|告诉|问|查)|还有个?(?:事|问题)|最后(?:再|问)|by the way)"
+)
 _ECHOED = re.compile(r"呢[\s,?!~]*$")
 _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 _INTERROGATIVE = re.compile("[几谁哪何啥]|多[少久长]|什么")
@@ -125,7 +129,8 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
             rest = list(reduced[at + 1 :])
             nearest = next((i for i, t in enumerate(rest) if t.type in ("COMMA", token.type)), len(rest))
             clause = rest[:nearest] if nearest else rest
-            if not _parted(token, parts[-1], clause, sentence) or (token.type == "AND" and compared):
+            opens = token.type == "COMMA" and _ASIDE.match(sentence, token.end)
+            if not (opens or _parted(token, parts[-1], clause, sentence)) or (token.type == "AND" and compared):
                 parts[-1].append(token)
                 continue
             words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]
@@ -135,8 +140,9 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
             ):
                 parts.append([])
                 continue
+            aside = opens and stands_alone(clause) and pressing(clause)
             guesses = token.type == "COMMA" and _guesses(parts[-1], rest)
-            if guesses or ((len(parts) > 1 or stands_alone(parts[-1])) and asks):
+            if guesses or aside or ((len(parts) > 1 or stands_alone(parts[-1])) and asks):
                 parts.append([])
                 continue
         parts[-1].append(token)

@@ -9,7 +9,9 @@ from itertools import takewhile
 from assistant.understand.spelling.ordinary import begins_a_word
 from assistant.understand.tokens import Token
 
-_MANNERS = re.compile("[问请烦帮谢劳替给]|[您你我](?![们家]?$)|顺便|方便|领导|([\u4e00-\u9fff])\\1|please")
+_MANNERS = re.compile(
+    "[问请烦帮谢劳替给]|[您你我](?![们家]?$)|顺便|方便|领导|打[扰搅]|叨扰|([\u4e00-\u9fff])\\1|please"
+)
 # 找找, 列一下, 说说: what is done for the asker, not what is asked.
 _LOOKING_UP = re.compile("(?:找|列|查|搜|说|讲|介绍|汇总|梳理|整理|看|数|报)(?:.$|一|出|个|下|介绍)")
 

@@ -10,16 +10,21 @@ import re
 from functools import cache
 from pathlib import Path
 
+from assistant.question import language_of
 from assistant.understand.alternatives import alternatives
 
 _FORMS = Path(__file__).with_name("verdicts.toml")
 _ENDS = r"(?:,?(?:谢谢|多谢|谢了|拜托|辛苦|感谢)[您你了啦]*)?[\s。?!,~]*$"
-_SENTENCE = re.compile(r"[。;!?\n]+")
+_SENTENCE = re.compile(r"[。;!?\n]+|(?<=[a-z])\.(?=\s)")
 # The message asks something of its own.
-_ASKS = re.compile(r"[?谁哪几吗么吧]|多少|什么|啥|何时|怎么|是不是|对不对|有没有|是否|能否|请(?!注意)|列|给我|告诉")
+_ASKS = re.compile(
+    r"[?谁哪几吗么吧]|多少|什么|啥|何时|怎么|是不是|对不对|有没有|是否|能否|请(?!注意)|列|给我|告诉"
+    r"|\b(?:who|what|which|when|how|list|show)\b"
+)
 # It says something that the records can bear out.
 _TELLS = re.compile(
     r"牵头|责任|配合|时限|期限|到期|完成|\d|第[一二三四五六七八九十]|部分|由|归|负责|[是为写][^,。;]|不[能得低高少多]"
+    r"|\b(?:is|was|are|were|led|leads?|due|has|have|given)\b"
 )
 
 
@@ -38,5 +43,6 @@ def with_verdict_asked(text: str) -> str:
         return text
     if _ASKS.search(told) or "?" in found[0][:1]:
         return f"{told}?" if mistaken else text
+    right = ", right?" if language_of(text) == "en" else ",对吗?"
     sentences = (sentence.strip() for sentence in _SENTENCE.split(told))
-    return "".join(f"{said},对吗?" if _TELLS.search(said) else f"{said}。" for said in sentences if said)
+    return "".join(f"{said}{right}" if _TELLS.search(said) else f"{said}。" for said in sentences if said)

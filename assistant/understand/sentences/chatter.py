@@ -1,0 +1,88 @@
+"""Clauses beside a question that tell of the asker and name nothing of the document: "…,老板催得急", "昨晚没睡好,…".
+
+Where the rest of the sentence asks something of the records, such a clause is neither what the tasks are about nor
+a day that they fall due on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.understand.texts.wording import text_of
+from assistant.understand.tokens import Context, Token
+
+# What a clause may hold that says nothing of tasks.
+_QUIET = {
+    "WORD", "FILL", "IS", "AS", "IN", "BY", "AND", "ALSO", "STILL", "TO", "NOT", "STATES", "HAS", "SMALLTALK", "EACH",
+    "DATE", "TODAY", "CMPLT", "CMPGT", "DUE", "BOTH", "TOGETHER", "SPACE", "EARLIER", "CONFIRM", "ALWAYS",
+    "APART", "BELIEF",
+}  # fmt: skip
+# What the rest has to hold: something of the records, and that it asks.
+_RECORDS = ("NUM", "SECT", "ROLE", "QUOTE", "QUANTITY", "SECTCOUNT", "WISHORDER", "SLICE", "ONGOING")
+_TOGETHER = ({"DATE", "DUE"}, {"UNIT", "TASKN", "LIST"}, {"UNIT", "DUTY", "LIST"}, {"UNIT", "DUE", "LIST"})
+_ASKS = (
+    "LIST", "COUNT", "WHO", "WHEN", "YESNO", "FIELD", "ROLE", "QUESTION", "WISHORDER", "WISHNUMBERS", "CONFIRM",
+    "RELATIVE", "SHARE", "MOST", "LEAST", "SUMMARISE", "COMPARE", "DUTY",
+)  # fmt: skip
+# A message that is mostly words of its own is a story, and searched with all of them.
+_STORY = 0.6
+_MARKS = ",;:"
+_NOUNS = ("的", "那种", "这种", "那类", "这类", "方面", "相关", "有关", "那块", "这块")
+
+
+def without_chatter(tokens: Sequence[Token], sentence: str, context: Context) -> list[Token]:
+    """``tokens`` without such clauses; as they are where the rest asks nothing of the records."""
+    clauses = _clauses(tokens, sentence)
+    if len(clauses) == 1:
+        return list(tokens)
+    chatter = [_is_chatter(clause, sentence, context) for clause in clauses]
+    rest = _kept(clauses, chatter)
+    told = sum(len(t) for t in tokens if t.type == "WORD") >= _STORY * len(sentence)
+    return rest if any(chatter) and not told and _asks_of_records(rest) else list(tokens)
+
+
+def _asks_of_records(rest: Sequence[Token]) -> bool:
+    kinds = {kind for t in rest for kind in t.types}
+    return bool(kinds & set(_ASKS)) and (bool(kinds & set(_RECORDS)) or any(pair <= kinds for pair in _TOGETHER))
+
+
+def _kept(clauses: Sequence[Sequence[Token]], chatter: Sequence[bool]) -> list[Token]:
+    """The other clauses; the comma behind a clause that is left out takes the place of the one before it."""
+    rest: list[Token] = []
+    for clause, mere in zip(clauses, chatter, strict=True):
+        if not mere:
+            rest.extend(clause)
+        elif rest and clause[-1].has("COMMA"):
+            rest[-1] = clause[-1]
+    return rest
+
+
+def _clauses(tokens: Sequence[Token], sentence: str) -> list[list[Token]]:
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        clauses[-1].append(token)
+        if token.has("COMMA") and sentence[token.start : token.end] in _MARKS:
+            clauses.append([])
+    return [clause for clause in clauses if clause]
+
+
+def _is_chatter(clause: Sequence[Token], sentence: str, context: Context) -> bool:
+    said = [t for t in clause if not (t.has("COMMA") or t.has("QUESTION"))]
+    if not any(t.type == "WORD" for t in said) or not all(_is_quiet(t, sentence) for t in said):
+        return False
+    words = sentence[said[0].start : said[-1].end]
+    return not words.endswith(_NOUNS) and not _names_something(said, context)
+
+
+def _is_quiet(token: Token, sentence: str) -> bool:
+    """A year in figures names a day of the plan; 去年 and 我们委 in a story name none."""
+    if token.type == "DATE":
+        return not any(char.isdigit() for char in sentence[token.start : token.end])
+    return token.type in _QUIET or token.value_of("HISTORY") in ("own", "iam")
+
+
+def _names_something(said: Sequence[Token], context: Context) -> bool:
+    """Whether two characters of it stand side by side in the document, too."""
+    written = text_of(context.document)
+    words = (str(t.value) for t in said if t.type == "WORD")
+    return any(word[at : at + 2] in written for word in words for at in range(len(word) - 1))
