@@ -14,6 +14,8 @@ from tests.asked import ask, cited
         ("财政、民政、审计三个口明天一起开会,麻烦查下牵头单位是市财政局、市审计局任意一家的任务", [11, 12, 16]),
         ("昨天跟监察局的人吃饭聊到这个,帮我查查市审计局牵头的任务", [16]),
         ("做台账要核字段原文。市财政局牵头的有哪些", [11, 12]),
+        ("财政那边叫我核对,市财政局名下牵头的都有哪几条", [11, 12]),
+        ("保密局的人打来电话,市保密局牵头的是哪条", [88]),
         (
             "Everything with the Finance Bureau as lead, please – I work in Haidian and we're redoing our files.",
             [11, 12],
@@ -42,6 +44,7 @@ def test_what_a_unit_mostly_does_only_names_it(assistant: Assistant, question: s
         ("我在密云区政府办上班,领导问起咱们区自己要牵头(不是配合)的有几项", [13, 38]),
         ("市财政局挑头的有哪些,我说的不是配合的", [11, 12]),
         ("市民政局是责任单位的任务,不是牵头的那种", [10]),
+        ("政府法制办牵头的,不是人大那个法制办", [1, 2, 3, 19, 21, 22, 23, 43, 55, 56, 57, 87]),
         ("市政务服务办独家牵头的有哪些?跟别人一起牵头的别列", [9, 30, 37]),
         ("Which tasks have the district governments as lead, joint leads included?", [13, 38]),
     ],

@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import cast
 
 from assistant.understand.alternatives import alternatives
-from assistant.understand.tokens import Context, Token
+from assistant.understand.tokens import Context, Token, Units
 
 _DATA = Path(__file__).with_name("in_passing.toml")
+_ENDING = 3  # characters that names of two units share: 法制办
+_DENYING = {"NOT", "UNIT", "FILL", "COMMA", "IS", "QUESTION", "YESNO", "HISTORY"}
 _UNWRITTEN = 4  # characters of a clause's own words that no task writes
 # What asks or selects: a clause that holds any of it is more than an occasion.
 _SELECTING = (
@@ -43,6 +46,7 @@ def without_what_passes(tokens: Sequence[Token], sentence: str, context: Context
             return [*chain.from_iterable(clauses[:at]), *asked]
         if _is_occasion(clauses[at], rest, sentence, context):
             clauses[at] = []
+    clauses = _without_namesakes(clauses)
     alone = any(t.type == "ONLY" for t in chain.from_iterable(clauses))
     return list(chain.from_iterable(c for c in clauses if not (alone and _of_others(c))))
 
@@ -126,13 +130,30 @@ def _is_occasion(clause: Sequence[Token], rest: Sequence[Token], sentence: str, 
     """Whether ``clause`` asks nothing, in words of its own, and ``rest`` begins a request that names its units."""
     if not clause or not rest or any(t.has(kind) for t in clause for kind in _SELECTING):
         return False
-    opened = _forms("request").match(sentence, rest[0].start)
     asked = any(t.type == "UNIT" for t in rest) and any(t.type == "ROLE" for t in rest)
+    if asked and _forms("occasion").search(sentence, clause[0].start, clause[-1].end):
+        return True
+    opened = _forms("request").match(sentence, rest[0].start)
     if not (opened and asked and any(t.type == "UNIT" for t in clause)):
         return False
     words = [str(t.value) for t in clause if t.type == "WORD"]
     unwritten = [word for word in words if not any(word in task.text for task in context.document.tasks)]
     return sum(map(len, unwritten)) >= _UNWRITTEN
+
+
+def _without_namesakes(clauses: Sequence[list[Token]]) -> list[list[Token]]:
+    """Without 不是人大那个法制办 after 政府法制办: it says which of two like names is meant, and leaves nothing out."""
+    named: list[str] = []
+    kept = []
+    for clause in clauses:
+        labels = [name.label for t in clause if t.type == "UNIT" for name in cast(Units, t.value).names]
+        denied = any(t.has("NOT") for t in clause) and {t.type for t in clause} <= _DENYING
+        endings = {name[-_ENDING:] for name in named if name not in labels}
+        alike = bool(labels) and all(label[-_ENDING:] in endings for label in labels)
+        if not (denied and alike):
+            kept.append(clause)
+        named += labels
+    return kept
 
 
 def _of_others(clause: Sequence[Token]) -> bool:
