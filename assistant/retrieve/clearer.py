@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.retrieve.source import Source
-from assistant.retrieve.stories import searched
+from assistant.retrieve.stories import by_meaning
 from assistant.types import Question, Reading
 
 _STORY = 45  # characters of a message that tells a story: all of it tells which task is meant
@@ -20,17 +20,19 @@ def clearer(
 ) -> tuple[Question, Reading]:
     """``whole``, or ``bare``, which is what is left of it without asides, and what ``read`` makes of the one chosen."""
     reading = read(bare)
-    if bare.text == whole.text or not _by_meaning(reading):
+    long = len(whole.text) >= _STORY
+    if bare.text == whole.text or not (long or _by_meaning(reading)):
         return bare, reading
     told = read(whole)
-    if len(whole.text) >= _STORY:
-        return whole, told
-    without = _answered(reading, source) and not (_by_meaning(told) and _answered(told, source))
+    searched_for = _by_meaning(told) and _answered(told, source)
+    if not _by_meaning(reading):
+        return (whole, told) if searched_for else (bare, reading)
+    without = not long and _answered(reading, source) and not searched_for
     return (bare, reading) if without else (whole, told)
 
 
 def _by_meaning(reading: Reading) -> bool:
-    return bool(reading.plans) and all(map(searched, reading.plans))
+    return bool(reading.plans) and all(map(by_meaning, reading.plans))
 
 
 def _answered(reading: Reading, source: Source) -> bool:

@@ -13,6 +13,7 @@ from index.asides import SURE, load_asides
 from index.units import UnitRegistry
 
 _SURE_THOUGH_ASKING = 0.95  # where a word of it asks
+_LEAST = 2  # characters: fewer ask nothing, as in 行,辛苦啦
 _ASKING = 0.5  # some clause that stays has to be less likely an aside
 _PARTED = re.compile(r"[,;。!?\n]+")
 _QUOTED = re.compile(r"[“\"'《][^”\"'》]*[”\"'》]")
@@ -36,7 +37,7 @@ def without_asides(question: Question, registry: UnitRegistry) -> Question:
     asides = [clause for clause in clauses if clause.aside >= _least(clause) and not _NAMING.search(clause.text)]
     own = speaks_of_own("".join(clause.text for clause in clauses if clause not in asides))
     kept = [clause for clause in clauses if clause not in asides or _tells_whose(clause.text, registry, own=own)]
-    if len(kept) == len(clauses):
+    if len(kept) == len(clauses) or sum(len(clause.text) for clause in kept) < _LEAST:
         return question
     parted = "".join(clause.text + clause.end for clause in kept[:-1])
     return replace(question, text=f"{parted}{kept[-1].text}{_ending(kept[-1])}")
