@@ -18,8 +18,15 @@ _ASKING = 0.5  # some clause that stays has to be less likely an aside
 _PARTED = re.compile(r"[,;。!?\n]+")
 _QUOTED = re.compile(r"[“\"'《][^”\"'》]*[”\"'》]")
 _ASKS = ("WHO", "WHEN", "YESNO", "COUNT", "QUESTION", "CONFIRM")
-# A clause with one of these says which task, or quotes the document.
-_NAMING = re.compile(r"第\s?[\d一二三四五六七八九十]|任务\s?\d|\d\s?[、跟和与到至-]\s?\d|[“”\"《》]")
+# A clause with one of these says which task, quotes the document or says which word is meant.
+_NAMING = re.compile(
+    r"第\s?[\d一二三四五六七八九十]|任务\s?\d|\d\s?[、跟和与到至-]\s?\d|[“”\"《》]"
+    r"|[这那]个?(?:词|字眼|字儿|提法|说法|叫法|短语)|[一-鿿](?:[两二三四五六]个|俩|仨|二|三|四)字"
+)
+# 编办那边来人了,他们牵头的…: who is meant is said in a clause of its own.
+_THEY = re.compile(
+    r"(?:[他它]们?|人家|对方|该单位|这家(?:单位)?|那家(?:单位)?)(?:那边|自己|单位)?(?=[^,。?]{0,6}(?:牵|挑|领|带|扛|负责|参与|配合|主办|承担))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,9 @@ def without_asides(question: Question, registry: UnitRegistry) -> Question:
     if len(clauses) < 2 or min(clause.aside for clause in clauses) >= _ASKING:
         return question
     asides = [clause for clause in clauses if clause.aside >= _least(clause) and not _NAMING.search(clause.text)]
-    own = speaks_of_own("".join(clause.text for clause in clauses if clause not in asides))
+    stays = "".join(clause.text for clause in clauses if clause not in asides)
+    pointed = _THEY.search(stays) is not None and not any(find_forms(stays, unit_lexicon(registry), 0.2))
+    own = pointed or speaks_of_own(stays)
     kept = [clause for clause in clauses if clause not in asides or _tells_whose(clause.text, registry, own=own)]
     if len(kept) == len(clauses) or sum(len(clause.text) for clause in kept) < _LEAST:
         return question
