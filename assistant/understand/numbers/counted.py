@@ -68,6 +68,12 @@ _NONE = re.compile(
 )
 # 没有牵头任何任务, 没负责过一项: what is denied is every task of the unit, not the unit of a task.
 _DOING = r"(?:牵头|负责|承担|领办|挑头|领衔|主办|担责|参与)(?:过|了)?"
+# 市教委没有牵头的任务吗, 是不是没有负责的任务: whether it has none, not which are another's.
+_DEED = r"(?:牵头|负责|主办|配合|协办|参与|承担|挑头|领衔|主责|担责)"
+_NONE_AT_ALL = re.compile(
+    rf"(?P<none>没有?)(?={_DEED}(?:过)?的?(?:任何)?(?:任务|事项|工作|活儿?|条目)(?:吗|吧|么|嘛|对吧|是吧|\?))"
+    rf"|(?:是不是|是否)(?P<nought>没有?)(?={_DEED}(?:过)?的?(?:任何)?(?:任务|事项|工作|活儿?|条目))"
+)
 _NONE_AFTER_VERB = re.compile(
     rf"(?P<not>从来没有|从来没|从没|没有|没|未){_DOING}"
     r"(?P<none>(?:任何|哪怕一|半|一)(?:项|条|件|个)?(?:任务|工作|事项)?)"
@@ -165,6 +171,9 @@ def _none(text: str) -> Iterator[Token]:
     """ "一条都没有", "没有一项是": a stated count of nought."""
     for m in _NONE.finditer(text):
         yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start(), m.end(), 0.1)
+    for m in _NONE_AT_ALL.finditer(text):
+        of = "none" if m["none"] else "nought"
+        yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start(of), m.end(of), 0.02)
     for m in _NONE_AFTER_VERB.finditer(text):
         yield Token("FILL", "yes", m.start("not"), m.end("not"), 0.02)
         yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start("none"), m.end("none"), 0.02)
