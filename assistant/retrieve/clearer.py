@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.retrieve.source import Source
+from assistant.retrieve.source import Source, answers
 from assistant.retrieve.stories import by_meaning
 from assistant.types import Question, Reading
 
@@ -37,5 +37,4 @@ def _by_meaning(reading: Reading) -> bool:
 
 def _answered(reading: Reading, source: Source) -> bool:
     """Whether the search answers all that is asked."""
-    topics = [plan.topic or "" for plan in reading.plans]
-    return all(source.records.judge(topic, source.records.nearest(topic, None)).kind == "answered" for topic in topics)
+    return all(answers(source, plan.topic or "") for plan in reading.plans)

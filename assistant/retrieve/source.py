@@ -76,6 +76,11 @@ def nearness(source: Source, words: str) -> float:
     return hits[0].score if hits else 0.0
 
 
+def answers(source: Source, words: str) -> bool:
+    """Whether the search is judged to answer ``words``."""
+    return source.records.judge(words, source.records.nearest(words, None)).kind == "answered"
+
+
 def described(source: Source, words: str) -> TaskNumber | None:
     """The one task that ``words`` describe: the only one that holds them, else the one the search is sure of."""
     literal = [t.number for t in source.document.tasks if words.lower() in t.text.lower()]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.retrieve.source import Source, nearness
+from assistant.retrieve.source import Source, answers, nearness
 from assistant.types import Plan
 from index.tokens import normalise
 
@@ -47,7 +47,7 @@ def told_at_length(plans: Sequence[Plan], source: Source, text: str) -> Sequence
         return plans
     if sum(len(plan.topic or "") for plan in plans) + _LEFT > len(text) and len(plans) == 1:
         return plans
-    if not bare and not any(_answered(plan.topic or "", source) for plan in plans):
+    if not bare and not any(answers(source, plan.topic or "") for plan in plans):
         return plans  # what is asked is not stated, whatever the story is near to
     least = max(nearness(source, plan.topic or "") for plan in plans) + _NEARER
     nearest = max(endings(text), key=lambda words: nearness(source, words))
@@ -59,7 +59,3 @@ def endings(text: str) -> list[str]:
     """A message, and its last sentence, two and three where it has more of them."""
     said = [sentence for sentence in _SENTENCE.split(normalise(text)) if sentence.strip()]
     return ["".join(said), *("".join(said[-many:]) for many in (3, 2, 1) if many < len(said))]
-
-
-def _answered(words: str, source: Source) -> bool:
-    return source.records.judge(words, source.records.nearest(words, None)).kind == "answered"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.understand.alternatives import alternatives
-from assistant.understand.texts.literal import as_compared
+from assistant.understand.texts.literal import as_compared, pairs
 from index.tokens import normalise
 from index.types import Hit, Task
 
@@ -25,10 +25,5 @@ def with_twins(query: str, found: Sequence[Task], hits: Sequence[Hit], tasks: Se
 
 
 def _alike(a: Task, b: Task) -> bool:
-    one, other = _pairs(a), _pairs(b)
+    one, other = pairs(as_compared(a.text)), pairs(as_compared(b.text))
     return len(one & other) >= _ALIKE * len(one | other)
-
-
-def _pairs(task: Task) -> set[str]:
-    text = as_compared(task.text)
-    return {text[at : at + 2] for at in range(len(text) - 1)}

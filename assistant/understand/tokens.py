@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -154,3 +154,17 @@ def kinds_of(tokens: Sequence[Token]) -> set[str]:
     """The types of the tokens; 一个牵头单位 also says 同一个, of tasks that are named."""
     numbered = any(t.type == "NUM" for t in tokens)
     return {kind for t in tokens for kind in (t.types if numbered or t.type != "COND" else (t.type,))}
+
+
+def _is_comma(token: Token) -> bool:
+    return token.has("COMMA")
+
+
+def clauses_of(tokens: Iterable[Token], closes: Callable[[Token], bool] = _is_comma) -> list[list[Token]]:
+    """The clauses of a sentence, each with the token that ``closes`` it; the last is empty where nothing follows."""
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        clauses[-1].append(token)
+        if closes(token):
+            clauses.append([])
+    return clauses

@@ -66,14 +66,11 @@ _NONE = re.compile(
     r"(?:任务)?(?:一|半|任何一)(?:项|条|件|个任务)(?:任务)?(?:都|也)?(?:没有|没|不存在|找不到)(?![写填列标设给])"
     r"|(?<!有)(?:没有|没)(?:任何|任何一|一|哪|哪怕一)(?:项|条|件|个任务)(?:任务)?(?:是|由|在)?"
 )
+# 市教委没有牵头的任务吗, 是不是没有负责的任务: whether it has none, not which are another's.
+_DEED = r"(?:牵头|负责|主办|配合|协办|参与|承担|挑头|领衔|主责|担责)(?:过)?的?(?:任何)?(?:任务|事项|工作|活儿?|条目)"
+_NONE_AT_ALL = re.compile(rf"没有?(?={_DEED}(?:吗|吧|么|嘛|对吧|是吧|\?))|(?:(?<=是不是)|(?<=是否))没有?(?={_DEED})")
 # 没有牵头任何任务, 没负责过一项: what is denied is every task of the unit, not the unit of a task.
 _DOING = r"(?:牵头|负责|承担|领办|挑头|领衔|主办|担责|参与)(?:过|了)?"
-# 市教委没有牵头的任务吗, 是不是没有负责的任务: whether it has none, not which are another's.
-_DEED = r"(?:牵头|负责|主办|配合|协办|参与|承担|挑头|领衔|主责|担责)"
-_NONE_AT_ALL = re.compile(
-    rf"(?P<none>没有?)(?={_DEED}(?:过)?的?(?:任何)?(?:任务|事项|工作|活儿?|条目)(?:吗|吧|么|嘛|对吧|是吧|\?))"
-    rf"|(?:是不是|是否)(?P<nought>没有?)(?={_DEED}(?:过)?的?(?:任何)?(?:任务|事项|工作|活儿?|条目))"
-)
 _NONE_AFTER_VERB = re.compile(
     rf"(?P<not>从来没有|从来没|从没|没有|没|未){_DOING}"
     r"(?P<none>(?:任何|哪怕一|半|一)(?:项|条|件|个)?(?:任务|工作|事项)?)"
@@ -172,8 +169,7 @@ def _none(text: str) -> Iterator[Token]:
     for m in _NONE.finditer(text):
         yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start(), m.end(), 0.1)
     for m in _NONE_AT_ALL.finditer(text):
-        of = "none" if m["none"] else "nought"
-        yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start(of), m.end(of), 0.02)
+        yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start(), m.end(), 0.02)
     for m in _NONE_AFTER_VERB.finditer(text):
         yield Token("FILL", "yes", m.start("not"), m.end("not"), 0.02)
         yield Token("COUNTN", Bounds(0, 0, "tasks"), m.start("none"), m.end("none"), 0.02)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
 from assistant.understand.sections.references import NUMBERED, PART_OF_TITLE
+from assistant.understand.texts.literal import pairs
 from assistant.understand.tokens import Context, Token
 
 
@@ -74,13 +75,13 @@ def _words_told(tokens: Sequence[Token], text: str, context: Context) -> list[tu
             continue
         title = context.document.sections[t.value[0]].title
         behind = _BRACKET.match(text, t.end)
-        if behind is not None and _bigrams(behind["words"]) & _bigrams(title):
+        if behind is not None and pairs(behind["words"]) & pairs(title):
             found.append(behind.span())
         opened = before is not None and text[before.start : t.start].endswith("(") and text[t.end : t.end + 1] == ")"
         word = next(
             (w for w in tokens if opened and before is not None and w.type == "WORD" and w.end == before.start), None
         )
-        if word is not None and _bigrams(text[word.start : word.end]) & _bigrams(title):
+        if word is not None and pairs(text[word.start : word.end]) & pairs(title):
             found.append((word.start, word.end))
     return found
 
@@ -119,10 +120,6 @@ def _around(tokens: Sequence[Token], at: int, text: str, context: Context) -> tu
     return tokens[start].start, tokens[at].end
 
 
-def _bigrams(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
 def section_of_words(tokens: Sequence[Token], text: str, context: Context) -> int | None:
     """ "讲政策解读的那个部分": the section most of whose tasks use these words; None where no section stands out."""
     said = [text[t.start : t.end].lstrip(_SPEAKING) for t in tokens if t.type == "WORD"]
@@ -147,8 +144,8 @@ _SPEAKING = "讲谈说写管"
 
 def closest_section(words: str, context: Context, least: float = 0.0) -> int | None:
     """Index of the one section whose title these words share most two-character pieces with; None if unclear."""
-    common = _bigrams(words)
-    shared = sorted(((len(common & _bigrams(s.title)), s.index) for s in context.document.sections), reverse=True)
+    common = pairs(words)
+    shared = sorted(((len(common & pairs(s.title)), s.index) for s in context.document.sections), reverse=True)
     if not shared or shared[0][0] <= least * len(common) or (len(shared) > 1 and shared[1][0] == shared[0][0]):
         return None
     return shared[0][1]

@@ -39,11 +39,11 @@ class _Clause:
 def without_asides(question: Question, registry: UnitRegistry) -> Question:
     """``question`` without the clauses that are no part of what it asks; as it is where nothing else would remain."""
     clauses = _clauses(question.text)
-    if len(clauses) < 2 or min(clause.aside for clause in clauses) >= _ASKING:
+    if not clauses or min(clause.aside for clause in clauses) >= _ASKING:
         return question
     asides = [clause for clause in clauses if clause.aside >= _least(clause) and not _NAMING.search(clause.text)]
     stays = "".join(clause.text for clause in clauses if clause not in asides)
-    pointed = _THEY.search(stays) is not None and not any(find_forms(stays, unit_lexicon(registry), 0.2))
+    pointed = _THEY.search(stays) is not None and not _names_a_unit(stays, registry)
     own = pointed or speaks_of_own(stays)
     kept = [clause for clause in clauses if clause not in asides or _tells_whose(clause.text, registry, own=own)]
     if len(kept) == len(clauses) or sum(len(clause.text) for clause in kept) < _LEAST:
@@ -63,16 +63,20 @@ def _ending(last: _Clause) -> str:
 
 
 def _clauses(text: str) -> Sequence[_Clause]:
-    """The clauses of a message with what parts them; none begins inside quotation marks."""
+    """The clauses of a message with what parts them, none if it has only one; none begins inside quotation marks."""
     quoted = [m.span() for m in _QUOTED.finditer(text)]
     cuts = [m.span() for m in _PARTED.finditer(text) if not any(a < m.start() < b for a, b in quoted)]
     starts, ends = [0, *(end for _, end in cuts)], [*cuts, (len(text), len(text))]
-    model = load_asides()
     parted = [(text[start:end].strip(), text[end:after]) for start, (end, after) in zip(starts, ends, strict=True)]
-    return [_Clause(said, end, model.probability(said)) for said, end in parted if said]
+    said = [(clause, end) for clause, end in parted if clause]
+    return [_Clause(clause, end, load_asides().probability(clause)) for clause, end in said] if len(said) > 1 else []
 
 
 def _tells_whose(clause: str, registry: UnitRegistry, *, own: bool) -> bool:
     """我是市财政局的, and any unit where the question is of one's own: the conversation goes on with 我们."""
     introduced = any(t.value_of("HISTORY") == "iam" for t in find_forms(clause, cue_lexicon(), 0.3))
-    return (own or introduced) and any(find_forms(clause, unit_lexicon(registry), 0.2))
+    return (own or introduced) and _names_a_unit(clause, registry)
+
+
+def _names_a_unit(text: str, registry: UnitRegistry) -> bool:
+    return any(find_forms(text, unit_lexicon(registry), 0.2))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.understand.texts.wording import text_of
-from assistant.understand.tokens import Context, Token
+from assistant.understand.tokens import Context, Token, clauses_of
 
 # What a clause may hold that says nothing of tasks.
 _QUIET = {
@@ -58,12 +58,10 @@ def _kept(clauses: Sequence[Sequence[Token]], chatter: Sequence[bool]) -> list[T
 
 
 def _clauses(tokens: Sequence[Token], sentence: str) -> list[list[Token]]:
-    clauses: list[list[Token]] = [[]]
-    for token in tokens:
-        clauses[-1].append(token)
-        if token.has("COMMA") and sentence[token.start : token.end] in _MARKS:
-            clauses.append([])
-    return [clause for clause in clauses if clause]
+    def closes(token: Token) -> bool:
+        return token.has("COMMA") and sentence[token.start : token.end] in _MARKS
+
+    return [clause for clause in clauses_of(tokens, closes) if clause]
 
 
 def _is_chatter(clause: Sequence[Token], sentence: str, context: Context) -> bool:

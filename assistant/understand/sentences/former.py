@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from assistant.understand.tokens import Token
+from assistant.understand.tokens import Token, clauses_of
 
 _KIND = "(?:种|个|类|家)(?:说法|写法|叫法|表述|提法|单位|部门|名称|措辞)?"
 _FIRST = re.compile(rf"前者|(?:前一|头一|第一){_KIND}|前面[那这]{_KIND}|\bthe former\b")
@@ -31,11 +31,7 @@ def with_the_one_meant(tokens: Sequence[Token], sentence: str) -> list[Token]:
 
 def _told_apart(tokens: Sequence[Token], named: Sequence[Token], pointer: int) -> list[Token]:
     """What stands before the pointer beside the two names: of their own clause only the role that it gives them."""
-    clauses: list[list[Token]] = [[]]
-    for token in (t for t in tokens if t.end <= pointer):
-        clauses[-1].append(token)
-        if token.type == "COMMA":
-            clauses.append([])
+    clauses = clauses_of((t for t in tokens if t.end <= pointer), lambda t: t.type == "COMMA")
     own = any(t.type == "ROLE" for t in clauses[-1])
     kept = [_role_alone(c, own=own) if any(t in named for t in c) else c for c in clauses]
     return list(chain.from_iterable(kept))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from assistant.understand.alternatives import alternatives
-from assistant.understand.tokens import Context, Token, Units
+from assistant.understand.tokens import Context, Token, Units, clauses_of
 
 _DATA = Path(__file__).with_name("in_passing.toml")
 _ENDING = 3  # characters that names of two units share: 法制办
@@ -39,7 +39,8 @@ def _forms(kind: str) -> re.Pattern[str]:
 
 def without_what_passes(tokens: Sequence[Token], sentence: str, context: Context) -> list[Token]:
     """``tokens`` without the clauses and the denials that select nothing."""
-    clauses = _clauses(_without_denied_roles(_without_examples(tokens, sentence), sentence))
+    said = _without_denied_roles(_without_examples(tokens, sentence), sentence)
+    clauses = [clause for clause in clauses_of(said) if clause]
     for at in range(len(clauses) - 1):
         rest = list(chain.from_iterable(clauses[at + 1 :]))
         if (asked := _after_the_known(clauses[at], rest, sentence)) is not None:
@@ -67,15 +68,6 @@ def _without_examples(tokens: Sequence[Token], sentence: str) -> list[Token]:
         else t
         for t in tokens
     ]
-
-
-def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
-    clauses: list[list[Token]] = [[]]
-    for token in tokens:
-        clauses[-1].append(token)
-        if token.has("COMMA"):
-            clauses.append([])
-    return [clause for clause in clauses if clause]
 
 
 def _without_denied_roles(tokens: Sequence[Token], sentence: str) -> list[Token]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from assistant.understand.tokens import Token
+from assistant.understand.tokens import Token, clauses_of
 
 # The asker's own unit may be meant by what follows: 我们牵头的, 跟咱们局一起的.
 _OWN = re.compile(r"我们|咱|本(?:局|委|办|区|单位|部门|处)|我(?:局|委|办|区|处|单位)|\b(?:we|our|us)\b")
@@ -47,11 +47,7 @@ def _spoken_for(tokens: Sequence[Token], sentence: str) -> list[Token]:
 def without_introduction(tokens: Sequence[Token], sentence: str) -> list[Token]:
     """``tokens`` without the clause that tells where the asker works, where the rest names another unit and does not
     speak of the asker's; or without the one that tells who sent the asker, where the rest asks by itself."""
-    clauses: list[list[Token]] = [[]]
-    for token in _spoken_for(tokens, sentence):
-        clauses[-1].append(token)
-        if token.has("COMMA"):
-            clauses.append([])
+    clauses = clauses_of(_spoken_for(tokens, sentence))
     if len(clauses) > 1 and _sent(clauses[0], sentence) and not _needs_a_unit(chain.from_iterable(clauses[1:])):
         return list(chain.from_iterable(clauses[1:]))
     at = next((i for i, clause in enumerate(clauses) if _introduces(clause)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.understand.texts.literal import longest_piece
+from assistant.understand.texts.literal import longest_piece, pairs
 from assistant.understand.tokens import Context, Token
 from index.types import TaskNumber
 
@@ -53,7 +53,7 @@ def task_described(run: Sequence[Token], sentence: str, context: Context) -> Tas
 
 def _roughly(text: str, context: Context) -> TaskNumber | None:
     """The task that 那项 says there is, in the asker's own order of words: 电子政务地图那条; the one that has most."""
-    said = {text[at : at + 2] for at in range(len(text) - 1)}
+    said = pairs(text)
     scores = sorted((sum(pair in t.text for pair in said), -t.position) for t in context.document.tasks)
     (second, _), (best, place) = (scores[-2], scores[-1]) if len(scores) > 1 else ((0, 0), (0, 0))
     clear = best >= max(_FEW, len(said) * _HALF) and best > second + 1

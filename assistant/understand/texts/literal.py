@@ -15,6 +15,11 @@ def as_compared(text: str) -> str:
     return normalise(text)
 
 
+def pairs(text: str) -> set[str]:
+    """The pairs of neighbouring characters of a text."""
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
 def said_in(words: str, text: str) -> bool:
     """Whether ``text`` holds the words, or a piece of them long enough to be no accident: 讲|行政执法公示."""
     if words in text:
