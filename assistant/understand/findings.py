@@ -139,6 +139,10 @@ def _as_of(tokens: Sequence[Token]) -> tuple[date | None, Sequence[Token]]:
     return None, tokens
 
 
+# 都告诉我, 都发我: what is told of the list, and of no unit.
+_HANDED_OVER = re.compile("[要给发报列说拿告交]")
+
+
 def _holds_at_once(tokens: Sequence[Token], at: int, text: str) -> bool:
     """An 和 between conditions joins them, but one after "…的任务" counts up: "甲牵头的任务和乙牵头的任务".
 
@@ -147,6 +151,7 @@ def _holds_at_once(tokens: Sequence[Token], at: int, text: str) -> bool:
     if tokens[at].has("TOGETHER"):
         after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",)), None)
         told = after is not None and (after.has("LIST") or after.has("SUMMARISE"))
+        told = told or (after is None and _HANDED_OVER.match(text, tokens[at].end) is not None)
         return not (tokens[at].has("EVERY") and told)
     if tokens[at].type != "AND":
         return False

@@ -66,6 +66,13 @@ def beside_others(_: Tokens, __: Context) -> Condition:
     return UnitCount("lead", 2, None)
 
 
+def not_shared(tokens: Tokens, _: Context) -> Condition | None:
+    """ "跟别家一起牵头的不算", "有共同牵头单位的不要": without what several lead; 都牵头的 is no such word."""
+    role = cast(Role, first_of(tokens, "ROLE"))
+    each = all(t.has("EVERY") for t in tokens if t.has("TOGETHER")) and not holds(tokens, "ELSE")
+    return None if each or role == "either" else Not(UnitCount(role, 2, None))
+
+
 def many_units(tokens: Tokens, _: Context) -> Condition | None:
     """ "责任单位不止一家": the word counts by itself, 都 and 一起 do not."""
     role = cast(Role, first_of(tokens, "ROLE"))

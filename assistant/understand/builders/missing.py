@@ -126,6 +126,8 @@ def one_there_other_not(tokens: Tokens, _: Context) -> Condition | None:
     roles = [(at, t.value_of("ROLE")) for at, t in enumerate(tokens) if t.has("ROLE")]
     if {role for _, role in roles} != {"lead", "responsible"} or not all(tokens[at].has("ROLEN") for at, _ in roles):
         return None
+    if tokens[-1].has("HAS") and tokens[-2].has("IN"):  # 责任单位空着,而牵头单位中有…: a unit follows
+        return None
     denied = next(at for at, t in enumerate(tokens) if t.has("NOT") or t.has("EMPTY"))
     first, second = (at for at, _role in roles)
     told_before = any(t.has("HAS") or t.has("MENTION") or t.has("NOT") or t.has("EMPTY") for t in tokens[:first])

@@ -128,13 +128,15 @@ def which_figure(tokens: Tokens, context: Context) -> Condition | None:
 
 
 def excluded(tokens: Tokens, _: Context) -> object:
-    named = first_of(tokens, "UNITS") or first_of(tokens, "NUM")
+    named = first_of(tokens, "UNITS") or first_of(tokens, "UNIT") or first_of(tokens, "NUM")
     sections = [index for t in tokens if t.type == "SECT" for index in cast(tuple[int, ...], t.value)]
     return named or Token("SECT", tuple(sections), 0, 0)
 
 
-def none_of(tokens: Tokens, _: Context) -> Condition:
-    """ "把甲牵头的、乙牵头的都去掉": without either."""
+def none_of(tokens: Tokens, _: Context) -> Condition | None:
+    """ "把甲牵头的、乙牵头的都去掉": without either; "甲牵头的任务里去掉…" takes away what follows."""
+    if tokens[-2].has("IN") and tokens[-1].has("EXCEPT"):
+        return None
     parts = tuple(cast(Condition, t.value) for t in tokens if t.type == "COND")
     return Not(parts[0] if len(parts) == 1 else Or(parts))
 

@@ -1,0 +1,71 @@
+"""Absent fields, joint leads and what is left out, in the words of people who say it in their own way."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from tests.asked import ask, cited
+
+_NO_LEAD = [14, 24, 27, *range(82, 86), *range(89, 93), 96, 97]
+_NO_RESPONSIBLE = [1, 25, 26, *range(28, 33), 37, 38, 53, 66, 93, 94, 95]
+_BY_THE_GENERAL_OFFICE_ALONE = [4, 5, 15, 18, 20, 46, 47, 48, 80, 81, 86, 98, 99]
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("牵头单位付之阙如的任务,请列举", _NO_LEAD),
+        ("第四部分各项里头,有一项找不到责任单位,请指明", [53]),
+        ("有一条责任单位是白的,在第四部分,几号啊", [53]),
+        ("责任单位未予列明,而牵头单位中有市经济信息化委的任务,请逐一列举", [29, 31, 32, 53]),
+        ("把责任单位那块没内容的任务都找给我", _NO_RESPONSIBLE),
+        ("市政府办公厅打头、责任单位那栏却光溜溜的任务", [66, 93, 94, 95]),
+        ("责任单位全空、而牵头单位里有办公厅的", [66, 93, 94, 95]),
+    ],
+)
+def test_fields_that_say_nothing(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert cited(ask(assistant, question)) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("牵头单位≥4家的任务,全列", [39, 40]),
+        ("2017年到点的里头,牵头单位数起来正好三个的,列给我", [55, 56, 57, 68]),
+        ("2017年到期、牵头单位数量恰为3个的任务", [55, 56, 57, 68]),
+    ],
+)
+def test_how_many_lead(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert cited(ask(assistant, question)) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("与其他单位共同牵头的不算,牵头的只有市政府办公厅,请列出此类任务", _BY_THE_GENERAL_OFFICE_ALONE),
+        ("跟别家合牵的除外,由市政府办公厅单独牵头的任务", _BY_THE_GENERAL_OFFICE_ALONE),
+        ("有共同牵头单位的一概不要,只看由市政府法制办一家牵头的", [21, 22, 23]),
+        ("剔除有别家一起牵头的,2017年底到期、归政务服务办牵头的一次性任务是哪些", [30, 37]),
+        ("发改委牵头的里面,2016年到期的我都有了,其余的是哪些", [6, 8]),
+        ("2016年的我都看过了不用再给,剩下的里头有哪些是三家单位一起牵头的", [55, 56, 57, 68]),
+        ("第一部分的,2016年的不要,各区政府负责的也不要,剩下哪些", [1, 14, 17]),
+        ("市政府法制办沾边的任务里划掉市政府办公厅也有份的,剩下哪几条", [1, 21, 22, 23, 43]),
+    ],
+)
+def test_what_is_set_aside(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert cited(ask(assistant, question)) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("三家合着牵头的,就是市政府办公厅、市网信办再加市委宣传部", [65, 66]),
+        ("市委宣传部、市网信办跟市政府办公厅三个凑到一起挑头的活儿", [65, 66]),
+        ("三家都挂牵头的那种:宣传部、新闻办、市政府办公厅一个不少,是哪几项", [67, 68]),
+        ("各区政府、市政务服务办二者皆被列入,且时限为二〇一八年的任务是哪些", [33, 34, 35]),
+        ("第五部分,市政府新闻办牵头的、市网信办牵头的,都告诉我", [55, 56, 57, *range(65, 69)]),
+    ],
+)
+def test_who_stands_there_together(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert cited(ask(assistant, question)) == tasks
