@@ -42,7 +42,12 @@ _SAME = str.maketrans(
 # 第 and 项 typed by ear before and after a number, 部分 after one; characters of a word set apart by spaces.
 _NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5})"
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"(?<![\u4e00-\u9fff])[弟地帝递](?=\s?{_NUMERAL}\s?(?:项|条|号|款|部分|章))"), "第"),
+    (
+        re.compile(
+            rf"(?:(?<![\u4e00-\u9fff])|(?<=[念看讲查问找把对发给]))[弟地帝递](?=\s?{_NUMERAL}\s?(?:项|条|号|款|部分|章))"
+        ),
+        "第",
+    ),
     (re.compile(rf"(第\s?{_NUMERAL}\s?)[像向象相巷](?![关应同])"), r"\1项"),
     (re.compile(r"(?<![\d.])(\d{1,3})[像向象相巷](?=是|归|由|谁|牵|的|任务|什么|啥)"), r"\1项"),
     (re.compile(r"\bno\. (?=\d)"), "no."),

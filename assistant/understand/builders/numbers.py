@@ -28,12 +28,13 @@ def _steps_from(tokens: Tokens, context: Context, steps: Iterable[int]) -> Condi
 
 
 def _anchor(tokens: Tokens, context: Context) -> tuple[TaskNumber, ...]:
-    """The task that others are counted from: by number, or by its place in the document (最后一项的前一项)."""
+    """The task that others are counted from: by number, or by its place in the document or a part."""
     number = first_of(tokens, "NUM")
     if isinstance(number, Numbers):
         return number.numbers
-    place = cast(Slice, first_of(tokens, "SLICE"))
-    return context.numbers[place.start : place.stop]
+    place, sections = cast(Slice, first_of(tokens, "SLICE")), cast("tuple[int, ...] | None", first_of(tokens, "SECT"))
+    tasks = context.document.tasks if sections is None else inside(sections, context.document)
+    return tuple(task.number for task in tasks)[place.start : place.stop]
 
 
 def neighbour_next(tokens: Tokens, context: Context) -> Condition | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.understand.numbers.bare import bare_numbers
+from assistant.understand.numbers.counted_from import counted_from
 from assistant.understand.numbers.numerals import (
     ENGLISH_CARDINAL,
     ENGLISH_ORDINAL,
@@ -16,7 +18,7 @@ from assistant.understand.numbers.sets import number_sets
 from assistant.understand.tokens import Context, Numbers, Slice, Token
 from index.tokens import normalise
 
-_AND = r"\s*(?:、|,|\+|和|与|及|跟|以及|还有|加上|或者?|&|and|\s)\s*"
+_AND = r"\s*(?:、|,?还有(?!一[条项个])|,|\+|和|与|及|跟|以及|加上|或者?|&|and|\s)\s*"
 _TO = r"\s*(?:-|~|—|–|(?:起|开始|一直|直|看|数|查|读|翻|排|捋|念|扫|过)*(?:到|至)|--|to|through|thru)\s*"
 _NAMED = (
     r"任务编号|任务|编号为?|序号|条目|号码|#|nos?\.?|numbers?"
@@ -32,8 +34,8 @@ _PLAIN = (
 _CLASS = r"(?:\s*(?:号任务|项任务|条任务|个任务|号项|号|项|条|款|题|则))"
 # 第三 of 第1项和第三部分 is no task.
 _NO_SECTION = r"(?![一二三四五六七八九十\d]*个?大?(?:部分|部份|章|节|块|板块))"
-# Nor are two numbers named again: 任务54和任务29,两边.
-_ONE = rf"(?:{_PREFIX})?(?!两[边者方家头]){NUMERAL}{_NO_SECTION}{_CLASS}?"
+# Nor are two numbers named again: 任务54和任务29,两边; nor is 一 of a word one: 100号任务,一字不落.
+_ONE = rf"(?:{_PREFIX})?(?!两[边者方家头]|一[字个行句张份下起块并定共口点些样直律段路]){NUMERAL}{_NO_SECTION}{_CLASS}?"
 _REFERENCE = re.compile(
     rf"(?<![a-z\d.])(?:{_PREFIX}{NUMERAL}{_CLASS}|(?!第){_PREFIX}{_PLAIN}"
     rf"|第{NUMERAL}(?=[^\u4e00-\u9fff\d]|$|到|至|和|与|第)|第\d{{1,9}}(?=[讲说谁由牵要何什归]))"
@@ -66,7 +68,10 @@ _SINGLE = re.compile(
     r"(?<![a-z\d.%:=-])(?<![a-z]\()\d{1,3}(?=$|[\s,;?!。)\"”|]|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|又|会|要|该|咋|怎|到期|完成|这|这项|归|同|一样|相|差|比|还|[前后](?:面|边|头|后|一)|[上下](?:一|面|边|头)|没|未|缺|空着|无|归|填"
     r"|(?:当作?|作为?|做|为)(?:样板|样本|模板|参照|标准|基准|准|对照|对比|比较|标杆))"
 )
-_NEGATIVE = re.compile(rf"(?:{_PREFIX})?(?:-\d{{1,3}}|负{NUMERAL}){_CLASS}|(?:{_PREFIX})(?:-\d{{1,3}}|负{NUMERAL})")
+# A dash behind words or another dash is none of a number: 甲、乙--64项的责任单位.
+_NEGATIVE = re.compile(
+    rf"(?:(?<![-\u4e00-\u9fff\w])-\d{{1,3}}|负{NUMERAL}){_CLASS}|(?:{_PREFIX})(?:-\d{{1,3}}|负{NUMERAL})"
+)
 # 第3.5条: a number that no document numbered through has.
 _DECIMAL = re.compile(
     rf"(?<![\d.])(?:{_PREFIX}(?P<a>{NUMERAL})(?:\.|点)(?P<b>{NUMERAL}){_CLASS}?|(?P<c>\d{{1,3}})\.(?P<d>\d{{1,2}}){_CLASS})(?!\d)"
@@ -89,12 +94,12 @@ _ORDINAL = re.compile(
     rf"|(?P<first>(?<![牵带领挑])头一|第一|首|(?:开头|开篇|最前面?|最开头|最靠前|(?:编号|序号)最(?:小|靠前)|排在?(?:最前面?|首位))"
     rf"{_POINT}|(?<![伙起同合手块道人家])(?:打头|领头|起头)的?(?:第|那|这)?一?(?!任务))(?P<c3>{_KIND})"
     rf"|(?P<first2>(?:(?<=部分)|(?<=章)|(?<=,))的?(?:打头|领头|起头)的?(?:是哪一?)?)(?P<c5>任务|条|项|个)(?![数量最更])"
-    rf"|(?P<last>(?<![数量才要得须该底年月日前内])(?:最后[一那]?|末尾?的?那?一?|最末一?|(?:收尾|结尾|压轴|垫底|殿后|收官|煞尾|最靠后|最末[尾了端]?|(?:编号|序号)最(?:大|靠后)|排在?(?:最后面?|最末位?|末位|末尾))"
+    rf"|(?P<last>(?<![数量才要得须该底年月日前内先早晚谁])(?:最后[一那]?|末尾?的?那?一?|最末一?|(?:收尾|结尾|压轴|压尾|垫底|殿后|收官|煞尾|最靠后|最末[尾了端]?|(?:编号|序号)最(?:大|靠后)|排在?(?:最后面?|最末位?|末位|末尾))"
     rf"{_POINT}(?:最后一)?))(?P<c4>{_KIND}|号)(?:任务)?"
 )
 _SLICE = re.compile(
     rf"{_STANDING}?(?P<side>(?:往|向)[前后下上](?:面)?数?|前面?|前头|(?<![牵带领挑打起])头|开头|最前面?|最后面?|最末尾?|末尾?|末了|后面?|后头"
-    rf"|{_FROM_END}|结尾|收尾|压轴|垫底|殿后|(?<![局委办厅府部院])(?:打头|起头))的?[那这]?"
+    rf"|{_FROM_END}|结尾|收尾|压轴|压尾|垫底|殿后|(?<![局委办厅府部院])(?:打头|起头))的?[那这]?"
     rf"(?P<n>{NUMERAL})(?P<c>个任务|项|条|个)(?!工作日|月|小时|百分)(?:任务)?"
 )
 _BESIDE = ("前", "后", "往", "向")
@@ -249,5 +254,7 @@ def find_numbers(text: str, context: Context) -> list[Token]:
         *(t for t in _numbers(text) if not _a_total(t, text, context) and not _of_a_name(t, text, context)),
         *number_sets(text, context.numbers),
         *_ordinals(text),
+        *counted_from(text),
+        *(t for t in bare_numbers(text) if not _a_total(t, text, context)),
     ]
     return [*found, *_decimals(text)] if all(isinstance(n, int) for n in context.numbers) else found

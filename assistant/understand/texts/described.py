@@ -230,7 +230,9 @@ def _pointed(tokens: Sequence[Token], beside: Beside, context: Context) -> list[
     for at, token in enumerate(tokens):
         number = task_named(result) if any(t.type == "NUM" for t in result) else beside.before or beside.focus
         kind = token.value_of("HISTORY")
-        if number is not None and beside.renamed and kind == "list" and token.has("IN") and not result:
+        if number is None and kind == "item" and any(t.type == "SLICE" for t in result):
+            token = replace(token, type="FILL", also=())  # 末位的任务,其内容: a place names it already
+        elif number is not None and beside.renamed and kind == "list" and token.has("IN") and not result:
             token = replace(token, type="NUM", value=Numbers((number,)), also=())  # 是63。里头要求什么
         elif number is not None and kind in _POINTERS:
             spoken = kind != "unit" or number != beside.focus
