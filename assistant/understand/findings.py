@@ -207,12 +207,20 @@ def _of_words(recognised: Sequence[Token]) -> bool:
     return any(t.has("QUOTE") for t in recognised) and any(t.has("MENTION") for t in recognised)
 
 
+def _summed(tokens: Sequence[Token], text: str) -> bool:
+    """甲、乙各自牵头的加总是几项: one count of all; 放一起看 and 哪个多 set them against each other."""
+    put_together = any(t.value_of("HISTORY") == "sum" and text[t.end - 1] != "看" for t in tokens)
+    against = any(t.has(kind) for t in tokens for kind in ("MORE", "COMPARE", "EARLIER"))
+    return put_together and not against and any(t.has("COUNT") for t in tokens)
+
+
 def _inferred(tokens: Sequence[Token], text: str, recognised: Sequence[Token]) -> set[str]:
     """The flags that follow from several tokens, or from what one says."""
     partner = any(t.value_of("TOGETHER") == "partner" for t in tokens) or _with_whom(tokens)
     holds = {
         "SECTNONE": denies_sections(recognised, text), "PARTNER": partner, "COUNTUNITS": _counts_units(tokens, text),
-        "POINTER": any(t.value_of("HISTORY") == "item" for t in tokens), "EACH": _each_unit(recognised),
+        "POINTER": any(t.value_of("HISTORY") == "item" for t in tokens),
+        "SUMMED": _summed(tokens, text), "EACH": _each_unit(recognised),
         "COLUMNS": _as_columns(recognised), "DUESAID": said_of_tasks(tokens, text), "WORDS": _of_words(recognised),
     }  # fmt: skip
     numbering = {NUMBERING[str(name)] for t in tokens if (name := t.value_of("FIELD")) in NUMBERING}
@@ -245,7 +253,7 @@ def _topic(
         words = subjects(words, context.document)
         topic = " ".join(words)
     complete = selects(conditions, flags) and not flags & {*ASSERTING, "POINTER"}
-    complete = complete or (not conditions and measures_records(flags))
+    complete = complete or (not conditions and measures_records(flags, _cues(tokens, text).get("COUNT", "")))
     narrows = strong(without_mentioned(words, conditions, flags), context, complete)
     return ("" if (conditions or complete) and not narrows else topic), words
 

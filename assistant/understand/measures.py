@@ -75,6 +75,7 @@ def _selected(f: Findings, sides: tuple[Condition, ...]) -> dict[str, bool]:
         "missing": "missing" in kinds,
         "only section": kinds == {"section"},
         "sides": len(sides) > 1,
+        "summed": "SUMMED" in f.flags,
         "one unit twice": one_unit_twice(sides, tuple(f.conditions)),
         "rivals": _are_rivals(f, sides),
         "sameas": "same" in kinds,

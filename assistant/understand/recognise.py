@@ -53,6 +53,8 @@ _UNKNOWN_UNIT = r"市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集�
 # A unit of the genre that the document does not name costs a little more than one that it does.
 _NAMED_NOWHERE = 0.25
 _NOT_A_UNIT = re.compile(r"牵头|责任|单位|哪|的|和|与|是|有|几|什么|任务|各|就|都")
+# What a quotation asks, which no task writes.
+_QUESTION = re.compile("多少|几[项条个成家]|百分之几|多大|哪[些个一几年家]|是谁")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUANTITY = re.compile(
     rf"(?P<n>\d+(?:\.\d+)?|{NUMERAL})(?P<unit>个工作日|小时|课时|%)|(?<!\d)(?P<code>\d{{4,}})(?=[这那][个一串组]|(?:热线|电话|号码)?(?:出现|写|提|登|印)?在(?:哪|第几)[一几些]?[条项个号])"
@@ -212,6 +214,9 @@ def _due_as_quoted(token: Token, inner: str, offset: int, context: Context) -> l
     if dates:
         return [Token("EXACT", "yes", token.start, offset), replace(dates[0], start=offset, end=token.end)]
     due = stated_deadline(inner, context)
+    if due is None and _QUESTION.search(inner):
+        # 我想写一句“平均每个部分多少条”: the question itself, as it is to be written.
+        return [replace(t, start=t.start + offset, end=t.end + offset) for t in recognise(inner, context)]
     return [token if due is None else Token("COND", due, token.start, token.end)]
 
 

@@ -26,6 +26,8 @@ _ALL = re.compile(r"所有|全部|都有|统统|一共有|\b(?:all|every|each)\b
 _EVERY = re.compile("都|全部|均|一律|全都|统统")
 _WHICH_SECTIONS = re.compile("哪(?:些|几)个?大?(?:部分|章节?|板块|大?块)|which (?:sections|parts|chapters)")
 _YEAR_WORDS = re.compile("年|year")
+# The first places by their names: 冠亚季军, 状元榜眼, 第一、第二名.
+_PODIUM = ((3, re.compile("季|探花|[三3]名")), (2, re.compile("亚|榜眼|[二2]名")))
 
 
 def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
@@ -256,7 +258,10 @@ def _positions(s: Slice) -> range:
 
 def top(f: Findings) -> int | None:
     """The n of 前三名, top three and 最多的三家单位."""
-    words = re.search(rf"[前头]({NUMERAL})|top (\w+)", f.cues.get("RANKED", ""))
+    said = f.cues.get("RANKED", "")
+    words = re.search(rf"(?:[前头]|到第|第(?=\w+[名位].))({NUMERAL})(?!名?[、和跟与])|top (\w+)", said)
+    if words is None and (podium := next((n for n, names in _PODIUM if names.search(said)), None)):
+        return podium
     if words is None:
         asked = re.search(rf"哪({NUMERAL})(?:家|个)", f.cues.get("WHO", ""))
         stated = next((b.low for b in f.bounds if b.of in ("units", "sections") and b.low == b.high), None)

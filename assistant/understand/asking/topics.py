@@ -19,6 +19,8 @@ _EDGE = "的了吗呢吧啊呀是和与及、,;:。?! \"'“”‘’()《》【
 _RECORDED = {"section", "due", "ongoing"}
 # What is asked of tasks, or names them.
 _OF_TASKS = {"LIST", "COUNT", "TASKN", "DUE"}
+# What a share is of: tasks, all of them, or those that fall due.
+_OF_ALL = {"TASKN", "DUE", "DUTY", "ALLTASKS", "DOCUMENTN", "OVERDUE"}
 
 
 def selects(conditions: Sequence[Condition], flags: set[str]) -> bool:
@@ -28,16 +30,33 @@ def selects(conditions: Sequence[Condition], flags: set[str]) -> bool:
     worded = any(isinstance(c, DeadlineIs) for c in conditions)
     named = "unit either" in kinds and {"YESNO", "TASKN"} <= flags  # 水务局有没有任务
     written = "text" in kinds and {"LIST", "WORDS"} <= flags
-    return bool(SELECTING & kinds) or dated or worded or named or written or len(_RECORDED & kinds) > 1
+    shared = "SHARE" in flags and bool(_RECORDED & kinds) and bool(_OF_ALL & flags)
+    return bool(SELECTING & kinds) or dated or worded or named or written or shared or len(_RECORDED & kinds) > 1
 
 
-_MEASURED = {"DISTRIBUTION", "AVERAGE", "RANKED", "MOST", "LEAST"}
-_GROUPED = {"YEARN", "SECTIONN"}
+# What is worked out over years, sections or wordings, and over the units of a role.
+_MEASURED = {"DISTRIBUTION", "AVERAGE", "RANKED", "RANKN", "MOST", "LEAST", "EACH"}
+_GROUPED = {"YEARN", "SECTIONN", "WORDING"}
+_PLACES = {"RANKED", "RANKN", "MOST", "LEAST"}
+_OF_UNITS = {"WHO", "UNITN", "COUNT"}
+_COUNTED = {"COUNT", "DISTRIBUTION"}
 
 
-def measures_records(flags: set[str]) -> bool:
-    """Whether years or sections are what is counted by: "按年份各几项,做汇报要用"."""
-    return bool(_MEASURED & flags) and bool(_GROUPED & flags) and "COUNT" in flags
+# How often something is done, which the text of a task says: 每年开几次.
+_TIMES = re.compile("(?:几|多少)[次场回遍]")
+
+
+def measures_records(flags: set[str], counted: str) -> bool:
+    """Whether years, sections, units or all tasks are what is counted: "按年份各几项,做汇报要用", "牵头大户前三名".
+
+    ``counted`` are the words that count.
+    """
+    flags = flags - ({"COUNT"} if _TIMES.search(counted) else set())
+    by = bool(_GROUPED & flags) or {"WHEN", "DUE"} <= flags or {"DISTRIBUTION", "EACH"} <= flags
+    grouped = by and bool(_MEASURED & flags) and bool(_COUNTED & flags)
+    ranked = bool(_PLACES & flags) and "ROLE" in flags and bool(_OF_UNITS & flags)
+    whole = {"DOCUMENTN", "COUNT", "TASKN"} <= flags
+    return grouped or ranked or whole
 
 
 def strong(words: tuple[str, ...], context: Context, complete: bool) -> bool:

@@ -10,15 +10,20 @@ from typing import Any
 
 from assistant.conditions import Role, UnitCount
 from assistant.understand.numbers.numerals import ENGLISH_CARDINAL, NUMERAL, parse_english, parse_numeral
-from assistant.understand.tokens import Bounds, Token
+from assistant.understand.tokens import Bounds, RoleBounds, Token
 
 _WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("counted.toml").read_text(encoding="utf-8"))
 # What bounds a count from outside it, and what opens it upwards after it: 超过五家, 三个及以上单位.
 _MORE_OR_LESS = (
     "至少|最少|不下于|不下|不止|不只|不低于|大于等于|大于|超过|超出|多于|不少于|不到|少于|小于|不足"
-    "|低于|最多|至多|不超过|>=|≥|<=|≤"
+    "|低于|最多|至多|不超过|过了|突破|高于|凑够|(?<!不)够|>=|>|<=|<|≥|≤"
 )
-_OR_MORE = r"(?:(?:\(含\)|\(含本数\)|及其?|或者?|含|和|跟)?以上|及更多|或更多|或者更多)"
+_OR_MORE = (
+    r"(?:(?:\(含\)|\(含本数\)|及其?|或者?|含|和|跟)?以上|及更多|(?:或者?|甚至|乃至)(?:比这)?(?:还|更)多"
+    r"|了?,?甚至(?:还|都)?(?:不止|以上)|往上)"
+)
+# 二十项还打不住: the number itself is too few.
+_BEYOND = "还?(?:打不住|收不住)|还(?:不止|多|要多)|都?不止|开外"
 _COUNTED = re.compile(
     r"(?P<exact>不多不少正好|不多不少|恰好|正好|刚好|恰|整整|只有|仅有|只|仅)?(?:写了|多达|高达|达到|多至|达|足足有|足有|竟有|有|是|(?<!作)为|由|在)?"
     rf"(?:(?P<cmp>{_MORE_OR_LESS})(?:它|他|自己)?)?"
@@ -27,7 +32,7 @@ _COUNTED = re.compile(
     r"|个委办局|个局委办|个机构|个局"
     r"|(?<=[上多的俩仨])(?:牵头|责任)?(?:单位|部门|机构)(?!数)|方(?!面)|(?:个|大)?(?:部分|章节|板块|大类)"
     r"|项任务|条任务|个任务|项|条|件)"
-    rf"(?:{_OR_MORE}|以下)?"
+    rf"(?:{_OR_MORE}|{_BEYOND}|以下)?(?P<open>\(不[含包][^()]*\))?"
     r"(?!(?:也|都|均)(?:没|未|不|无|缺))"
 )
 # 5到10项之间的单位, 牵头数在5到10项之间: a stretch of counts, not of task numbers.
@@ -47,7 +52,7 @@ _BOUND_BEFORE_VERB = re.compile(
 )
 # 责任单位只有一个的, 牵头单位超过五家: what is counted was named before the number.
 _UNITS_COUNTED = re.compile(
-    r"(?:(?<=[单部机][位门构])|(?<=牵头的)|(?<=牵头)|(?<=[头任]栏))(?:就)?(?:栏|一栏)?(?:里|中)?(?:的?(?:数量|数目|个数|家数|数))?(?:都|也|就)?(?:恰好|正好|刚好|恰恰|不多不少)?"
+    r"(?:(?<=[单部机][位门构])|(?<=牵头的)|(?<=牵头)|(?<=[头任]栏))(?:就)?(?:栏|一栏)?(?:里|中)?(?:的?(?:数量|数目|个数|家数|数))?(?:都|也|就)?(?:恰好|正好|刚好|恰恰|不多不少|恰|刚|正)?"
     r"(?:只有|仅有|只写了|就写了|仅写了|写着|只列了|只|仅|有|是|为|多达|高达|达到|达|写了|列了|在)?(?:恰好|正好|刚好|恰)?"
     rf"(?P<cmp>{_MORE_OR_LESS})?(?P<n>{NUMERAL})[个家](?P<up>{_OR_MORE})?(?P<down>以下|以内|及以下)?"
     r"(?=的|[,?。、;(]|$|吗|吧|任务|是哪|有哪|有几|有多)"
@@ -60,8 +65,9 @@ _NUMBER_OF_UNITS = re.compile(
 )
 # 任务数正好是14, 项数超过10.
 _NUMBER_OF_TASKS = re.compile(
-    r"(?:(?:任务|牵头|事项)(?:数量|总数|数)|项数|条数)(?:都|也)?(?:正好|恰好|刚好)?(?:为|是|等于|=|有|达到?|在)?"
-    rf"(?P<cmp>至少|超过|多于|大于|>|不少于|不小于|>=|≥|不到|少于|小于|<|不足)?(?:为|是)?(?P<n>{NUMERAL})(?:项|条|个)?(?P<up>及?以上)?(?![\d年部])"
+    r"(?P<role>(?:牵头|挑头|领衔|主办|责任)的?)?(?:(?:任务|(?<=[头衔办任])|(?<=[头衔办任]的)|事项)(?:数量|总数|次数|数)|项数|条数)"
+    r"(?:都|也|同|皆|均)?(?:正好|恰好|刚好|恰恰|恰|刚)?(?:为|是|等于|=|有|达到?|在)?"
+    rf"(?P<cmp>至少|超过|多于|大于|不少于|不小于|>=|>|≥|不到|少于|小于|<|不足)?(?:为|是)?(?P<n>{NUMERAL})(?:项|条|个|次|回|件)?(?P<up>及?以上)?(?![\d年部样般致共起直])"
 )
 _NONE = re.compile(
     r"(?:任务)?(?:一|半|任何一)(?:项|条|件|个任务)(?:任务)?(?:都|也)?(?:没有|没|不存在|找不到)"
@@ -89,6 +95,7 @@ _ENGLISH_COUNTED = re.compile(
 _COMPARED = re.compile(
     rf"比(?P<n>{NUMERAL})(?P<c>项|条|个|件|家|个单位|个部门)(?:任务|单位|部门)?(?:还|更|要|都|还要)*的?(?P<more>多|少)(?=$|[的,?。吗])"
 )
+_BRACKETED = re.compile(r"\([^()]*\)$")
 _YEARS = range(1990, 2100)
 # What makes the number after it an ordinal: 第5项, section 5 tasks.
 _ORDINAL = re.compile(r"(?:[第前后]|\b(?:section|part|chapter|task|item|number|no\.?)) ?$")
@@ -114,7 +121,9 @@ def _counts(text: str) -> Iterator[Token]:
             if n is None or (pattern is _ENGLISH_COUNTED and _is_a_year(n, m)):
                 continue
             more = m.groupdict().get("up")
-            low, high = (n, None) if more else _limits(m[0], m["cmp"], n)
+            low, high = (n, None) if more else _limits(_BRACKETED.sub("", m[0]), m["cmp"], n)
+            if m.groupdict().get("open"):  # 20项以上(不含20)
+                low, high = (low + 1, high) if low is not None else (low, high - 1 if high is not None else None)
             low = parse_numeral(m.groupdict().get("low") or "") or low
             if role := _COUNTED_ROLE.search(m["c"]):
                 named = _ROLES[role[0]]
@@ -148,7 +157,10 @@ def _named_before(text: str) -> Iterator[Token]:
                 apart = pattern is _BOUND_BEFORE_VERB
                 if apart:  # 只牵头1项 bounds the tasks: it is no 独家牵头
                     yield Token("FILL", "yes", m.start(), m.end("cmp"), 0.02)
-                yield Token("COUNTN", Bounds(low, high, of), m.start("n" if apart else 0), m.end(), 0.02)
+                bounds = Bounds(low, high, of)
+                if role := _COUNTED_ROLE.search(m.groupdict().get("role") or ""):
+                    yield Token("HAVING", RoleBounds(_ROLES[role[0]], bounds), m.start(), m.end(), 0.02)
+                yield Token("COUNTN", bounds, m.start("n" if apart else 0), m.end(), 0.02)
 
 
 def _compared(text: str) -> Iterator[Token]:
@@ -178,8 +190,10 @@ def _none(text: str) -> Iterator[Token]:
 
 
 def _limits(words: str, compare: str | None, n: int) -> tuple[int | None, int | None]:
-    if words.endswith(("以上", "更多")) or compare in _AT_LEAST:
+    if re.search(rf"(?:{_OR_MORE})$", words) or compare in _AT_LEAST:
         return n, None
+    if re.search(f"(?:{_BEYOND})$", words):
+        return n + 1, None
     if compare in _ABOVE:
         return n + 1, None
     if words.endswith(("以下", "以内")) or compare in _AT_MOST:
