@@ -69,3 +69,57 @@ def test_what_is_set_aside(assistant: Assistant, question: str, tasks: list[int]
 )
 def test_who_stands_there_together(assistant: Assistant, question: str, tasks: list[int]) -> None:
     assert cited(ask(assistant, question)) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("二十九那一项啊,是哪个单位打头牵的这个头", [29]),
+        ("七十八条我写的是宣传部带头,应该没写错吧", [78]),
+        ("82挑头的是编办,这话靠谱不", [82]),
+        ("看三", [3]),
+        ("查:15", [15]),
+        ("电子地图那条是37吧,它的责任单位填的哪家呀", [37]),
+        ("市政务服务办牵头且序号落在十到三十之内的任务有哪些", [30]),
+        ("序号不小于40也不大于42的任务", [40, 41, 42]),
+        ("到期时间为2018年、序号又不超过20的,是哪些任务", [1, 2, 6, 15, 17, 20]),
+    ],
+)
+def test_numbers_said_without_a_label(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert cited(ask(assistant, question)) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("我听讲这份文件从头到尾有120项任务,对伐啦", "100"),
+        ("我数了一遍第六部分,得数十五,准不准呀", "13"),
+        ("我估摸着宣传部领的任务得有二十项往上,这么讲没错吧", "14"),
+        ("材料里我写了“市网信办牵头任务合计九项”,这个数准不准", "8"),
+        ("这份东西是市政府办公厅发的,没错吧", "北京市政务公开领导小组"),
+        ("Which body put this document out?", "北京市政务公开领导小组"),
+        ("On what date was the present document made public?", "2016"),
+    ],
+)
+def test_what_is_to_be_confirmed(assistant: Assistant, question: str, said: str) -> None:
+    assert said in ask(assistant, question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("2018年收官的,不管后面跟不跟持续落实,只要是市政府法制办挑的头,统统拿来", [1, 2, 23]),
+        ("责任那一栏就“各区政府”四个字、后面再没别的单位的,都是哪些条呀", [15, 91, 97]),
+        ("除各区政府外责任单位再无他人的任务,有哪些", [15, 91, 97]),
+        ("看看第一部分,哪些任务是市政府法制办在牵头", [1, 2, 3, 19]),
+        ("市编办牵头或作为责任单位的全部任务", [*range(33, 37), *range(41, 46), 82]),
+        ("工商局不是牵头了一项嘛,跟它搭伙牵头的是哪家", [29]),
+        (
+            "Of the items that fall due in 2017, could you give me the ones that sit in the fifth part?",
+            [55, 56, 57, 68],
+        ),
+        ("Could you tell me for which tasks the document doesn't give a lead unit? I'm filling in a form", _NO_LEAD),
+    ],
+)
+def test_what_is_said_beside_the_point(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert cited(ask(assistant, question)) == tasks

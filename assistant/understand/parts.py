@@ -144,7 +144,8 @@ def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
             wishes = [t for t in before if t.type == "WISHNUMBERS"]
             comma = next((i for i in range(at - 1, -1, -1) if before[i].type == "COMMA"), -1)
             named = pressing(before[comma + 1 :]) or any(_names_a_subject(t) for t in before)
-            named = named or ({"ROLE", "COUNTN"} <= {t.type for t in before})
+            kinds = {kind for t in before for kind in t.types}
+            named = named or ("ROLE" in kinds and bool(kinds & {"COUNTN", "EMPTY", "NOT"}))
             return tokens if named else [*wishes, *after]
     return tokens
 

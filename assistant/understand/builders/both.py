@@ -17,6 +17,13 @@ def alone_or_not(tokens: Tokens, _: Context) -> Condition | None:
     return _any_of(tokens, roles.pop())
 
 
+def in_any_role(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲牵头或作为责任单位的": its tasks in either role; 还是 asks in which."""
+    roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}
+    choice = any(t.value_of("OR") == "choice" for t in tokens)
+    return _any_of(tokens, "either") if roles == {"lead", "responsible"} and not choice else None
+
+
 def counted_in_each(tokens: Tokens, _: Context) -> Condition | None:
     """ "甲牵头几条、做责任单位几条": the tasks of the unit, whose role the answer tells with each."""
     roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}

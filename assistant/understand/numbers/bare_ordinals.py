@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from assistant.types import Choice, Mentions
 from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
 from assistant.understand.parts import Part
-from assistant.understand.tokens import Context
+from assistant.understand.tokens import Context, Token
 
 _ORDINAL = re.compile(rf"第(?P<n>{NUMERAL})|[“\"‘'「](?P<q>{NUMERAL})[”\"’'」]")
-_ASKED = ("ROLE", "FIELD", "WHO", "WHEN", "COUNT", "LIST")
+_ASKED = ("ROLE", "FIELD", "WHO", "WHEN", "COUNT", "LIST", "SUMMARISE")
+# What may stand before the numeral and names nothing: 不好意思,能不能讲讲第七.
+_MANNERS = ("HISTORY", "COMMA", "YESNO", "SUMMARISE", "SMALLTALK")
 
 
 def ordinal_choices(parts: Sequence[Part], text: str, context: Context) -> tuple[Choice, ...]:
@@ -23,10 +25,15 @@ def ordinal_choices(parts: Sequence[Part], text: str, context: Context) -> tuple
     found = _ORDINAL.fullmatch(text[words[0].start : words[0].end]) if len(words) == 1 else None
     n = parse_numeral(found["n"] or found["q"]) if found else None
     asked = any(t.type in _ASKED for t in tokens)
-    if n not in context.numbers or n not in context.section_numbers or words[0] is not tokens[0] or not asked:
+    if n not in context.numbers or n not in context.section_numbers or not _first(words[0], tokens) or not asked:
         return ()
     before, after = text[: words[0].start], text[words[0].end :]
     return tuple(Choice(f"第{n}{noun}", f"{before}第{n}{noun}{after}") for noun in ("项", "部分"))
+
+
+def _first(numeral: Token, tokens: Sequence[Token]) -> bool:
+    """Whether nothing but manners stands before the numeral."""
+    return all(t.type in _MANNERS for t in tokens if t.end <= numeral.start)
 
 
 def _only_quoted(part: Part) -> bool:

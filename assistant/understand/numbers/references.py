@@ -15,6 +15,7 @@ from assistant.understand.numbers.numerals import (
     parse_numeral,
 )
 from assistant.understand.numbers.sets import number_sets
+from assistant.understand.numbers.spoken_numbers import spoken_numbers
 from assistant.understand.tokens import Context, Numbers, Slice, Token
 from index.tokens import normalise
 
@@ -65,7 +66,7 @@ _PLACED = re.compile(
 _TAIL = re.compile(r"(?<=\d)\s*这?[一二两三四五六七八九十]+[项条]?(?:任务)?$")
 _HEADED = re.compile(r"(?:^|(?<=[\s\"“',]))(\d{1,3})[.、](?=[\u4e00-\u9fff])")
 _SINGLE = re.compile(
-    r"(?<![a-z\d.%:=-])(?<![a-z]\()\d{1,3}(?=$|[\s,;?!。)\"”|]|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|又|会|要|该|咋|怎|到期|完成|这|这项|归|同|一样|相|差|比|还|[前后](?:面|边|头|后|一)|[上下](?:一|面|边|头)|没|未|缺|空着|无|归|填"
+    r"(?<![a-z\d.%:=-])(?<![a-z]\()\d{1,3}(?=$|[\s,;?!。)\"”|]|\.(?!\d)|的|谁|是|那|由|呢|和|与|跟|牵|责|属|什|讲|说|又|会|要|该|咋|怎|到期|完成|这|这项|归|同|一样|相|差|比|还|[前后](?:面|边|头|后|一)|[上下](?:一|面|边|头)|没|未|缺|空着|无|归|填|挑|领[头衔]|带头|打头|主抓|主办|负责|配合|应该|应当|我|嘛|啊|呀|属于|放在|:(?!\d)"
     r"|(?:当作?|作为?|做|为)(?:样板|样本|模板|参照|标准|基准|准|对照|对比|比较|标杆))"
 )
 # A dash behind words or another dash is none of a number: 甲、乙--64项的责任单位.
@@ -253,6 +254,7 @@ def find_numbers(text: str, context: Context) -> list[Token]:
     found = [
         *(t for t in _numbers(text) if not _a_total(t, text, context) and not _of_a_name(t, text, context)),
         *number_sets(text, context.numbers),
+        *spoken_numbers(text),
         *_ordinals(text),
         *counted_from(text),
         *(t for t in bare_numbers(text) if not _a_total(t, text, context)),

@@ -19,10 +19,11 @@ _UPTO = r"小于等于|不大于|不超过|不高于|至多是?|最多是?|<=|�
 # Whether the bound itself belongs: 第90项以后(不含90).
 _ENDS = rf"(?:[(,](?P<ends>不含|不包括|不包含|不算|含|包括|包含|算)第?(?:{NUMERAL})?{_ITEM}(?:在内|本身)?\)?)"
 _SECOND = (
-    rf"(?:(?:且|并且|而且|又|同时|、|,|但)?(?P<op2>{_FROM}|{_UPTO}|{_ABOVE}|{_BELOW})\s*(?P<m>{NUMERAL})(?!\d){_ITEM})?"
+    r"(?:(?:且|并且|而且|又|也|亦|同时|、|,|但)*"
+    rf"(?P<op2>{_FROM}|{_UPTO}|{_ABOVE}|{_BELOW})\s*(?P<m>{NUMERAL})(?!\d){_ITEM})?"
 )
 _BOUND = re.compile(
-    rf"{_NOUN}(?:为|在|是|从)?"
+    rf"{_NOUN}(?:为|在|是|从|又|也|都|均|要|须|得)*"
     rf"(?:(?P<op>{_FROM}|{_UPTO}|{_ABOVE}|{_BELOW})\s*(?P<n>{NUMERAL})(?!\d){_ITEM}{_SECOND}"
     rf"|(?P<n2>{NUMERAL})(?!\d){_ITEM}(?P<after>及?以上|及?以下|[以之]内|及以后|及之后|及以前|及之前|往后|往前|以后|之后|之前|以前|起|开始|开外))"
     rf"{_ENDS}?"
@@ -45,6 +46,12 @@ _N = r"(?:\d{1,3}|[零〇一二三四五六七八九十百]{1,6})(?:号|项|条)
 _BETWEEN = re.compile(
     rf"(?P<inside>夹在|夹着)?(?:{_NOUN})?(?:介于|处于|位于|落在|在|从)?(?:任务|编号)?第?(?P<a>{_N})(?P<joint>到|至|-|~|和|与|跟|、)"
     rf"(?:任务|编号)?第?(?P<b>{_N})(?:之间|中间|当间|正中间)(?!的?(?:区别|差|不同|异同|关系|比较|对比|联系|有(?:什么|何|啥)))"
+)
+# 序号落在十到三十之内: the noun says that numbers of tasks are meant.
+_WITHIN = re.compile(
+    rf"{_NOUN}(?:又|也|都|均|要|须|得|是)*(?:落在|处于|位于|介于|排在|在|从)"
+    rf"第?(?P<a>{_N})(?P<joint>到|至|-|~)第?(?P<b>{_N})"
+    r"(?:之内|以内|范围内|范围里|这?一?段|区间内?|里|内)?"
 )
 _THROUGH = re.compile(rf"第?(?P<a>{_N})(?:到|至|-|~)第?(?P<b>{_N})这")
 # 第20项起, 20号往后: with 第 or 号, since 20项以上 is a count.
@@ -138,7 +145,7 @@ def _bounds(text: str, known: Sequence[int]) -> Iterator[Token]:
 
 def _between(text: str) -> Iterator[Token]:
     """ "30到33之间" holds its ends; "夹在59和61中间" and two numbers with one between them do not."""
-    for m in (*_BETWEEN.finditer(text), *_THROUGH.finditer(text)):
+    for m in (*_BETWEEN.finditer(text), *_WITHIN.finditer(text), *_THROUGH.finditer(text)):
         low, high = (parse_numeral(re.sub("[号项条任务]", "", m[end])) for end in ("a", "b"))
         if low is None or high is None or not low < high <= low + 400:
             continue

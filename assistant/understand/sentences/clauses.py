@@ -69,6 +69,12 @@ def _opens_a_count(before: Sequence[Token], after: Sequence[Token]) -> bool:
     return asking == [before[0]] and before[0].has("COUNT") and not pressing(after[:1])
 
 
+def _only_looks(before: Sequence[Token], clause: Sequence[Token]) -> bool:
+    """ "看看第一部分,哪些由甲牵头": the wish to look asks for what the clause behind it asks."""
+    asking = [t for t in before if pressing((t,))]
+    return bool(asking) and all(t.value_of("LIST") == "look" for t in asking) and pressing(clause)
+
+
 def stands_alone(tokens: Sequence[Token]) -> bool:
     """It asks something of its own: an interrogative and something to ask it of."""
     if any(t.type == "OFFTOPIC" for t in tokens):
@@ -142,7 +148,8 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
                 continue
             aside = opens and stands_alone(clause) and pressing(clause)
             guesses = token.type == "COMMA" and _guesses(parts[-1], rest)
-            if guesses or aside or ((len(parts) > 1 or stands_alone(parts[-1])) and asks):
+            apart = (len(parts) > 1 or stands_alone(parts[-1])) and not _only_looks(parts[-1], clause)
+            if guesses or aside or (apart and asks):
                 parts.append([])
                 continue
         parts[-1].append(token)

@@ -23,7 +23,7 @@ _ASKS = re.compile(
 )
 # It says something that the records can bear out.
 _TELLS = re.compile(
-    r"牵头|责任|配合|时限|期限|到期|完成|\d|第[一二三四五六七八九十]|部分|由|归|负责|[是为写][^,。;]|不[能得低高少多]"
+    r"牵头|责任|配合|时限|期限|到期|完成|\d|第[一二三四五六七八九十]|[一二三四五六七八九十百][项条家]|[挑带领打]头|领[的衔]|部分|由|归|负责|[是为写][^,。;]|不[能得低高少多]"
     r"|\b(?:is|was|are|were|led|leads?|due|has|have|given)\b"
 )
 
