@@ -23,6 +23,7 @@ from assistant.retrieve.sure_content import content_where_sure
 from assistant.types import Answer, Citation, Question, Reading, Turn
 from assistant.understand.sentences.asides import without_asides
 from assistant.understand.sentences.supposed import as_supposed
+from assistant.understand.texts.wording import text_of
 from assistant.understand.tokens import Context
 from assistant.words import plan_words
 from index.sections import children_of
@@ -38,7 +39,7 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     started = perf_counter()
     source = replace(source, records=Once(source.records))
     question, as_of = as_supposed(clean(typed), history, as_of)
-    bare = without_asides(question, source.registry)
+    bare = without_asides(question, source.registry, text_of(source.document))
     question, reading = (
         (bare, given) if given else clearer(question, bare, lambda words: _read(words, history, source, as_of), source)
     )

@@ -56,6 +56,13 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\da-z])(20\d\d)年?[-/ ]?h1(?![\da-z])"), r"\1年上半年"),
     (re.compile(r"(?<![\da-z])(20\d\d)年?[-/ ]?h2(?![\da-z])"), r"\1年下半年"),
     (re.compile("甚[么麽]"), "什么"),
+    # Everyday words for a deadline, unless they are quoted or of another subject (收官之战, 做到点上).
+    (re.compile("(?<![“”\"'《])死线(?![“”\"'》])"), "期限"),
+    (re.compile("(?<![“”\"'《])(?:收官(?![之战年作大后以那一条项“”\"'》])|交账|交卷(?!子))(?![“”\"'》])"), "到期"),
+    (
+        re.compile("(?<![提说讲写谈聊看找碰遇达直感想做抓拿学用查落先“”\"'《])到点(?![上子名滴评题儿什东别“”\"'》])"),
+        "到期",
+    ),
     (re.compile(r"(?<![^\s])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?![^\s])"), ""),
     (re.compile(r"(?<=[a-z])’(?=[a-z])"), "'"),
     # English shortened as in a note.

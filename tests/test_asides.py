@@ -7,6 +7,7 @@ import pytest
 from assistant import Assistant
 from assistant.question import clean
 from assistant.understand.sentences.asides import without_asides
+from assistant.understand.texts.wording import text_of
 from index.training.asides import clauses, unseen
 from tests.test_rules import context
 
@@ -20,6 +21,7 @@ SAID = [
     ("牵头任务最多的是市委宣传部,没问题吧", "牵头任务最多的是市委宣传部,没问题吧"),
     ("我是市财政局的,我们牵头哪些", "我是市财政局的,我们牵头哪些"),
     ("听说任务7是市财政局牵头,对不对?", "听说任务7是市财政局牵头,对不对?"),
+    ("我给人大代表准备材料,凡讲到他们的任务都列给我", "我给人大代表准备材料,凡讲到他们的任务都列给我"),
     # Nothing else was said.
     ("我妈今年六十八了", "我妈今年六十八了"),
     ("我妈今年六十八了,急等回复", "我妈今年六十八了,急等回复"),
@@ -28,7 +30,7 @@ SAID = [
 
 @pytest.mark.parametrize(("message", "read"), SAID)
 def test_only_what_is_asked_is_read(message: str, read: str) -> None:
-    assert without_asides(clean(message), context().registry).text == read
+    assert without_asides(clean(message), context().registry, text_of(context().document)).text == read
 
 
 @pytest.mark.parametrize(

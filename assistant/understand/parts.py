@@ -43,6 +43,7 @@ from assistant.understand.texts.checked_rows import with_rows_as_claims
 from assistant.understand.texts.described import Beside, role_spoken_of, task_named, told
 from assistant.understand.texts.described_units import with_described_units
 from assistant.understand.texts.pasted import without_copies
+from assistant.understand.texts.words_meant import last_words, words_meant
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token, Units
 from assistant.understand.units.renamed import without_other_names
 from assistant.understand.units.strangers import with_strangers
@@ -217,10 +218,13 @@ class _Spoken:
     unit: Units | None = None
     section: object = None
     said: Sequence[Token] = ()
+    words: Sequence[Token] = ()
 
     def meant(self, tokens: Sequence[Token], sentence: str, context: Context, later: Sequence[str]) -> list[Token]:
         """``tokens`` with what they point back to in its place; ``later`` are the sentences still to come."""
         pointed_at = any(map(points_to_unit, later))
+        tokens = words_meant(list(tokens), self.words, sentence, context)
+        self.words = last_words(tokens, context)
         tokens = tokens if self.unit or self.beside.before else with_described_units(tokens, sentence, context)
         found = told(tokens, sentence, context, replace(self.beside, pointed_at=pointed_at))
         asked = section_asked(found, context)

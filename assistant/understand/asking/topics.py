@@ -31,7 +31,9 @@ def selects(conditions: Sequence[Condition], flags: set[str]) -> bool:
     named = "unit either" in kinds and {"YESNO", "TASKN"} <= flags  # 水务局有没有任务
     written = "text" in kinds and {"LIST", "WORDS"} <= flags
     shared = "SHARE" in flags and bool(_RECORDED & kinds) and bool(_OF_ALL & flags)
-    return bool(SELECTING & kinds) or dated or worded or named or written or shared or len(_RECORDED & kinds) > 1
+    each = "section" in kinds and "PERTASK" in flags  # 第三部分每一项谁牵头
+    said = dated or worded or named or written or shared or each
+    return bool(SELECTING & kinds) or said or len(_RECORDED & kinds) > 1
 
 
 # What is worked out over years, sections or wordings, and over the units of a role.

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from assistant.types import Question
 from assistant.understand.lexicon import cue_lexicon, find_forms, unit_lexicon
 from assistant.understand.sentences.introduced import speaks_of_own
+from assistant.understand.texts.wording import names_words
 from index.asides import SURE, load_asides
 from index.units import UnitRegistry
 
 _SURE_THOUGH_ASKING = 0.95  # where a word of it asks
+_PHRASE = 4  # 接着落实 speaks of tasks, 长期 of anything
 _LEAST = 2  # characters: fewer ask nothing, as in 行,辛苦啦
 _ASKING = 0.5  # some clause that stays has to be less likely an aside
 _PARTED = re.compile(r"[,;。!?\n]+")
@@ -32,6 +34,9 @@ _THEY = re.compile(
 )
 
 
+_THAT_WORD = re.compile("[这那该]几?[个些两俩]?(?:词|字|提法|说法|字眼)|the word")
+
+
 @dataclass(frozen=True, slots=True)
 class _Clause:
     text: str
@@ -39,20 +44,38 @@ class _Clause:
     aside: float
 
 
-def without_asides(question: Question, registry: UnitRegistry) -> Question:
-    """``question`` without the clauses that are no part of what it asks; as it is where nothing else would remain."""
+def without_asides(question: Question, registry: UnitRegistry, written: str) -> Question:
+    """``question`` without the clauses that are no part of what it asks; as it is where nothing else would remain.
+
+    ``written`` is what the tasks say: a clause with words of it stays where the rest speaks of words it does not name.
+    """
     clauses = _clauses(question.text)
     if not clauses or min(clause.aside for clause in clauses) >= _ASKING:
         return question
-    asides = [clause for clause in clauses if clause.aside >= _least(clause) and not _NAMING.search(clause.text)]
+    asides = [clause for clause in clauses if clause.aside >= _least(clause) and not _says_which(clause.text)]
     stays = "".join(clause.text for clause in clauses if clause not in asides)
     pointed = _THEY.search(stays) is not None and not _names_a_unit(stays, registry)
     own = pointed or speaks_of_own(stays)
-    kept = [clause for clause in clauses if clause not in asides or _tells_whose(clause.text, registry, own=own)]
+    unsaid = _mentions_nothing(stays)
+    kept = [
+        clause for clause in clauses
+        if clause not in asides or _tells_whose(clause.text, registry, own=own)
+        or (unsaid and names_words(clause.text, written))
+    ]  # fmt: skip
     if len(kept) == len(clauses) or sum(len(clause.text) for clause in kept) < _LEAST:
         return question
     parted = "".join(clause.text + clause.end for clause in kept[:-1])
     return replace(question, text=f"{parted}{kept[-1].text}{_ending(kept[-1])}")
+
+
+def _says_which(text: str) -> bool:
+    """A clause that names what is meant, or sets some of the tasks aside: 要持续落实的不算."""
+    if _NAMING.search(text):
+        return True
+    cues = find_forms(text, cue_lexicon(), 0.3)
+    ongoing = [t for t in cues if t.has("ONGOING")]
+    aside = any(t.has("EXCEPT") or t.has("EXCEPTEND") for t in cues)
+    return any(len(t) >= _PHRASE for t in ongoing) or (bool(ongoing) and aside)
 
 
 def _least(clause: _Clause) -> float:
@@ -73,6 +96,16 @@ def _clauses(text: str) -> Sequence[_Clause]:
     parted = [(text[start:end].strip(), text[end:after]) for start, (end, after) in zip(starts, ends, strict=True)]
     said = [(clause, end) for clause, end in parted if clause]
     return [_Clause(clause, end, load_asides().probability(clause)) for clause, end in said] if len(said) > 1 else []
+
+
+def _mentions_nothing(text: str) -> bool:
+    """哪几条提到, 它写在哪项里: something is said to be mentioned, and its words stand elsewhere."""
+    cues = [t for t in find_forms(text, cue_lexicon(), 0.3) if len(t) > 1 or t.has("HISTORY")]
+    said = [t for t in cues if t.has("MENTION")]
+    pointed = any(t.value_of("HISTORY") in ("item", "list") for t in cues)
+    covered = {at for t in find_forms(text, cue_lexicon(), 0.3) for at in range(t.start, t.end)}
+    bare = len(re.sub(r"\W", "", text)) - len(covered) < _LEAST
+    return bool(said) and (pointed or bare or _THAT_WORD.search(text) is not None) and _QUOTED.search(text) is None
 
 
 def _tells_whose(clause: str, registry: UnitRegistry, *, own: bool) -> bool:

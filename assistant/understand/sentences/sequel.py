@@ -42,7 +42,8 @@ def _named_beside(part: Part, pointer: Token) -> bool:
 
 def opens_among(part: Part) -> bool:
     """ "…,其中一次性完成的几项": begins with what speaks of the tasks just asked for."""
-    first = next((t for t in part.recognised if t.type not in ("FILL", "COMMA", "SPACE")), None)
+    plain = (t for t in part.recognised if t.type not in ("FILL", "COMMA", "SPACE", "ELSE", "AND"))
+    first = next(plain, None)
     return first is not None and first.type in ("IN", "HISTORY", "SCOPE") and first.has("IN")
 
 

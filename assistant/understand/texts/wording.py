@@ -17,7 +17,7 @@ from pathlib import Path
 from assistant.understand.kept import kept
 from assistant.understand.texts.literal import longest_piece
 from assistant.understand.tokens import Context, Token
-from index.tokens import normalise
+from index.tokens import normalise, tokenize
 from index.types import Document
 
 # What may stand inside words of a document, though it means something else in a question.
@@ -116,12 +116,22 @@ def _is_mentioned(tokens: Sequence[Token], at: int) -> bool:
     return any(t is not None and (t.has("MENTION") or t.has("AND") or t.type == "ENUM") for t in (before, after))
 
 
+def names_words(text: str, written: str) -> bool:
+    """Whether a word of ``text`` stands in what the tasks say."""
+    return any(len(word) >= _LEAST and word in written for word in tokenize(text))
+
+
 def _cut(token: Token, written: str) -> Token:
-    """A word that no task holds, as far as one does: 12345热线 as 12345, 课时数 as 课时."""
     word = str(token.value)
+    core = as_far_as_written(word, written)
+    return token if core == word else replace(token, value=core)
+
+
+def as_far_as_written(word: str, written: str) -> str:
+    """A word that no task holds, as far as one does: 12345热线 as 12345, 课时数 as 课时; else as it is."""
     if word in written:
-        return token
+        return word
     core = next((word.removesuffix(tail) for tail in _tails() if word.endswith(tail)), "")
     if len(core) < _LEAST or core not in written:
         core = longest_piece(word, [written]) or ""
-    return replace(token, value=core) if len(core) >= _LEAST else token
+    return core if len(core) >= _LEAST else word
