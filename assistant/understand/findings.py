@@ -20,12 +20,13 @@ from assistant.types import (
     SectionIn,
 )
 from assistant.understand.algebra import all_of, conjuncts, merged, without_echo, without_model
+from assistant.understand.asking.auxiliaries import only_auxiliary
 from assistant.understand.asking.exceptions import broken_rule, otherwise
 from assistant.understand.asking.fields import NUMBERING, fields_asked
 from assistant.understand.asking.joined_topics import joined_topic, said_of_tasks
+from assistant.understand.asking.said_about import topic_of
 from assistant.understand.asking.scalars import counted_of, scalar_conditions
 from assistant.understand.asking.shares import frame_of, whole_of
-from assistant.understand.asking.topics import left_over, measures_records, selects, strong, subjects, without_mentioned
 from assistant.understand.asking.universal import claimed_of_all, spoken_of_all, wondered_at
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.days.dates import day_after
@@ -244,20 +245,6 @@ def _one_list(document: Document) -> bool:
     return _RESPONSIBLE.search(before) is not None
 
 
-def _topic(
-    tokens: Sequence[Token], text: str, conditions: tuple[Condition, ...], flags: set[str], context: Context
-) -> tuple[str, tuple[str, ...]]:
-    """What the words that no rule used say the tasks are about, and those words."""
-    topic, words = left_over(tokens, text)
-    if conditions:
-        words = subjects(words, context.document)
-        topic = " ".join(words)
-    complete = selects(conditions, flags) and not flags & {*ASSERTING, "POINTER"}
-    complete = complete or (not conditions and measures_records(flags, _cues(tokens, text).get("COUNT", "")))
-    narrows = strong(without_mentioned(words, conditions, flags), context, complete)
-    return ("" if (conditions or complete) and not narrows else topic), words
-
-
 def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Sequence[Token] = ()) -> Findings:
     """The slots of reduced ``tokens`` of ``text``; ``recognised`` are its tokens before the rules were applied."""
     as_of, tokens = _as_of(tokens)
@@ -275,7 +262,10 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     exceptions = otherwise(_claim(rule, as_of or context.as_of))
     conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions, *exceptions)))
     flags |= _inferred(tokens, text, recognised)
-    topic, words = _topic(tokens, text, conditions, flags, context)
+    flags -= only_auxiliary(flags, text)
+    sure = not flags & {*ASSERTING, "POINTER"}
+    counted = _cues(tokens, text).get("COUNT", "")
+    topic, words = topic_of(tokens, text, conditions, flags, context, sure=sure, counted=counted)
     extremes = [v for kind in ("EXTREME", "EARLIER") for v in _values(tokens, kind)]
     ranks = tuple(dict.fromkeys(int(cast(str, n)) for n in _values(tokens, "RANKN")))
     return Findings(

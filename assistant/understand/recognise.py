@@ -191,8 +191,8 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
         for found in seen:
             if found.type == kind and len(found) == len(inner):
                 return [replace(found, start=token.start, end=token.end, also=(*found.also, ("QUOTED", inner)))]
-    if not written and (known := _field_or_figure(inner, text)):
-        return [replace(known, start=token.start, end=token.end)]
+    if not written and (fields := _row_of_fields(inner, token) or _field_or_figure(inner, text, token)):
+        return fields
     listed = [context.registry.forms.get(name) for name in inner.split("、")]
     if len(listed) > 1 and all(listed):
         together = Units(tuple(name for name in listed if name), joint=True)
@@ -202,10 +202,24 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
     return [token] if written and _speaks_of_words(text) else _due_as_quoted(token, inner, offset, context)
 
 
-def _field_or_figure(inner: str, text: str) -> Token | None:
+_FIELDS_JOINED = re.compile(r"\s*[-~+、,:|/ ]+\s*")
+
+
+def _row_of_fields(inner: str, quoted: Token) -> list[Token]:
+    """“编号-截止时间”: the fields of which a line is to consist; [] for other quotations."""
+    pieces = [piece for piece in _FIELDS_JOINED.split(inner) if piece]
+    found = [
+        next((t for t in _cues(p) if t.type in ("FIELD", "ROLE", "WHEN") and len(t) == len(p)), None) for p in pieces
+    ]
+    whole = len(pieces) > 1 and None not in found
+    return [replace(t, start=quoted.start, end=quoted.end) for t in found if t is not None and whole]
+
+
+def _field_or_figure(inner: str, text: str, quoted: Token) -> list[Token]:
     """列在“责任单位”里: the field, in quotation marks as its label; “百分比”: the kind of figure."""
     fields = (t for t in _cues(inner) if t.has("ROLEN") and not _speaks_of_words(text))
-    return next((t for t in (*fields, *_figures(inner)) if len(t) == len(inner)), None)
+    whole = (t for t in (*fields, *_figures(inner)) if len(t) == len(inner))
+    return [replace(t, start=quoted.start, end=quoted.end) for t in whole][:1]
 
 
 def _due_as_quoted(token: Token, inner: str, offset: int, context: Context) -> list[Token]:

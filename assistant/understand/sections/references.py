@@ -48,7 +48,7 @@ _POINT = r"的?(?:那|这)?(?:一)?"
 _SECTION_EDGE = re.compile(
     rf"(?P<back>倒数|倒着数|从后往前数?|从后数)第(?P<k>{NUMERAL}){_SECTION_UNIT}"
     rf"|(?P<first>首|头一|头|第一|(?<![、”\"'])(?:打头|开头|开篇|起头|最前面?|最开头){_POINT}){_SECTION_UNIT}"
-    rf"|(?P<last>(?:最后面?|末了|末尾?|煞尾|最尾|尾巴上?|收尾|压轴|结尾|殿后|垫底|最末){_POINT}){_SECTION_UNIT}"
+    rf"|(?P<last>(?<![数量])(?:最后面?|末了|末尾?|煞尾|最尾|尾巴上?|收尾|压轴|结尾|殿后|垫底|最末){_POINT}){_SECTION_UNIT}"
     rf"|(?P<side>前面?|头|后面?|最后|末|倒数)的?(?P<n>{NUMERAL}){_SECTION_UNIT}"
 )
 _ENGLISH_FIRST = "opening|beginning|starting"
@@ -66,6 +66,10 @@ _SECTION_MARK = re.compile(
     r"(?:(?<=^)|(?<=[\s\"“”',,]))(?P<n>[一二三四五六七八九十]{1,3})、(?:[\"”']?(?:打头|开头|起头)的?(?:那|这)?一?"
     + _SECTION_UNIT
     + r"|(?=[\"”']?(?:打头|开头|那|这|$|里)))"
+)
+# 三四两章: two numerals that their number follows.
+_SECTION_PAIR = re.compile(
+    rf"(?<![第一二三四五六七八九十])(?P<n>[一二三四五六七八九])(?P<m>[一二三四五六七八九])(?:两|俩)个?大?{_SECTION_UNIT}"
 )
 # 六的标题: a numeral alone, as the heads of sections are counted.
 _SECTION_TITLED = re.compile(
@@ -172,7 +176,11 @@ def find_sections(text: str, context: Context) -> list[Token]:
     by_number = context.section_numbers
     last = max(by_number, default=0)
     tally = [m for m in _SECTION_TALLY.finditer(text) if parse_numeral(m["n"]) == last]
-    spans = [
+    pairs = _SECTION_PAIR.finditer(text)
+    spans: list[tuple[int, int, tuple[int, ...]]] = [
+        (m.start(), m.end(), (parse_numeral(m["n"]) or 0, parse_numeral(m["m"]) or 0)) for m in pairs
+    ]
+    spans += [
         (m.start(), m.end(), spread(_TALLY.sub("", m[0] if p is _SECTION else m["n"])))
         for p in (_SECTION, _SECTION_MARK, _SECTION_TITLED)
         for m in p.finditer(text)

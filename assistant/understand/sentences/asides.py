@@ -31,6 +31,7 @@ _NAMING = re.compile(
 # 编办那边来人了,他们牵头的…: who is meant is said in a clause of its own.
 _THEY = re.compile(
     r"(?:[他它]们?|人家|对方|该单位|这家(?:单位)?|那家(?:单位)?)(?:那边|自己|单位)?(?=[^,。?]{0,6}(?:牵|挑|领|带|扛|负责|参与|配合|主办|承担))"
+    r"|\b(?:they|them|their|it|its)\b"
 )
 
 

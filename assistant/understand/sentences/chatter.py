@@ -6,8 +6,10 @@ a day that they fall due on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from assistant.question import has_han
 from assistant.understand.texts.wording import text_of
 from assistant.understand.tokens import Context, Token, clauses_of
 
@@ -35,14 +37,18 @@ def without_chatter(tokens: Sequence[Token], sentence: str, context: Context) ->
     clauses = _clauses(tokens, sentence)
     if len(clauses) == 1:
         return list(tokens)
-    chatter = [_is_chatter(clause, sentence, context) for clause in clauses]
+    told_of, clauses = clauses, [_remarked(clause, sentence) for clause in clauses]
+    chatter = [_is_chatter(clause, sentence, context) or _is_remark(clause, sentence) for clause in clauses]
     rest = _kept(clauses, chatter)
     told = sum(len(t) for t in tokens if t.type == "WORD") >= _STORY * len(sentence)
-    return rest if any(chatter) and not told and _asks_of_records(rest) else list(tokens)
+    shorter = any(chatter) or clauses != told_of
+    return rest if shorter and not told and _asks_of_records(rest, sentence) else list(tokens)
 
 
-def _asks_of_records(rest: Sequence[Token]) -> bool:
+def _asks_of_records(rest: Sequence[Token], sentence: str) -> bool:
     kinds = {kind for t in rest for kind in t.types}
+    if not has_han(sentence) and kinds >= {"UNIT", "TASKN", "COUNT"}:
+        return True
     return bool(kinds & set(_ASKS)) and (bool(kinds & set(_RECORDS)) or any(pair <= kinds for pair in _TOGETHER))
 
 
@@ -70,6 +76,41 @@ def _is_chatter(clause: Sequence[Token], sentence: str, context: Context) -> boo
         return False
     words = sentence[said[0].start : said[-1].end]
     return not words.endswith(_NOUNS) and not _names_something(said, context)
+
+
+# I'm building an index, my boss wants, as a lawyer; 会上轮到我讲第四部分: who asks is told of before the question.
+_OF_THE_ASKER = re.compile(
+    r"(?:我|咱|俺|本人|会上|开会|会议|下午|上午|明天|今天)"
+    r"|(?:and |but |so |hi |hello |well )?(?:i|i'm|i've|i'd|i'll|we|we're|we've|my|our|someone|somebody"
+    r"|as an?|being an?|for an?|for my|for our)\b"
+)
+_NAMING = ("UNIT", "NUM", "SECT", "DATE", "QUOTE", "SLICE", "DOCFACT")
+_PUT = (
+    "BELIEF", "MENTION", "TOTAL", "LIST", "WHO", "WHEN", "COUNT", "RELATIVE", "ROLE", "DUE", "ALLTASKS", "FIELD",
+    "QUESTION", "SECTIONN", "MOST", "LEAST",
+)  # fmt: skip
+
+
+def _tells_of_the_asker(clause: Sequence[Token], sentence: str) -> bool:
+    """A clause about who asks, which puts no question of its own."""
+    start = clause[0].start
+    told = _OF_THE_ASKER.match(sentence, start + len(sentence[start:]) - len(sentence[start:].lstrip()))
+    return told is not None and not any(t.has(kind) for t in clause for kind in _PUT)
+
+
+def _is_remark(clause: Sequence[Token], sentence: str) -> bool:
+    """Such a clause in English where it names nothing of the records either."""
+    return (
+        not has_han(sentence) and _tells_of_the_asker(clause, sentence) and not any(t.type in _NAMING for t in clause)
+    )
+
+
+def _remarked(clause: list[Token], sentence: str) -> list[Token]:
+    """Such a clause that names what is then asked about: "I work with the X, and …" without its other words."""
+    named = ("SECT",) if has_han(sentence) else ("UNIT", "SECT")
+    if not (_tells_of_the_asker(clause, sentence) and any(t.type in named for t in clause)):
+        return clause
+    return [t for t in clause if t.type in ("UNIT", "SECT") or t.has("COMMA") or t.value_of("HISTORY") == "iam"]
 
 
 def _is_quiet(token: Token, sentence: str) -> bool:

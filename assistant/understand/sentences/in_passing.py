@@ -29,7 +29,8 @@ _ASKING = ("LIST", "COUNT", "WHO", "WHEN", "NUM", "SECT", "FIELD")
 _BETWEEN = ("FILL", "IS", "AS", "COMMA", "HISTORY", "TASKN", "DUE", "COUNT", "LIST", "HAS", "COUNTN", "SPACE", "BY")
 _SAYING = ("说", "指", "要", "问", "讲", "找")  # 我说的不是配合的
 _LEFT_OUT = ("EXCEPT", "EXCEPTEND", "NOT")
-_OF_OTHERS = ("TOGETHER", "ABOUT", "AND", "ELSE", "ROLE", "FILL", "IS", "AS", "BY", "COMMA", "LIST", "QUESTION",
+_OF_OTHERS = ("UNITN", "WORD", "TOGETHER",
+              "ABOUT", "AND", "ELSE", "ROLE", "FILL", "IS", "AS", "BY", "COMMA", "LIST", "QUESTION",
               *_LEFT_OUT)  # fmt: skip
 
 
