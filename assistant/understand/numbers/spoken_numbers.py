@@ -1,4 +1,4 @@
-"""Numbers that their surroundings make those of tasks: 七十八条我写的是…, 二十九那一项, 电子地图那条是37吧."""
+"""Numbers that their surroundings make those of tasks: 七十八条我写的是…, 电子地图那条是37吧."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ _OF_ONE = (
     "|放在|归在|搁|摆|属于|到底|究竟)"
 )
 _LABELLED = re.compile(rf"{_OPENS}(?P<n>{_N})[条项](?={_OF_ONE})")
-# 二十九那一项, 29号这条
-_POINTED = re.compile(rf"{_OPENS}(?P<n>{_N})(?:号|条|项)?[那这]一?[项条](?!里|中|之)")
 _PLACED = re.compile(rf"(?:(?<=排在)|(?<=列在)|(?<=写在)|(?<=放在))(?P<n>{_N})(?:条|项|号)")
 # 电子地图那条是37吧: the number of what is spoken of.
 _TOLD = re.compile(r"(?:(?<=[条项]是)|(?<=编号是)|(?<=序号是)|(?<=就是))(?P<n>\d{1,3})(?=吧|吗|嘛|么|,|没错|对)")
@@ -30,7 +28,7 @@ _WISHED = re.compile(
 
 def spoken_numbers(text: str) -> Iterator[Token]:
     """NUM tokens of numbers without 第 or 任务."""
-    for pattern, cost in ((_LABELLED, 0.15), (_POINTED, 0.1), (_PLACED, 0.15), (_TOLD, 0.2), (_WISHED, 0.1)):
+    for pattern, cost in ((_LABELLED, 0.15), (_PLACED, 0.15), (_TOLD, 0.2), (_WISHED, 0.1)):
         for m in pattern.finditer(text):
             n = parse_numeral(m["n"])
             if n is not None:

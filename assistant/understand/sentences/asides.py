@@ -54,6 +54,8 @@ def without_asides(question: Question, registry: UnitRegistry, written: str) -> 
     if not clauses or min(clause.aside for clause in clauses) >= _ASKING:
         return question
     asides = [clause for clause in clauses if clause.aside >= _least(clause) and not _says_which(clause.text)]
+    if not asides:
+        return question
     stays = "".join(clause.text for clause in clauses if clause not in asides)
     pointed = _THEY.search(stays) is not None and not _names_a_unit(stays, registry)
     own = pointed or speaks_of_own(stays)
@@ -101,10 +103,11 @@ def _clauses(text: str) -> Sequence[_Clause]:
 
 def _mentions_nothing(text: str) -> bool:
     """哪几条提到, 它写在哪项里: something is said to be mentioned, and its words stand elsewhere."""
-    cues = [t for t in find_forms(text, cue_lexicon(), 0.3) if len(t) > 1 or t.has("HISTORY")]
+    found = list(find_forms(text, cue_lexicon(), 0.3))
+    cues = [t for t in found if len(t) > 1 or t.has("HISTORY")]
     said = [t for t in cues if t.has("MENTION")]
     pointed = any(t.value_of("HISTORY") in ("item", "list") for t in cues)
-    covered = {at for t in find_forms(text, cue_lexicon(), 0.3) for at in range(t.start, t.end)}
+    covered = {at for t in found for at in range(t.start, t.end)}
     bare = len(re.sub(r"\W", "", text)) - len(covered) < _LEAST
     return bool(said) and (pointed or bare or _THAT_WORD.search(text) is not None) and _QUOTED.search(text) is None
 
