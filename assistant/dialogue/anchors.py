@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.dialogue.memory import Memory
 from assistant.types import SectionIn
@@ -45,11 +46,32 @@ def _of_a_section(token: Token, text: str, memory: Memory, context: Context) -> 
     return replace(token, type="SECT", value=(index,), also=()) if spoken and index is not None else token
 
 
+def _without_itself(tokens: list[Token], memory: Memory) -> list[Token]:
+    """除了它,时限一样的还有哪些: the task spoken of is none of those like it anyway."""
+    for at, (one, two) in enumerate(pairwise(tokens)):
+        itself = isinstance(two.value, Numbers) and two.type == "NUM" and two.value.numbers == (memory.focus,)
+        if one.has("EXCEPT") and itself and any(t.has("SAME") for t in tokens[at:]):
+            end = at + 2
+            while end < len(tokens) and (tokens[end].has("EXCEPTEND") or tokens[end].type == "COMMA"):
+                end += 1
+            return [*tokens[:at], *tokens[end:]]
+    return tokens
+
+
+def _field_alike(tokens: Sequence[Token]) -> int | None:
+    """Where the field stands in which others are to be the same: 时限写得完全一样."""
+    same = next((at for at, t in enumerate(tokens) if t.value_of("SAME") == "any"), 0)
+    return next((at for at in range(same - 1, -1, -1) if tokens[at].has("FIELD") or tokens[at].has("ROLE")), None)
+
+
 def _alike(tokens: list[Token], memory: Memory) -> list[Token]:
     """同一年到期的还有哪些: as the task spoken of."""
+    tokens = _without_itself(tokens, memory)
     others = any(t.has("ELSE") or t.has("STILL") for t in tokens)
     alike = (*_ALIKE, "lead_any") if others else _ALIKE  # 同一家牵头的另一条
     at = next((at for at, t in enumerate(tokens) if str(t.value_of("SAME")) in alike), None)
+    if at is None and others:
+        at = _field_alike(tokens)
     named = any(t.type in ("NUM", "SCOPE", "COMPARE", "DATE", "SECT") for t in tokens)
     if at is None or named or memory.focus is None or not any(t.has(kind) for t in tokens for kind in _WANTED):
         return tokens

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.dialogue.memory import Memory
+from assistant.dialogue.memory import Memory, units_named
 from assistant.types import And, Condition, Not, NumberIn, Or, Plan, SectionIn, UnitIs
 from assistant.understand.algebra import all_of, conjuncts, kind_of, merged
 from assistant.understand.builders.units import unit_condition
@@ -26,7 +26,7 @@ def rest_of(memory: Memory) -> Condition | None:
         if set(earlier.numbers) > set(memory.numbers):
             whole = conjuncts(earlier.plan.condition)
             more = [c for c in last if c not in whole]
-            if more and all(isinstance(c, Not) for c in more) and set(whole) < set(last) and not memory.plan.pick:
+            if more and _FILTERED.search(memory.said) and set(whole) < set(last) and not memory.plan.pick:
                 return all_of(last)  # 去掉第七部分的: 剩下的 are those that stayed
             if whole and more and set(whole) < set(last) and not memory.plan.pick and memory.plan.topic is None:
                 return And((*whole, Not(cast(Condition, all_of(more)))))
@@ -41,6 +41,10 @@ def rest_of(memory: Memory) -> Condition | None:
     return Not(cast(Condition, all_of(last)))
 
 
+# 只留2018年到期的, 去掉第七部分的: 剩下的 are those that stayed.
+_FILTERED = re.compile("留|去掉|删|排除|剔|筛|扣[掉除]|刨|剩|撇|keep|remove|leave out|exclude|drop")
+
+
 # --- the sum ---------------------------------------------------------------------------------------------------------
 
 _SUMMED = ("count", "list")
@@ -52,11 +56,20 @@ def summed(parts: Sequence[Part], memory: Memory) -> Plan | None:
     together = any(t.value_of("HISTORY") == "sum" for p in parts for t in p.recognised)
     if not (together or (memory.plan is not None and memory.plan.measure == "count" and _totals(parts))):
         return None
-    if any(_narrowed(p) for p in parts):
-        return None
     sides = memory.plan.sides if memory.plan is not None and memory.plan.measure == "compare" else ()
     sides = sides or _counted(memory)
+    if any(_narrowed(p) for p in parts) and not _named_again(parts, sides):
+        return None
     return Plan("count", _together(sides), sides=sides) if len(sides) > 1 else None
+
+
+def _named_again(parts: Sequence[Part], sides: Sequence[Condition]) -> bool:
+    """这三个局牵头的合到一块儿: the units of the counts before, and nothing else."""
+    said = [c for p in parts for c in p.findings.conditions]
+    named = {n for p in parts for g in p.findings.units for unit in g.names for n in unit.names}
+    named |= {n for c in said for unit in units_named(c) for n in unit.names}
+    plain = all(kind_of(c).startswith("unit") for c in said) and not any(p.findings.excluded for p in parts)
+    return bool(named) and plain and named == {n for side in sides for unit in units_named(side) for n in unit.names}
 
 
 # 一共多少 after 甲牵头几项, 乙呢: what was just counted is not counted again.

@@ -16,7 +16,7 @@ from typing import Literal, cast
 
 from assistant.dialogue.memory import Memory
 from assistant.question import clean
-from assistant.types import And, Condition, DeadlineIs, Measure, Not, NumberIn, Or, Plan, Question, UnitIs
+from assistant.types import And, Condition, DeadlineIs, Measure, Not, NumberIn, Or, Plan, Question, Role, UnitIs
 from assistant.understand.algebra import all_of, conjuncts, kind_of, merged
 from assistant.understand.edit import conditions_of, kept_measure
 from assistant.understand.parts import Resolve, read_parts
@@ -35,12 +35,15 @@ _SELECTED = re.compile(
 _OBJECT = re.compile(r"^(?:把|将)")
 _ENDED = re.compile(r"(?:的|这些|那些|这几[项条]|那几[项条]|任务|ones|tasks)*$")
 _TAKING_PART = re.compile("参与|涉及|参加|有关|相关|牵涉|involv")
+# 其他年份去掉,只留2018年的: what is not kept goes anyway.
+_ALL_OTHERS = re.compile("^(?:其他|其它|别的?|其余|另外|剩下|余下|rest|others?)")
 _ASKED_OF: tuple[Measure, ...] = ("list", "count", "describe", "exists", "units", "content", "claim", "summarise")
 _SINGLE = ("unit lead", "unit responsible", "section", "due", "number")
 # 把有责任单位的删了,只剩没有的: what so few words say again is what is left.
 _MERE = 3
 # 还剩几条, how many are left: asks of the filtered tasks without a further filter.
 _LEFT = re.compile("剩|余|left|remain")
+_YEAR = re.compile(r"^(?=(?:19|20)\d\d\b)")  # the 2018 ones
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -111,6 +114,8 @@ def _steps(text: str) -> tuple[list[_Step], Measure | None] | None:
             measure = asked
         else:
             return None
+    if any(step.deed == "keep" for step in steps):
+        steps = [step for step in steps if step.deed != "exclude" or not _ALL_OTHERS.match(step.words)]
     left = steps or _LEFT.search(text)
     return (steps, measure) if left and (steps or measure) else None
 
@@ -126,10 +131,13 @@ def _clauses(text: str) -> list[str]:
     return clauses
 
 
-def _described(words: str, context: Context, resolve: Resolve) -> Condition | None:
-    """The condition that ``words`` describe; None where they are no plain description of tasks."""
+def _described(words: str, context: Context, resolve: Resolve, role: Role | None) -> Condition | None:
+    """The condition that ``words`` describe; None where they are no plain description of tasks.
+
+    A unit and no word of what it does is one in ``role``; without, it is read as any short follow-up is.
+    """
     core = _ENDED.sub("", words)
-    text = f"{core}的任务" if _HAN.search(core) else f"tasks {core}"
+    text = f"{core}的任务" if _HAN.search(core) else f"tasks {_YEAR.sub('due in ', core)}"
     parts, instructed = read_parts(text, context, resolve)
     if instructed or len(parts) != 1:
         return None
@@ -139,12 +147,9 @@ def _described(words: str, context: Context, resolve: Resolve) -> Condition | No
     plan = reading.plans[0]
     if plan.topic or plan.pick or plan.sides or plan.measure not in (*_ASKED_OF, "duty"):
         return None
-    return None if _bare(plan.condition, words) else plan.condition
-
-
-def _bare(condition: Condition | None, words: str) -> bool:
-    """A unit and no word of what it does: in the role asked before, as any short follow-up is read."""
-    return isinstance(condition, UnitIs) and condition.role == "either" and not _TAKING_PART.search(words)
+    if not isinstance(plan.condition, UnitIs) or plan.condition.role != "either" or _TAKING_PART.search(words):
+        return plan.condition
+    return replace(plan.condition, role=role) if role is not None else None
 
 
 def _without(condition: Condition) -> Condition:
@@ -180,7 +185,8 @@ def filtered(
     if found is None:
         return None
     steps, asked = found
-    read = [(step, _described(step.words, context, resolve)) for step in steps]
+    role = next((c.role for c in conjuncts(plan.condition) if isinstance(c, UnitIs)), None)
+    read = [(step, _described(step.words, context, resolve, role if step.deed == "add" else None)) for step in steps]
     read = [
         (step, told) for at, (step, told) in enumerate(read) if told is not None or at == 0 or len(step.words) > _MERE
     ]

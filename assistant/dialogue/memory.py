@@ -31,7 +31,8 @@ class Memory:
     questions, one entry for each turn that named some, oldest first; ``own`` is the asker's unit, once said;
     ``recent`` are the tasks that turns were about one by one, oldest first; ``asked`` are all plans so far, oldest
     first; ``reading`` is what the last turn that was no small talk was understood as; ``refused`` tells that it
-    found nothing and left nothing to speak of: the document does not say it, or nothing was spoken of before it either.
+    found nothing and left nothing to speak of: the document does not say it, or nothing was spoken of before it either;
+    ``said`` is the message that asked for ``plan``.
     """
 
     plan: Plan | None = None
@@ -42,6 +43,7 @@ class Memory:
     asked: tuple[Asked, ...] = ()
     reading: Reading | None = None
     refused: bool = False
+    said: str = ""
 
     @property
     def focus(self) -> TaskNumber | None:
@@ -137,6 +139,7 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
     asked: list[Asked] = []
     last: Reading | None = None
     refusal: Outcome | None = None
+    said = ""
     for turn in history:
         reading = turn.answer.reading
         if reading.own_unit:
@@ -150,7 +153,7 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
         )
         if not reading.plans or nothing:
             continue
-        plan = reading.plans[-1]
+        plan, said = reading.plans[-1], turn.question
         numbers = tuple(c.task for c in turn.answer.citations)
         asked += [Asked(p, numbers) for p in reading.plans]
         recent = [n for n in recent if n not in numbers] + list(numbers) if len(numbers) < FEW else []
@@ -160,4 +163,4 @@ def recall(history: Sequence[Turn], context: Context) -> Memory:
         if spoken:
             units.append(spoken)
     refused = refusal is Outcome.NOT_STATED or (refusal is not None and plan is None)
-    return Memory(plan, numbers, tuple(units), own, tuple(recent), tuple(asked), last, refused)
+    return Memory(plan, numbers, tuple(units), own, tuple(recent), tuple(asked), last, refused, said)

@@ -55,17 +55,30 @@ def actor_meant(tokens: Sequence[Token], at: int, said: str, memory: Memory) -> 
     if last is None or len(last.names) != 1 or tokens[at].value_of("HISTORY") not in ("item", "unit"):
         return None
     before, after = tokens[max(at - 1, 0) : at], tokens[at + 1 : at + 2]
+    if said in _ONE and _joins(tokens, at) and _asked_of(last, memory):
+        return last
     by_it = bool(before and after) and before[0].has("BY") and after[0].has("ROLE") and not after[0].has("ROLEN")
     return last if by_it or (said in _ONE and _does_itself(tokens, at, last, memory)) else None
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """网信办跟它一块儿牵头: 它 stands beside the unit that is named."""
+    before, after = tokens[at - 1 : at], tokens[at + 1 : at + 2]
+    beside = bool(before and after) and (before[0].has("AND") or before[0].has("ABOUT")) and after[0].has("TOGETHER")
+    return beside and any(t.type == "UNIT" for t in tokens)
+
+
+def _asked_of(unit: Units, memory: Memory) -> bool:
+    plan = memory.plan
+    return plan is not None and {u.names for u in units_named(plan.condition)} == {unit.names[0].names}
 
 
 def _does_itself(tokens: Sequence[Token], at: int, unit: Units, memory: Memory) -> bool:
     """Whether a deed is said of the unit that the turn before asked about, and nothing is asked of a task."""
     rest = [t for t in tokens[at + 1 :] if t.types != ("FILL",)]
     asked = any(t.has(kind) for t in tokens for kind in _ASKED)
-    spoken = memory.plan is not None and {u.names for u in units_named(memory.plan.condition)} == {unit.names[0].names}
     deed = next((t for t in rest if not any(t.has(kind) for kind in _BESIDE_A_DEED)), None)
-    return spoken and not asked and deed is not None and deed.has("ROLE") and not deed.has("ROLEN")
+    return _asked_of(unit, memory) and not asked and deed is not None and deed.has("ROLE") and not deed.has("ROLEN")
 
 
 def _last_two(memory: Memory) -> Units | None:

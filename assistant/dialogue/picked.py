@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.dialogue.memory import Memory
@@ -12,6 +13,10 @@ from assistant.understand.tokens import Context, Token
 _MOST = 40  # tasks of a list that one is picked from
 _NAMING = ("UNIT", "NUM", "SECT", "DATE", "OFFTOPIC", "PLACE")
 _WORDS = ("WORD", "QUOTE")
+# 有一个是说到图书馆的吧: one of those before.
+_ONE_IS = re.compile(
+    "(?:那|好像|我记得|记得|这里面?|其中|里面?|里头)*有(?:一)?[个项条](?:好像)?(?:是|讲|说|提|写|涉及)"
+)
 
 
 def picked(text: str, parts: Sequence[Part], memory: Memory, context: Context) -> Plan | None:
@@ -26,8 +31,8 @@ def picked(text: str, parts: Sequence[Part], memory: Memory, context: Context) -
     said = text[words[0].start : words[-1].end].strip('“”"') if words else ""
     if not said:
         return None
-    among = any(t.value_of("HISTORY") == "list" or t.type == "SCOPE" for t in tokens[:end])
-    number = context.among(said, memory.numbers) if among else context.find(said)
+    among = any(t.value_of("HISTORY") == "list" or t.type == "SCOPE" for t in tokens[:end]) or _ONE_IS.match(text)
+    number = (context.among(said, memory.numbers) if among else None) or context.find(said)
     if number is None or number not in memory.numbers:
         return None
     return Plan("describe", NumberIn((number,)), fields=parts[0].findings.fields)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from assistant.dialogue.earlier import rest_of
+from assistant.dialogue.in_itself import of_this_message, without_the_former
 from assistant.dialogue.memory import FEW, Memory, section_before, tasks_numbered
 from assistant.dialogue.pairs import actor_meant, other_of_two, pair_meant
 from assistant.dialogue.places_listed import nth_listed, nth_unit, ranked
@@ -22,15 +23,15 @@ from index.types import TaskNumber
 
 def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, context: Context) -> Token:
     """The token ``at`` with what the conversation knows in its place; itself where it refers to nothing known."""
-    token = _of_this_message(tokens, at, memory)
+    token = of_this_message(tokens, at, text, memory)
     if memory.focus is not None and token.type == "DUO" and _asks_who(tokens):
         return replace(token, type="WHO", value="any", also=())
     if token.has("BEYOND"):
         return replace(token, type="BEYOND", also=())
     kind = token.value_of("HISTORY")
     said = text[token.start : token.end]
-    if memory.own is not None and (kind == "own" or said in ("我们", "咱们", "我方", "我们这")):
-        return replace(token, type="UNIT", value=Units((memory.own,)), also=())
+    if (own := _own_meant(kind, said, memory)) is not None:
+        return replace(token, type="UNIT", value=own, also=())
     if (meant := _meant_with_others(token, tokens, at, text, memory)) is not None:
         return meant
     if kind == "item":
@@ -44,6 +45,14 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
     if kind in ("list", "which"):
         return _list_meant(token, tokens, said, memory)
     return _by_place(token, said, text, memory, context)
+
+
+def _own_meant(kind: object, said: str, memory: Memory) -> Units | None:
+    """我们局: the asker's unit, once said; before that the one unit that was spoken of."""
+    if memory.own is not None:
+        return Units((memory.own,)) if kind == "own" or said in ("我们", "咱们", "我方", "我们这") else None
+    last = memory.units[-1] if kind == "own" and memory.units else None
+    return last if last is not None and len(last.names) == 1 else None
 
 
 def _units_together(tokens: Sequence[Token], at: int, memory: Memory) -> Units | None:
@@ -96,7 +105,8 @@ def _list_meant(token: Token, tokens: Sequence[Token], said: str, memory: Memory
         return replace(token, type="NUM", value=Numbers(memory.numbers), also=())
     if memory.plan is None or (which and len(memory.numbers) < 2):
         return token
-    return replace(token, type="SCOPE", value=_tasks_meant(memory), also=token.also if which else ())
+    meant = without_the_former(_tasks_meant(memory), tokens)
+    return replace(token, type="SCOPE", value=meant, also=token.also if which else ())
 
 
 def _one_by_one(tokens: Sequence[Token], memory: Memory) -> bool:
@@ -114,17 +124,7 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     return all(t.type in ("FILL", "COMMA", "SPACE") for t in tokens[:at]) and after not in ("UNIT", "UNITN", "ROLEN")
 
 
-_OWN_SET = ("UNIT", "ROLE", "SECT", "DATE", "QUOTE")
 _POINTERS = ("它", "这项", "那项", "这条", "it")
-
-
-def _taken_back(token: Token, tokens: Sequence[Token]) -> Token | None:
-    """不是牵头,我要…: what was asked before is taken back, and no condition; None for a token of something else."""
-    said = [t for t in tokens if t.types != ("FILL",)]
-    opening = len(said) > 3 and said[0].value_of("HISTORY") == "correct" and said[0].has("NOT")
-    if not (opening and said[1].type in ("ROLE", "FIELD") and said[2].type == "COMMA" and token in said[:2]):
-        return None
-    return replace(token, type="HISTORY" if token is said[0] else "FILL", value="correct", also=())
 
 
 _WHO_LEADS = ("DUO", "ROLE", "IS", "BY", "FILL", "QUESTION", "COMMA")
@@ -134,54 +134,6 @@ def _asks_who(tokens: Sequence[Token]) -> bool:
     """牵头的是哪两家 of the task spoken of, and nothing of pairs in general."""
     roles = [t for t in tokens if t.type == "ROLE"]
     return len(roles) == 1 and all(t.type in _WHO_LEADS or t.value_of("HISTORY") == "item" for t in tokens)
-
-
-def _adds_nothing(tokens: Sequence[Token], at: int) -> bool:
-    """最开始那家,它的任务: the unit just named; 剔除其中办公厅牵头的: what is left out is one of these anyway."""
-    token, before = tokens[at], tokens[:at]
-    named = any(t.value_of("HISTORY") in ("unit", "first_unit") for t in before)
-    left_out = token.has("IN") and bool(before) and before[-1].has("EXCEPT")
-    kind = token.value_of("HISTORY")
-    return (kind == "item" and named) or (kind == "list" and left_out)
-
-
-def _said_again(tokens: Sequence[Token], at: int) -> bool:
-    """ "And those with a 2018 deadline?": those opens what stands beside the tasks before, and is none of them."""
-    opened = [t for t in tokens[:at] if t.types != ("FILL",)]
-    return len(opened) == 1 and opened[0].type == "AND" and _says_more(tokens[at + 1 :])
-
-
-def _says_more(tokens: Sequence[Token]) -> bool:
-    return any(t.types != ("FILL",) and t.type not in ("QUESTION", "COMMA", "SPACE") for t in tokens)
-
-
-def _of_this_message(tokens: Sequence[Token], at: int, memory: Memory) -> Token:
-    """The token without the sense in which it would point back, where the message itself says what it means."""
-    token, before = tokens[at], tokens[:at]
-    kind = token.value_of("HISTORY")
-    if kind is not None and _adds_nothing(tokens, at):
-        return replace(token, type="FILL", also=())
-    if memory.plan is not None and (taken := _taken_back(token, tokens)) is not None:
-        return taken
-    if kind is None:
-        return token
-    shared = next((t.has("SHARE") for t in reversed(before) if t.types != ("FILL",)), False)
-    named = any(t.type in _OWN_SET for t in before) and not (shared and memory.plan is not None)
-    if kind == "list" and token.has("IN") and named:
-        return replace(token, type="IN", value="yes", also=())  # 市编办牵头的里面, …
-    if kind == "list" and _said_again(tokens, at):
-        return replace(token, type="FILL", also=())  # and those due in 2018? asks the same of others
-    if kind == "which" and named:
-        return replace(token, type="LIST", value="any", also=())
-    described = bool(before) and before[-1].type in ("WORD", "QUOTE") and before[-1].end == token.start
-    if kind == "item" and described and len(token) > 1 and memory.plan is not None:
-        return replace(token, type="FILL", also=())  # 分管领导培训那项 describes its own task
-    beside = next((side for side in ("NEXT", "PREV") if token.has(side)), None)
-    if kind == "item" and beside and any(t.value_of("HISTORY") == "item" for t in before):
-        return replace(token, type=beside, also=())  # 它前面那项
-    if kind == "switch" and token.has("INJECTION") and memory.plan is not None and not named:
-        return replace(token, type="HISTORY", value="switch", also=())  # 改成2019年的呢 asks, and changes nothing
-    return token
 
 
 def _task_meant(token: Token, memory: Memory) -> Token:
@@ -208,19 +160,19 @@ def _section_meant(token: Token, memory: Memory, context: Context) -> Token:
     return replace(token, type="SECT", value=meant, also=())
 
 
-_FROM_THE_END = re.compile("倒数第([一二两三四五六七八九十\\d]+)")
+_FROM_THE_END = re.compile("倒数第([一二两三四五六七八九十\\d]+)个?")
 
 
 def _by_place(token: Token, said: str, text: str, memory: Memory, context: Context) -> Token:
     """第二个, 后面两项, 下一项 of what was spoken of."""
+    if (counted := _FROM_THE_END.fullmatch(said)) and memory.plan is not None and memory.plan.measure != "rank":
+        n = parse_numeral(counted[1]) or 1  # 倒数第二呢 after 最后一条
+        if memory.focus == context.numbers[-1] and n <= len(context.numbers):
+            return replace(token, type="NUM", value=Numbers((context.numbers[-n],)), also=())
     if token.type == "SLICE" and cast(Slice, token.value).beside and len(memory.numbers) == 1:
         return _beside(token, memory, context)
     if token.type == "SLICE" and memory.numbers:
         return _item_meant(token, said, text, memory)
-    if (counted := _FROM_THE_END.fullmatch(said)) and memory.plan is not None and memory.plan.measure != "rank":
-        n = parse_numeral(counted[1]) or 1  # 倒数第二呢 after 最后一条
-        last = memory.focus == context.numbers[-1] and n <= len(context.numbers)
-        return replace(token, type="NUM", value=Numbers((context.numbers[-n],)), also=()) if last else token
     if token.type == "RANKN" and (nth := ranked(token, text, memory)) is not None:
         return replace(token, type="NUM", value=nth, also=())
     if token.type not in ("NEXT", "PREV"):

@@ -16,6 +16,7 @@ from pathlib import Path
 from assistant.dialogue.memory import Memory, units_named
 from assistant.question import clean
 from assistant.types import Outcome, Question, Turn
+from assistant.understand.numbers.numerals import parse_numeral
 from assistant.understand.recognise import recognise
 from assistant.understand.tokens import Context, Token, Units
 from assistant.understand.units.elsewhere import speaks_of_home
@@ -24,10 +25,24 @@ from assistant.understand.units.renamed import told_of_a_name
 from index.units import UnitName
 
 # What a message holds that only names the place that was meant.
-_PLACE_ONLY = ("FILL", "HISTORY", "IS", "COMMA", "NOT", "YESNO", "QUESTION", "PLACE", "SMALLTALK", "TASKN", "TODAY")
+_PLACE_ONLY = (
+    "FILL",
+    "HISTORY",
+    "IS",
+    "COMMA",
+    "NOT",
+    "YESNO",
+    "QUESTION",
+    "PLACE",
+    "SMALLTALK",
+    "TASKN",
+    "TODAY",
+    "BELIEF",
+)
 _LONGEST = 24
 # What asks more of a unit than that its other name be used.
 _ASKING = ("ROLE", "COUNT", "WHO", "WHEN", "TASKN", "DATE", "SECT", "NUM", "YESNO", "DUE", "FIELD")
+_FEW = 3  # tasks that were spoken of one by one
 _HEAD = 2  # characters at the end of their names that two offices share
 
 
@@ -41,12 +56,26 @@ def in_full(
     question: Question, history: Sequence[Turn], memory: Memory, context: Context
 ) -> tuple[Question, Sequence[Turn]]:
     """``question`` as it would be asked in full, and the turns that it then comes after."""
-    if not history or len(question.text) > _LONGEST:
+    if not history:
+        return question, history
+    if (number := _number_put_right(question.text, memory)) is not None:
+        return replace(question, text=number), history
+    if len(question.text) > _LONGEST:
         return question, history
     if (again := _at_home(question, history, context)) is not None:
         return again
     unit = _by_another_name(question.text, memory, context) or _specified(question.text, memory, context)
     return (replace(question, text=f"换成{unit}") if unit else question), history
+
+
+def _number_put_right(text: str, memory: Memory) -> str | None:
+    """写反了,是63不是36: the task that is meant, and what is asked of it, where the other was spoken of."""
+    found = _words()["not_but"].search(text) or _words()["but_not"].search(text)
+    if found is None or parse_numeral(found["m"]) not in memory.numbers or len(memory.numbers) > _FEW:
+        return None
+    rest = text[found.end() :].strip(" ,。;:!")
+    asked = _words()["of_it"].sub("", rest, count=1)
+    return f"任务{parse_numeral(found['n'])}{asked}" if asked else f"换成任务{parse_numeral(found['n'])}"
 
 
 def _at_home(question: Question, history: Sequence[Turn], context: Context) -> tuple[Question, Sequence[Turn]] | None:

@@ -6,17 +6,19 @@ ellipsis afterwards (那责任单位呢, 换成市财政局, 其中2016年的) e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 
 from assistant.dialogue.anchors import anchored
 from assistant.dialogue.corrected import as_corrected
 from assistant.dialogue.earlier import compared, doubted, summed
 from assistant.dialogue.filters import filtered
 from assistant.dialogue.focus_figures import figures_of_focus
+from assistant.dialogue.introduced import introduced_reading, introduction, own_said
 from assistant.dialogue.memory import Memory, recall
+from assistant.dialogue.openings import without_opening
 from assistant.dialogue.others_named import others_of_the_named
 from assistant.dialogue.picked import picked
 from assistant.dialogue.pointing import resolved
@@ -36,7 +38,8 @@ from assistant.understand.form import WISHES, form_of
 from assistant.understand.noted import notes_of
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import read_from_parts
-from assistant.understand.tokens import Context, Token, Units
+from assistant.understand.tokens import Context, Token
+from assistant.understand.units.elsewhere import speaks_of_home
 
 _STORY = 14  # characters of words that no condition holds
 _REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switch", "correct", "narrow")
@@ -44,6 +47,7 @@ _REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switc
 
 def read_turn(question: Question, history: Sequence[Turn], context: Context) -> Reading:
     """The Reading of ``question`` after ``history``; a self-contained question is read as if it came first."""
+    question = without_opening(question, history, context)
     question, history = returned(returned_to_item(question, history, context), history, context)
     question, history = in_full(question, history, recall(history, context), context)
     memory = recall(history, context)
@@ -52,7 +56,7 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     parts, instructed = read_parts(question.text, context, resolve, memory.focus, memory.answered_unit)
     if memory.reading is not None and doubted(parts):
         return _reaffirmed(memory.reading, parts, question)
-    introduced = _introduction(parts)
+    introduced = introduction(parts)
     if introduced is not None:
         return introduced_reading(introduced, parts, question)
     if _unclear(question.text, parts, memory):
@@ -70,7 +74,7 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     reading = _counting_on(read_from_parts(parts, question, context, instructed=instructed), parts, memory)
     if not reading.plans and _refers(parts):
         return _of_a_story(reading, question) if memory.plan is None and _at_length(parts) else _asked_back(reading)
-    return replace(reading, own_unit=_own_said(parts) or (memory.own.label if memory.own else None))
+    return replace(reading, own_unit=own_said(parts) or (memory.own.label if memory.own else None))
 
 
 def _reckoned(question: Question, parts: Sequence[Part], memory: Memory, context: Context) -> Plan | None:
@@ -85,6 +89,8 @@ def _reckoned(question: Question, parts: Sequence[Part], memory: Memory, context
 
 
 def _resolved(tokens: Sequence[Token], text: str, *, memory: Memory, context: Context) -> list[Token]:
+    if any(t.type == "PLACE" for t in tokens) and not speaks_of_home(text, context):
+        return list(tokens)  # 上海市教委有这些任务没: nothing that was spoken of is elsewhere
     found = [resolved(tokens, at, text, memory, context) for at in range(len(tokens))]
     return anchored(found, text, memory, context)
 
@@ -94,17 +100,6 @@ def _in_its_language(question: Question, memory: Memory) -> Question:
     before = memory.reading.language if memory.reading is not None else question.language
     follows = not has_han(question.text) and (before == "en" or not several_words(question.text))
     return replace(question, language=before) if follows else question
-
-
-def _own_said(parts: Sequence[Part]) -> str | None:
-    """ "我是区政府的,2016年要完成哪些": the unit of an asker who says it on the way."""
-    for part in parts:
-        tokens = [t for t in part.recognised if t.types != ("FILL",)]
-        for before, token in pairwise(tokens):
-            named = token.value.names if isinstance(token.value, Units) else ()
-            if before.value_of("HISTORY") == "iam" and token.type == "UNIT" and len(named) == 1:
-                return named[0].label
-    return None
 
 
 def _counting_on(reading: Reading, parts: Sequence[Part], memory: Memory) -> Reading:
@@ -124,30 +119,6 @@ def _reaffirmed(before: Reading, parts: Sequence[Part], question: Question) -> R
     """你确定?: the answer before with its evidence, computed again."""
     return replace(before, language=question.language, form=form_of(parts, question.language),
                    notes=(("reaffirmed", ""), *(n for n in before.notes if n[0] != "reaffirmed")))  # fmt: skip
-
-
-# --- introductions ---------------------------------------------------------------------------------------------------
-
-
-def _introduction(parts: Sequence[Part]) -> str | None:
-    """ "我是市财政局的": the unit the asker belongs to, where the message asks nothing else."""
-    for part in parts:
-        units = part.findings.units
-        said = [t.value_of("HISTORY") for t in part.recognised]
-        if ({"iam", "own"} & set(said)) and len(units) == 1 and len(units[0].names) == 1 and not _asks_something(parts):
-            return units[0].names[0].label
-    return None
-
-
-def _asks_something(parts: Sequence[Part]) -> bool:
-    asking = ("LIST", "COUNT", "WHO", "WHEN", "ROLE", "YESNO", "COND", "FIELD", "NUM", "SECT")
-    return any(t.has(kind) for part in parts for t in part.tokens for kind in asking)
-
-
-def introduced_reading(unit: str, parts: Sequence[Part], question: Question) -> Reading:
-    """Nothing is asked yet; the unit is remembered for 我们局 and 本单位."""
-    return Reading(outcome=Outcome.SMALLTALK, smalltalk="capabilities", own_unit=unit, language=question.language,
-                   form=form_of(parts, question.language))  # fmt: skip
 
 
 # --- ellipsis --------------------------------------------------------------------------------------------------------
@@ -245,10 +216,14 @@ def _leans(part: Part) -> bool:
     return not (asks or which_of_its_own(part) or _whole_description(part)) or _opens_as_an_ellipsis(part)
 
 
+# 那有个任务是甲跟乙共同牵头的,是哪一项 describes a task of its own.
+_TELLS_OF_ONE = re.compile("那(?:么)?(?:我)?(?:还)?(?:有|记得有|问)(?:没有|这么)?(?:一)?(?:个|项|条)任务")
+
+
 def _opens_as_an_ellipsis(part: Part) -> bool:
     """那…, 换…, …呢; 那个单位 is no opening but a unit that is spoken of."""
     named = bool(part.recognised) and part.recognised[0].type in ("UNIT", "NUM", "SCOPE")
-    opening = part.text.startswith(("那", "换", "和", "跟", "与")) and not named
+    opening = part.text.startswith(("那", "换", "和", "跟", "与")) and not (named or _TELLS_OF_ONE.match(part.text))
     return opening or part.text.endswith(("呢", "呢?"))
 
 

@@ -13,7 +13,10 @@ _WHOLE = ("DOCUMENTN", "ALLTASKS", "DOCFACT", "SHARE", "DISTRIBUTION", "EACH", "
 # What bounds a set without being a unit's: a ranking of units within one unit's tasks is seldom meant.
 _BOUNDING = {"section", "due", "ongoing", "text", "missing", "count"}
 _UNITS = {"unit lead", "unit responsible", "unit either"}
-_ALSO_NAMES = re.compile(r"[也还](?:都|同时)?(?:有|涉及|包括|带|点名|点到|提到|写了|含)")
+_ALSO_NAMES = re.compile(
+    r"[也还](?:都|同时)?"
+    r"(?:有|涉及|包括|带|点名|点到|提到|写了|含|在(?:里|其|内|列)|参与|参加|出现|上榜|挂名|沾边)"
+)
 NOUNS = ("任务", "事项", "task")
 
 
@@ -22,7 +25,7 @@ def within(part: Part, memory: Memory) -> bool:
     if memory.plan is None or part.has(*_WHOLE):
         return memory.plan is not None and (takes_a_share(part) or headless(part, memory))
     asked = headless(part, memory) or _ranks(part, memory) or _lacks(part, memory) or _which_few(part, memory)
-    return asked or adds_a_unit(part, memory.plan)
+    return asked or adds_a_unit(part, memory.plan) or _adds_a_partner(part, memory.plan)
 
 
 _HEADLESS = re.compile(
@@ -111,8 +114,22 @@ def _lacks(part: Part, memory: Memory) -> bool:
     return not own and (bounded or _found_by_topic(memory))
 
 
+def _adds_a_partner(part: Part, plan: Plan) -> bool:
+    """同网信办共同牵头的几项, 是不是有和办公厅合牵的: with the unit spoken of, as nobody else is named."""
+    tokens = [t for t in part.recognised if t.types != ("FILL",)]
+    at = next((i for i, t in enumerate(tokens) if t.type == "UNIT"), 0)
+    with_it = at > 0 and (tokens[at - 1].has("AND") or tokens[at - 1].has("ABOUT")) and not tokens[at - 1].has("ELSE")
+    alone = not any(t.type in ("WHO", "NUM", "SECT", "UNITN") for t in tokens) and not part.findings.topic
+    together = any(t.has("TOGETHER") for t in tokens[at + 1 :])
+    return with_it and together and alone and not _kinds(plan).isdisjoint({"unit lead", "unit responsible"})
+
+
 # 哪几条, 哪项: some of a list that is before one's eyes; 哪些任务 would be sought in the whole document.
 _FEW_OF_THEM = re.compile(r"哪(?:[几一]|[一两二三]|些)?[条项个件](?!任务|部门|单位|部分|年|局|委)")
+_SOME_OF_THEM = re.compile(
+    r"^(?:那|那么|请问|问一?下|看看|瞧瞧)*哪(?:[几一两二三]|些)?[条项个件些](?!任务|部门|单位|部分|年|局|委)(?:是|在|属于?|归|落在|放在|排在|列在|到|都)+"
+    r"|^(?:and |so |now )*(?:which|how many)(?: ones?| of (?:them|those|these))? (?:are|is|falls?|come|belong) "
+)
 _LISTED = 40
 
 
@@ -121,6 +138,9 @@ def _which_few(part: Part, memory: Memory) -> bool:
     f, plan = part.findings, memory.plan
     if plan is None or not 1 < len(memory.numbers) <= _LISTED or f.units or f.roles or f.topic:
         return False
+    kinds = {kind_of(c) for c in f.conditions}
+    if kinds and kinds <= _MODIFYING - {"text"} and kinds.isdisjoint(_kinds(plan)):
+        return _SOME_OF_THEM.search(part.text) is not None and not any(noun in part.text for noun in NOUNS)
     worded = bool(f.conditions) and all(kind_of(c) == "text" for c in f.conditions)
     chosen = not _kinds(plan).isdisjoint(_UNITS | {"section", "due", "missing"})
     noun = any(noun in part.text for noun in NOUNS)

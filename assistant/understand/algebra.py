@@ -50,7 +50,7 @@ def kind_of(condition: Condition) -> str:
 
 def all_of(conditions: Iterable[Condition]) -> Condition | None:
     """Their conjunction; None for none."""
-    parts = tuple(dict.fromkeys(conditions))
+    parts = _without_implied(tuple(dict.fromkeys(conditions)))
     return None if not parts else parts[0] if len(parts) == 1 else And(parts)
 
 
@@ -59,6 +59,12 @@ def conjuncts(condition: Condition | None) -> tuple[Condition, ...]:
     if condition is None:
         return ()
     return condition.parts if isinstance(condition, And) else (condition,)
+
+
+def _without_implied(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    """``conditions`` without 牵头或担任责任单位 of a unit that is asked for in one of these roles anyway."""
+    in_a_role = {c.names for c in conjuncts_of(conditions) if isinstance(c, UnitIs) and c.role != "either"}
+    return tuple(c for c in conditions if not (isinstance(c, UnitIs) and c.role == "either" and c.names in in_a_role))
 
 
 def _beside_others(condition: Condition) -> bool:

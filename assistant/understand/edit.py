@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +10,6 @@ from assistant.types import (
     Condition,
     FieldMissing,
     Measure,
-    Not,
     NumberIn,
     Or,
     Plan,
@@ -19,16 +17,16 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )
-from assistant.understand.algebra import all_of, conjuncts, conjuncts_of, kind_of
+from assistant.understand.algebra import all_of, conjuncts, kind_of
 from assistant.understand.asking.binding import bind_units
 from assistant.understand.asking.opposites import opposite
-from assistant.understand.asking.others import beyond, left_behind, others_of_the_unit
+from assistant.understand.asking.others import beyond, others_of_the_unit
 from assistant.understand.asking.shares_again import of_the_same_whole, share_again
 from assistant.understand.asking.sides import as_one_set
-from assistant.understand.asking.widened import widened
 from assistant.understand.assemble import Assembled, assemble
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.findings import ASSERTING, Findings, has_topic
+from assistant.understand.merging import merged_with
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Context, Units
 from index.types import TaskNumber
@@ -36,24 +34,6 @@ from index.types import TaskNumber
 _KEPT: tuple[Measure, ...] = (
     "list", "count", "describe", "units", "exists", "share", "average", "rank", "breakdown", "summarise",
 )  # fmt: skip
-_NARROWING = (
-    "其中",
-    "里面",
-    "里头",
-    "当中",
-    "里",
-    "只",
-    "仅",
-    "限",
-    "同时",
-    "带",
-    "of these",
-    "of those",
-    "only",
-    "just",
-    "除了",
-    "去掉",
-)
 
 
 def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Context) -> Assembled | None:
@@ -84,7 +64,9 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     if has_topic(own) and not own.conditions:
         return None
     merged = share_again(plan, own) or (
-        _merged(base, own.conditions, part) if own.conditions or not part.has("SAME", "EVERY") else as_one_set(base)
+        merged_with(base, own.conditions, part, context)
+        if own.conditions or not part.has("SAME", "EVERY")
+        else as_one_set(base)
     )
     if again and not _asks_something(f):
         return Assembled(replace(plan, condition=all_of(merged)))
@@ -208,73 +190,6 @@ def _with_role_of(f: Findings, base: Sequence[Condition]) -> Findings:
 def _units(group: Units, role: Role, joint: bool) -> Condition:
     parts = tuple(unit_condition(name, role) for name in group.names)
     return parts[0] if len(parts) == 1 else And(parts) if joint else Or(parts)
-
-
-# 第五部分里面 names its own whole; 里面 alone is what was spoken of before.
-_OF_A_SECTION = re.compile("(?<=部分|板块|这块|那块|该块)的?(?:里面|里头|里边|当中|里|中)")
-
-
-def _merged(base: Sequence[Condition], new: Sequence[Condition], part: Part) -> tuple[Condition, ...]:
-    """New conditions take the place of old ones of their kind; where the message narrows, they are added."""
-    new = conjuncts_of(new)
-    if (wider := widened(base, new, part.text)) is not None:
-        return wider
-    if any(isinstance(c, NumberIn) for c in new) and not any(
-        isinstance(c, NumberIn) and len(c.numbers) > 1 for c in base
-    ):
-        return _with_added(base, new) if _ADDING.search(part.text) else tuple(new)
-    joined = any(isinstance(c, UnitCount) and c.low == 2 for c in new) or any(
-        t.has("TOGETHER") for t in part.recognised
-    )
-    said = _OF_A_SECTION.sub("", part.text)
-    narrowing = joined or any(word in said for word in _NARROWING) or part.has("EXCEPT")
-    narrowing = narrowing or (part.has("LIST", "COUNT") and any(t.has("ELSE") for t in part.recognised))
-    base = [old for old in base if not left_behind(old, new)]
-    kept: list[Condition] = []
-    alone = any(isinstance(c, UnitCount) and c.high == 1 for c in new)
-    for old in base:
-        if alone and isinstance(old, UnitIs) and any(isinstance(c, UnitIs) for c in kept):
-            continue  # 单独牵头的呢 after 跟市编办一起的: the partner goes
-
-        if joined and isinstance(old, UnitIs) and old.only:
-            old = replace(old, only=False)
-        if Not(old) in new:
-            continue  # 只牵头不负责的呢 after 既牵头又负责的
-        same = [c for c in new if _same_slot(old, c, part) or _other_role(old, c)]
-        if not same or (narrowing and not _must_replace(part)):
-            kept.append(old)
-    return tuple(dict.fromkeys((*kept, *new)))
-
-
-# "把37项也加进来": beside what was asked before, not instead of it.
-_ADDING = re.compile(
-    r"加(?:上|进|入|到)|补上|[算列带捎]上|[算列放]进|连同|一[起并块](?:看|列|算|查|比)|\badd\b|include"
-)
-
-
-def _with_added(base: Sequence[Condition], new: Sequence[Condition]) -> tuple[Condition, ...]:
-    numbers = [n for c in (*base, *new) if isinstance(c, NumberIn) for n in c.numbers]
-    return (*(c for c in new if not isinstance(c, NumberIn)), NumberIn(tuple(dict.fromkeys(numbers))))
-
-
-def _must_replace(part: Part) -> bool:
-    return any(t.value_of("HISTORY") in ("switch", "correct") for t in part.recognised)
-
-
-def _same_slot(old: Condition, new: Condition, part: Part) -> bool:
-    if isinstance(new, Not) or isinstance(old, Not):
-        return False
-    a, b = kind_of(old), kind_of(new)
-    asked_again = part.text.endswith(("呢", "呢?")) or _must_replace(part)
-    if a == b:
-        return a != "missing" or asked_again
-    return a.split()[0] == b.split()[0] == "unit" and asked_again
-
-
-def _other_role(old: Condition, new: Condition) -> bool:
-    """再看看我们当责任单位的 after 我们牵头的: one unit in its other role."""
-    units = isinstance(old, UnitIs) and isinstance(new, UnitIs) and old.names == new.names
-    return units and {kind_of(old), kind_of(new)} == {"unit lead", "unit responsible"}
 
 
 def _with_measure(built: Plan, before: Plan, f: Findings, merged: tuple[Condition, ...]) -> Plan:
