@@ -60,7 +60,13 @@ def test_a_turn_goes_back_to_an_earlier_set(assistant: Assistant, turns: tuple[s
 
 
 @pytest.mark.parametrize(
-    "question", ["回到前面那批,2018年的有几项", "还是刚才那份清单,只看联合牵头的", "它和另外那家单位合作牵头几项"]
-)
+    "question",
+    [
+        "回到前面那批,2018年的有几项", "还是刚才那份清单,只看联合牵头的", "它和另外那家单位合作牵头几项",
+        "这是哪个单位管的呀", "请问负责这个的是哪家", "这件啥时候能弄完", "再问下前一条,责任单位写的谁",
+        "跟前面那个放一块儿看,先到期的是哪个",
+        "And what's the answer for the other one?", "So which one do you mean?",
+    ],
+)  # fmt: skip
 def test_no_turn_goes_back_to_nothing(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).outcome is Outcome.AMBIGUOUS

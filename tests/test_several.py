@@ -87,6 +87,10 @@ def test_halves_are_searched_as_if_each_were_asked_alone(question: str, halves: 
 @pytest.mark.parametrize(
     ("message", "tasks"),
     [
+        # Words of a list, of the document's own day, of what is missing: none is meant here.
+        ("两个数字帮我核一下:一是2020年数据开放率,二是清单调整后多少个工作日内公开。", {43, 49}),
+        ("哪条写着窗口要一次性把要求说全,由谁牵头?", {36}),
+        ("审批时那些中介服务让人头疼,查查有无要求清理的条目", {45}),
         # Words of a ranking, and a unit or year in passing; what is asked stands in the words left over.
         ("两点就要汇报了,政府网站最少多长时间得更新一回,哪家牵头", {70}),
         ("区县里专管政务公开的领导班子最晚2016年里是不是都得重新调整到位?", {82, 83}),
@@ -100,7 +104,11 @@ def test_a_reading_that_uses_little_gives_way_to_a_sure_search(
     assert cited(assistant, message) & tasks
 
 
-@pytest.mark.parametrize("message", ["“一次性告知”没做到,经办人要扣多少工资", "培训没满10课时的会不会被降级处分"])
+@pytest.mark.parametrize("message", [
+    "“一次性告知”没做到,经办人要扣多少工资", "培训没满10课时的会不会被降级处分", "想打给市财政局,该拨哪个号?",
+    "有市保密局的号码吗,给我一个", "重大决策草案挂网征求意见,公示期最短不能少于多少天?",
+    "Could you give me a telephone number for Beijing's municipal audit bureau?",
+])  # fmt: skip
 def test_what_no_task_says_of_words_it_holds_is_not_stated(assistant: Assistant, message: str) -> None:
     assert assistant.ask(message).outcome is Outcome.NOT_STATED
 

@@ -24,6 +24,11 @@ from tests.sample_document import task
         ("百姓提意见,有哪些制度?我写论文用", "百姓提意见"),
         ("Which parts deal with open data? I need it for a paper.", "open data"),
         ("执法要公示,说说这块内容", "执法要公示"),
+        ("街道的同志托我问:图书馆方面都要求怎么做", "图书馆"),
+        ("政府网站方面的任务清单拉一份", "政府网站"),
+        ("说说政策解读的那几项任务", "政策解读"),
+        ("舆情应对方面,文件里有过哪些交代", "舆情应对"),
+        ("Give me a rundown of what's in there on open data", "open data"),
         ("网络舆情这块怎么应对", "网络舆情"),
         ("领导干部上课的事儿", "领导干部上课"),
         ("What are the requirements for government websites?", "government websites"),
@@ -61,6 +66,8 @@ def test_one_thing_is_wanted(question: str) -> None:
         ("舆情回应这块是怎么规划的", {65, 66}, {67, 69, 75}),  # 75: 回应关切
         # A word of several that tasks write, and each of them.
         ("跟居委会、图书馆有关的任务有哪些", {81}, set()),
+        ("公务人员要上哪些培训", {93, 94, 95, 96}, set()),
+        ("我是做项目融资的,想知道这里头有没有说 PPP 的内容", {12}, set()),
         ("涉及低保或者街道的有什么任务", {10, 38, 85}, set()),
         ("Which rules are there on law enforcement disclosure?", {21, 22}, {23, 27}),
     ],

@@ -20,7 +20,7 @@ _NAMING = ("UNIT", "NUM", "SECT", "QUOTE")
 _DESCRIBING = ("DATE", "SLICE", "MOST", "LEAST", "RANKN", "RANKED", "EXTREME", "ALLTASKS", "DOCUMENTN")
 _BOUNDING = {"section", "missing", "text", "number", "same"}
 # So many characters before the pointer describe what it means: 信用信息系统那两条; so many in all, what is asked.
-_DESCRIBED = 3
+_DESCRIBED, _DESCRIBED_ENGLISH = 3, 10
 _WORDY = 6
 _WORDY_ENGLISH = 30
 
@@ -70,9 +70,8 @@ def points_at_nothing(text: str, parts: Sequence[Part]) -> bool:
         return False
     worded = [token for token in tokens if token.type == "WORD"]
     before = sum(len(token) for token in worded if token.end <= pointer.start())
-    return before < _DESCRIBED and (
-        found is not None or sum(map(len, worded)) <= (_WORDY if has_han(text) else _WORDY_ENGLISH)
-    )
+    described, wordy = (_DESCRIBED, _WORDY) if has_han(text) else (_DESCRIBED_ENGLISH, _WORDY_ENGLISH)
+    return before < described and (found is not None or sum(map(len, worded)) <= wordy)
 
 
 def _described(parts: Sequence[Part]) -> bool:

@@ -59,13 +59,14 @@ def without_opening(words: str) -> str:
 
 
 def shared_out(question: str) -> tuple[Half, ...]:
-    """Each of the things named, with the question that is asked of all of them; () where none is."""
+    """Each of the things named, with the question that is asked of all of them, after them or before; () for none."""
     parts = pieces(question)
     at = next((i for i, part in enumerate(parts) if _forms("shares").search(part)), None)
-    if at is None or at < 2:
+    things, asked = (parts[1:], parts[:1]) if at == 0 else (parts[:at], parts[at:])
+    if at is None or len(things) < 2 or (at == 0 and any(_forms("asks").search(thing) for thing in things)):
         return ()
-    tail = _forms("shares").sub("", " ".join(parts[at:]))
-    return tuple(Half(f"{without_opening(part)} {tail}", again=True) for part in parts[:at])
+    tail = _forms("shares").sub("", " ".join(asked))
+    return tuple(Half(f"{without_opening(thing)} {tail}", again=True) for thing in things)
 
 
 def joint(question: str, source: Source) -> tuple[Half, ...]:

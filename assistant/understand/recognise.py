@@ -249,9 +249,18 @@ def _only_in_deadlines(words: str, context: Context) -> bool:
     return said and not any(words in t.text for t in tasks)
 
 
+# 有没有说, 这里头有没有写: no 没有说 begins within 有没有; 所有没有牵头单位的 and 只有没写时限的 hold none.
+_YES_OR_NO = re.compile("(?<![所只没具含带凡仍还])有没有")
+
+
+def _cuts_yes_or_no(token: Token, text: str) -> bool:
+    """Whether a cue for something absent begins within 有没有."""
+    return token.type == "EMPTY" and any(m.start() < token.start < m.end() for m in _YES_OR_NO.finditer(text))
+
+
 def recognise(text: str, context: Context) -> list[Token]:
     """The best cover of ``text``, quotations resolved and sections named by part of their title found."""
-    found = list(at_home(candidates(text, context), text, context))
+    found = [t for t in at_home(candidates(text, context), text, context) if not _cuts_yes_or_no(t, text)]
     english = language_of(text) == "en"
     found = [replace(t, type="FILL", also=()) if only_parts(t, text, english=english) else t for t in found]
     cover = cut_pairs(best_cover(text, found))

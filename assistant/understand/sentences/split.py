@@ -13,7 +13,7 @@ from assistant.understand.sentences.verdicts import with_verdict_asked
 _SENTENCE = re.compile(
     r"[?!。;\n]+|(?<=[^\d])(?<!\bvs)(?<!\betc)(?<!\bapprox)(?<!\bdept)\.(?!(?<=\bno\.)\s?(?:\d|for\b|of\b))(?!(?<=\bnos\.)\s?\d)(?=\s|$)"
 )
-_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s,;:。?]))(?:\(?\d{1,2}\)(?=\D)|[一二三四五]是(?=[^\d]))")
+_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s,;:。?]))(?:\(?\d{1,2}\)(?=\D)|[一二三四五]是(?=\D|(?:19|20)\d\d年))")
 _EDGES = " ,、:·-|/\"'“”"
 _EXAMPLE = re.compile(
     r"\([^()]*(?:……|\.\.\.)[^()]*\)"
@@ -129,7 +129,9 @@ class Items:
     any: frozenset[str] = frozenset()
 
 
-_WISHED = re.compile("[问想请告答查列要]|了解|知道|[两三四五六几]件事|[两三四五六几]个?(?:问题|事儿|疑问|点|方面)")
+_WISHED = re.compile(
+    "[问想请告答查列要核对给]|了解|知道|[两三四五六几]件事|[两三四五六几]个?(?:问题|事儿|疑问|点|方面)"
+)
 
 
 def listed_from(text: str) -> int | None:
