@@ -107,7 +107,10 @@ def test_a_reading_that_uses_little_gives_way_to_a_sure_search(
 @pytest.mark.parametrize("message", [
     "“一次性告知”没做到,经办人要扣多少工资", "培训没满10课时的会不会被降级处分", "想打给市财政局,该拨哪个号?",
     "有市保密局的号码吗,给我一个", "重大决策草案挂网征求意见,公示期最短不能少于多少天?",
-    "Could you give me a telephone number for Beijing's municipal audit bureau?",
+    "Could you give me a telephone number for Beijing's municipal audit bureau?", "去年哪几个区挨了通报",
+    "市政务公开领导小组由谁担任组长", "Who is the head of the leading group for government openness?",
+    "第三方评估找的哪家来做",
+    "有没有电子公报的链接,贴一个", "去年全市“三公”经费总共花了多少个亿?",
 ])  # fmt: skip
 def test_what_no_task_says_of_words_it_holds_is_not_stated(assistant: Assistant, message: str) -> None:
     assert assistant.ask(message).outcome is Outcome.NOT_STATED

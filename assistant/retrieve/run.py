@@ -9,6 +9,7 @@ from assistant.retrieve.english_topics import topical
 from assistant.retrieve.groups import fullest, groups_of, led_by, share_of
 from assistant.retrieve.matching import holding, matching, picked
 from assistant.retrieve.order import ordered
+from assistant.retrieve.plainly_unstated import plainly_unstated
 from assistant.retrieve.short_questions import all_named, conversing, told
 from assistant.retrieve.source import Source
 from assistant.retrieve.twins import with_twins
@@ -219,6 +220,8 @@ def _content(plan: Plan, source: Source) -> Result:
     query = plan.asked or plan.topic or ""
     hits = source.records.nearest(query, None) if plan.asked or not narrowed else ()
     judged = source.records.judge(query, hits)
+    if hits and plainly_unstated(query, [source.document.tasks[hit.position] for hit in hits[:_OFFERED]]):
+        return _refused(replace(plan, refused="unstated"), source, hits, judged)
     free = plan.condition is None and plan.refused is None
     if free and (result := _by_letter(plan, source, query, hits, judged)):
         return result

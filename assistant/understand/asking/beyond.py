@@ -28,6 +28,8 @@ def beyond_plan(part: Part, context: Context) -> Plan | None:
     f = part.findings
     if asks_progress(part):
         return Plan("content", all_of(f.conditions), part.text, refused="status")
+    if any(t.value_of("STATUS") == "past" for t in part.recognised):
+        return Plan("content", topic=part.text, refused="unstated")
     if _done_yet(part) and not _reckoned(part):
         return Plan("content", topic=part.text, asked=part.text, refused="status")
     return None

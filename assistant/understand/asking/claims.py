@@ -92,8 +92,9 @@ def _doubts(f: Findings) -> bool:
 
 
 def _figures(f: Findings) -> tuple[Condition, ...]:
-    """Figures that a claim about a task states: its text has to write them ("任务96要求每年20课时吧")."""
-    return tuple(dict.fromkeys(Mentions((w.figure,)) for w in figures_in(f.text)))
+    """Figures that a claim about a task states, which its text has to write; 一年多少课时 asks and states none."""
+    stated = (w for w in figures_in(f.text) if w.number is not None or not _HOW_MANY.search(f.text))
+    return tuple(dict.fromkeys(Mentions((w.figure,)) for w in stated))
 
 
 def _meant(f: Findings, condition: Condition) -> Condition:

@@ -1,0 +1,40 @@
+"""Details that are asked for in so many words and that none of the tasks found writes: 谁是组长, 网址是多少, 请的哪家.
+
+Such a question is about a task as a whole, so search is sure of it; what it asks is not there all the same
+(plainly_unstated.toml).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from index.tokens import normalise
+from index.types import Task
+
+# Characters of a question that asks one thing: what a longer message asks beside the detail may well be answered.
+_LONGEST, _LONGEST_ENGLISH = 40, 110
+
+
+@cache
+def _details() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
+    raw = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return tuple(
+        (re.compile("|".join(row["asked"])), re.compile(row["written"]) if "written" in row else None)
+        for row in raw["detail"]
+    )
+
+
+def plainly_unstated(question: str, found: Sequence[Task]) -> bool:
+    """Whether ``question`` asks for nothing but a detail that no task ``found`` for it writes."""
+    asked = normalise(question).strip(" ?")
+    if "?" in asked or len(asked) > (_LONGEST_ENGLISH if asked.isascii() else _LONGEST):
+        return False
+    texts = [normalise(task.text) for task in found]
+    return any(
+        form.search(asked) and not (written is not None and any(map(written.search, texts)))
+        for form, written in _details()
+    )
