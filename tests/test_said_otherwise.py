@@ -31,6 +31,22 @@ def test_fields_that_say_nothing(assistant: Assistant, question: str, tasks: lis
 @pytest.mark.parametrize(
     ("question", "tasks"),
     [
+        ("任务30的时限,还有谁跟它写得一个字都不差", [32, 37, 38, 47, 95]),
+        ("56号的期限怎么写的,第五部分里还有谁跟它写得一模一样", [55, 57, 68]),
+        ("第1条是2018年底,后面没跟着持续落实,跟它时限一模一样的别的任务有哪几条", [31, 34, 35, 50, 53, 54, 86]),
+        ("看看第30项是谁牵头,再告诉我还有哪些任务也是同样的牵头单位", [9, 37]),
+        ("任务十五本身不算,第一部分还有多少项任务的完成时限与其相同", [2, 6, 17, 20]),
+        ("有没有跟任务56一个模子的,牵头单位、责任单位、完成时限都一样才行", [55, 57]),
+        ("先看58号是谁牵头,然后把牵头单位跟它一模一样的任务全部报出来", [58, 59, 60, 61, 62, 63, 64]),
+    ],
+)
+def test_tasks_like_one_told_of_before(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert sorted(cited(ask(assistant, question))) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
         ("牵头单位≥4家的任务,全列", [39, 40]),
         ("2017年到点的里头,牵头单位数起来正好三个的,列给我", [55, 56, 57, 68]),
         ("2017年到期、牵头单位数量恰为3个的任务", [55, 56, 57, 68]),

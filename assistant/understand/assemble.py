@@ -145,8 +145,8 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     if conditions and has_topic(f) and tells(f, context):
         # A word that the rules took for one to be mentioned is one of the story's.
         return Assembled(_searched(f, without_chance(conditions, f)), figure_claims(f, conditions), f)
-    if measure == "content" and conditions and _topic_comes_first(f):
-        return _content_with_claims(f, conditions, context)
+    if (described := _of_what_is_described(f, conditions, measure, context)) is not None:
+        return described
     conditions, premises = split_claims(f, without_opposites(conditions, measure), measure)
     if premises and measure in ("exists", "list", "units") and premises[0].claim is not None:
         measure = "describe"
@@ -154,6 +154,16 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
         measure = "claim"
     plan = standing_elsewhere(_plan(f, measure, conditions, sides, picked is not None), context)
     return Assembled(plan, premises, f)
+
+
+def _of_what_is_described(
+    f: Findings, conditions: tuple[Condition, ...], measure: Measure, context: Context
+) -> Assembled | None:
+    """The plan where words say which task is meant and the conditions only what is said of it."""
+    if (told_of := _told_of(f, conditions, measure, context)) is not None:
+        return told_of
+    comes_first = measure == "content" and conditions and _topic_comes_first(f)
+    return _content_with_claims(f, conditions, context) if comes_first else None
 
 
 def _content_with_claims(f: Findings, conditions: tuple[Condition, ...], context: Context) -> Assembled:
@@ -181,6 +191,22 @@ def _meant(f: Findings, conditions: tuple[Condition, ...], context: Context) -> 
         return None
     found = context.find(f.topic)
     return None if found is None else NumberIn((found,))
+
+
+def _told_of(f: Findings, conditions: tuple[Condition, ...], measure: Measure, context: Context) -> Assembled | None:
+    """ "发改委牵头的PPP项目信息公开,期限到哪天": who leads the one thing spoken of is told, another field is asked."""
+    told = {kind_of(c) for c in conditions}
+    asked = {*f.fields} & {"deadline", "section", "lead", "responsible"} or f.flags & {"WHEN"}
+    plain = measure in ("content", "describe") and not f.flags & _OF_SEVERAL and has_topic(f)
+    if not (asked and plain and told) or not told <= {"unit lead", "unit responsible"}:
+        return None
+    if (found := context.find(f.topic)) is None:
+        return None
+    number = NumberIn((found,))
+    return Assembled(_plan(f, "describe", (number,), (), False), (_claimed(f, conditions, number),), f)
+
+
+_OF_SEVERAL = {"LIST", "COUNT", "SLICE", "EACH", "ELSE", "MENTION", "ABOUT"}
 
 
 def _claimed(f: Findings, conditions: tuple[Condition, ...], number: NumberIn) -> Premise:

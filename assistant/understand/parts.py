@@ -20,6 +20,7 @@ from assistant.understand.sentences.clauses import echoes, pressing, questions, 
 from assistant.understand.sentences.former import with_the_one_meant
 from assistant.understand.sentences.in_passing import tells_a_purpose, without_what_passes
 from assistant.understand.sentences.introduced import without_introduction
+from assistant.understand.sentences.likened import likened
 from assistant.understand.sentences.manners import without_manners
 from assistant.understand.sentences.places import places_in_lists
 from assistant.understand.sentences.pronouns import (
@@ -248,7 +249,10 @@ def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Con
     tokens = with_fields_written(tokens)
     tokens = without_what_passes(with_the_one_meant(tokens, sentence), sentence, context)
     told_by = without_introduction(tokens, sentence)
-    split = questions(reduce_tokens(told_by, BUILDERS, context), sentence)
+    reduced = reduce_tokens(told_by, BUILDERS, context)
+    if (alike := likened(told_by, reduced, sentence, context)) != told_by:
+        reduced, tokens = reduce_tokens(alike, BUILDERS, context), alike
+    split = questions(reduced, sentence)
     bounds = [opening, *(part[0].start for part in split[1:]), len(sentence)]
     parts = []
     for part, start, end in zip(with_shared_scope(split, sentence), bounds, bounds[1:], strict=False):

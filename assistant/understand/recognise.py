@@ -24,6 +24,7 @@ from assistant.understand.numbers.fractions import find_stated_shares
 from assistant.understand.numbers.labels import by_label, find_labels
 from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
 from assistant.understand.numbers.references import find_numbers
+from assistant.understand.numbers.stated_figures import figures_in
 from assistant.understand.numbers.whole import find_whole
 from assistant.understand.sections.nouns import as_parts
 from assistant.understand.sections.references import find_sections
@@ -202,6 +203,7 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
     return [token] if written and _speaks_of_words(text) else _due_as_quoted(token, inner, offset, context)
 
 
+_ASKED = re.compile("^(?:由|归)?(?:谁|哪家|哪些单位|什么单位)")  # “编号-谁牵头”
 _FIELDS_JOINED = re.compile(r"\s*[-~+、,:|/ ]+\s*")
 
 
@@ -209,7 +211,8 @@ def _row_of_fields(inner: str, quoted: Token) -> list[Token]:
     """“编号-截止时间”: the fields of which a line is to consist; [] for other quotations."""
     pieces = [piece for piece in _FIELDS_JOINED.split(inner) if piece]
     found = [
-        next((t for t in _cues(p) if t.type in ("FIELD", "ROLE", "WHEN") and len(t) == len(p)), None) for p in pieces
+        next((t for t in _cues(p) if t.type in ("FIELD", "ROLE", "WHEN") and len(t) == len(p)), None)
+        for p in (_ASKED.sub("", piece) for piece in pieces)
     ]
     whole = len(pieces) > 1 and None not in found
     return [replace(t, start=quoted.start, end=quoted.end) for t in found if t is not None and whole]
@@ -228,10 +231,24 @@ def _due_as_quoted(token: Token, inner: str, offset: int, context: Context) -> l
     if dates:
         return [Token("EXACT", "yes", token.start, offset), replace(dates[0], start=offset, end=token.end)]
     due = stated_deadline(inner, context)
-    if due is None and _QUESTION.search(inner):
-        # 我想写一句“平均每个部分多少条”: the question itself, as it is to be written.
+    if due is None and (_QUESTION.search(inner) or _states(inner, context)):
+        # 我想写一句“平均每个部分多少条”, 稿子写“第四部分共八条”: the question or the claim itself.
         return [replace(t, start=t.start + offset, end=t.end + offset) for t in recognise(inner, context)]
     return [token if due is None else Token("COND", due, token.start, token.end)]
+
+
+def _states(inner: str, context: Context) -> bool:
+    """Whether a quotation that no task writes says of tasks who leads them, when they fall due or how many they are."""
+    if figures_in(inner) or any(inner in task.text for task in context.document.tasks):
+        return False
+    said = recognise(inner, context)
+    subject = any(t.type in ("SECT", "NUM", "UNIT") for t in said)
+    counted = any(t.has("COUNTN") for t in said) and any(t.type == "SECT" for t in said)
+    dated = any(t.type == "DATE" for t in said) and any(t.has("DUE") or len(str(t.value)) >= _NAME for t in said)
+    return (subject and any(t.has("ROLE") for t in said)) or counted or dated
+
+
+_NAME = 4
 
 
 def _speaks_of_words(text: str) -> bool:

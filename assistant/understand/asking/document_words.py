@@ -22,6 +22,8 @@ _COMES_OUT = {*_DATES, "实施日期"}
 _WHEN = re.compile("什么时[候间]|何时|啥时候?|几时|哪[天年月日]|几月")
 _SHORTENED, _GAP = 3, ".{0,8}?"
 _CALLED = re.compile("叫|名字|名称")
+# Words for a fact of the document that are said of a task or of words as well: 这句的出处, 归类到哪儿, 原设定作废.
+_SAID_OF_ALL = re.compile("(?:出处|归类|分类|作废|失效) *")
 # Words for the issuer that are no verb: 印发 and 出台 may ask for the day.
 _ISSUER = re.compile("单位|机构|机关|谁|by whom|who ")
 
@@ -52,11 +54,19 @@ def facts_asked(f: Findings) -> tuple[str, ...]:
 
 def of_the_document(f: Findings, context: Context) -> Findings:
     """Without its title where the name of something else is asked, and without its days where another thing's are."""
+    if f.facts and _of_something_else(f):
+        return replace(f, facts=(), flags=f.flags - {"DOCFACT"})
     if _names_another(f, context):
         return replace(f, facts=(), flags=f.flags - {"DOCFACT", "NAMED"})
     if _dates_another(f, context):
         return replace(f, facts=(), flags=(f.flags - {"DOCFACT"}) | {"WHEN"}, fields=(*f.fields, "deadline"))
     return f
+
+
+def _of_something_else(f: Findings) -> bool:
+    """ "“第一责任人”的出处是哪条": where words stand that are named, not where the document comes from."""
+    named = has_topic(f) or bool(f.conditions) or {"number", "section"} & {*f.fields}
+    return bool(named) and "DOCUMENTN" not in f.flags and _SAID_OF_ALL.fullmatch(f.cues.get("DOCFACT", "")) is not None
 
 
 def _dates_another(f: Findings, context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import cast
 
@@ -52,10 +53,29 @@ def _written(words: tuple[str, ...], context: Context) -> tuple[str, ...]:
     return next((cut for cut in cuts if any(all(part in text for part in cut) for text in texts)), words)
 
 
+def _meant(tokens: Tokens) -> Tokens:
+    """ "审稿的问我“评估”在哪条出现": beside what is quoted a word that no 和 joins to it is not looked for, and neither
+    is a single character before the verb: 真写了."""
+    quoted = holds(tokens, "QUOTE")
+    before = not tokens[0].has("MENTION") and tokens[-1].has("MENTION")
+    joined = [any(t.type in _JOINTS for t in tokens[max(0, at - 1) : at + 2]) for at in range(len(tokens))]
+    return [
+        t for t, joint in zip(tokens, joined, strict=True)
+        if t.type != "WORD" or not ((quoted and not joint) or (before and len(str(t.value)) == 1))
+    ]  # fmt: skip
+
+
+_JOINTS = ("ENUM", "AND", "OR")
+_AND = re.compile("[和与及、]")
+
+
 def mention(tokens: Tokens, context: Context) -> Condition | None:
+    tokens = _meant(tokens)
     words = _glossed(tokens) or _words(tokens)
     if not words or any(_states_a_figure(word, context) for word in words):
         return None
+    if len(words) == 1 and holds(tokens, "WORD") and any(t.has("TOGETHER") for t in tokens):
+        words = tuple(word for word in _AND.split(words[0]) if word)  # 网站和媒体两个词同时出现
     if not holds(tokens, "QUOTE") and len(parts := _written(words, context)) > len(words):
         return And(tuple(Mentions((part,)) for part in parts))
     joint = any(t.type == "AND" or t.has("TOGETHER") or t.has("TOTAL") for t in tokens) or _one_phrase(tokens)
@@ -138,7 +158,9 @@ def none_of(tokens: Tokens, _: Context) -> Condition | None:
     if tokens[-2].has("IN") and tokens[-1].has("EXCEPT"):
         return None
     parts = tuple(cast(Condition, t.value) for t in tokens if t.type == "COND")
-    return Not(parts[0] if len(parts) == 1 else Or(parts))
+    if len(parts) == 1:
+        return parts[0].part if isinstance(parts[0], Not) else Not(parts[0])  # 没写甲的就别放了
+    return Not(Or(parts))
 
 
 def kept_apart(_: Tokens, __: Context) -> str:

@@ -25,8 +25,34 @@ _SAYS_NOTHING = (
 )  # fmt: skip
 
 
+# What asks whether words are there that somebody did not find: 是真没写还是我漏了, 有没有这俩字.
+_WHETHER = re.compile("有没有|是不是|真(?:的)?(?:就)?没|漏了|看漏|看走眼|眼花|[吗么]$|到底|究竟")
+_OPENING = ("FILL", "WORD", "BELIEF", "DOCUMENTN", "HISTORY", "COMMA", "IN", "IS", "TASKN", "FIELD")
+_OF_WORDS = ("MENTION", "FILL", "EXACT")
+
+
 def with_the_missed(tokens: Sequence[Token], sentence: str) -> list[Token]:
-    """``tokens`` with the unit that is said to be missing as one that is looked for."""
+    """``tokens`` with the unit or the words that are said to be missing as what is looked for."""
+    return _with_the_words(tokens, sentence) or _with_the_unit(tokens, sentence)
+
+
+def _with_the_words(tokens: Sequence[Token], sentence: str) -> list[Token]:
+    """ "翻了半天没见着“养老服务”四个字,是真没写还是我漏了": whether the words stand there; [] for other sentences."""
+    at = next((i for i, t in enumerate(tokens) if _MISSED.fullmatch(sentence, t.start, t.end)), None)
+    if at is None or not all(t.type in _OPENING for t in tokens[:at]):
+        return []
+    words = next((i for i in range(at + 1, len(tokens)) if tokens[i].type not in _BETWEEN), len(tokens))
+    end = next((i for i in range(words + 1, len(tokens)) if not any(tokens[i].has(k) for k in _OF_WORDS)), len(tokens))
+    named = tokens[words : words + 1]
+    quoted = any(t.type == "QUOTE" for t in named) or any(t.has("MENTION") for t in tokens[words + 1 : end])
+    clause = end < len(tokens) and tokens[end].has("COMMA") and not sentence[: tokens[end].start].endswith("的")
+    if not (quoted and clause and _WHETHER.search(sentence, tokens[end].end)):
+        return []
+    looked = Token("MENTION", "yes", tokens[at].start, tokens[at].end)
+    return [looked, *named, Token("YESNO", "yes", tokens[end].start, tokens[end].end)]
+
+
+def _with_the_unit(tokens: Sequence[Token], sentence: str) -> list[Token]:
     if not _WONDERED.search(sentence):
         return list(tokens)
     plain = [t for t in tokens if t.types != ("FILL",) and not _asks_why(t, sentence)]

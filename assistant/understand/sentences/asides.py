@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.types import Question
 from assistant.understand.lexicon import cue_lexicon, find_forms, unit_lexicon
 from assistant.understand.sentences.introduced import speaks_of_own
+from assistant.understand.sentences.verdicts import asks_for_a_verdict
 from assistant.understand.texts.wording import names_words
 from index.asides import SURE, load_asides
 from index.units import UnitRegistry
@@ -72,8 +73,8 @@ def without_asides(question: Question, registry: UnitRegistry, written: str) -> 
 
 
 def _says_which(text: str) -> bool:
-    """A clause that names what is meant, or sets some of the tasks aside: 要持续落实的不算."""
-    if _NAMING.search(text):
+    """A clause that names what is meant, sets some of the tasks aside (要持续落实的不算) or asks for a verdict."""
+    if _NAMING.search(text) or asks_for_a_verdict(text):
         return True
     cues = find_forms(text, cue_lexicon(), 0.3)
     ongoing = [t for t in cues if t.has("ONGOING")]

@@ -46,3 +46,8 @@ def with_verdict_asked(text: str) -> str:
     right = ", right?" if language_of(text) == "en" else ",对吗?"
     sentences = (sentence.strip() for sentence in _SENTENCE.split(told))
     return "".join(f"{said}{right}" if _TELLS.search(said) else f"{said}。" for said in sentences if said)
+
+
+def asks_for_a_verdict(clause: str) -> bool:
+    """有误请更正, 你核一核真假: a clause that asks nothing by itself and is no remark either."""
+    return any(_asked(kind).search(f",{clause}") for kind in ("mistaken", "judged"))
