@@ -47,6 +47,41 @@ def test_tasks_like_one_told_of_before(assistant: Assistant, question: str, task
 @pytest.mark.parametrize(
     ("question", "tasks"),
     [
+        ("文件里财政局带头办几件事?审计局呢,又是几件", [11, 12, 16]),
+        ("市政府办公厅在第二部分牵头几项,第一部分又牵头几项", [2, 3, 4, 5, 6, 15, 18, 19, 20]),
+        ("第七部分任务总数?无牵头单位的是哪些?", list(range(82, 101))),
+        ("市编办、市民政局都当过责任单位,各在哪一项", [10, 82]),
+        ("请分别指明:以市民政局为责任单位的任务,以及以市编办为责任单位的任务", [10, 82]),
+        ("三件事一起问了:88号的挑头单位;97号写的分值权重;96号每年规定的课时", [88, 96, 97]),
+        ("任务9牵头单位、任务93牵头单位、成文日期,三样", [9, 93]),
+        ("请抄录最后一项任务的完整文字,并注明该文件何时发布、由哪个机构所发", [100]),
+        ("假如市编办同市政务服务办下周开碰头会,两家共同牵头、需要一块儿议的有哪几件", [33, 34, 35, 36]),
+    ],
+)
+def test_several_questions_each_with_its_own_conditions(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert sorted(cited(ask(assistant, question))) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("能不能把第四部分的东西压缩成一个自然段?", [49, 50, 51, 52, 53, 54]),
+        ("第四部分我还没看完呢,能帮我理出三四点重点吗", [49, 50, 51, 52, 53, 54]),
+        ("以牵头单位为准,给第四部分的任务分个组吧", [49, 50, 51, 52, 53, 54]),
+        ("若将市编办牵头的任务依完成时限先后排列,居末的为哪些", [33, 34, 35]),
+        ("市人力社保局牵头的时候好像总有伴儿,伴儿都是谁呀", [93, 94, 95]),
+        ("写明“问责”的任务中,市监察局牵头的占了哪几项", [17, 100]),
+        ("市政府办公厅牵头且正文出现“清单”字样,别把编办的混进来", [47, 48]),
+        ("有没有自己牵头、自己又出现在责任单位里的情况?", [10, 13]),
+    ],
+)
+def test_wishes_for_another_form_select_nothing(assistant: Assistant, question: str, tasks: list[int]) -> None:
+    assert sorted(cited(ask(assistant, question))) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
         ("牵头单位≥4家的任务,全列", [39, 40]),
         ("2017年到点的里头,牵头单位数起来正好三个的,列给我", [55, 56, 57, 68]),
         ("2017年到期、牵头单位数量恰为3个的任务", [55, 56, 57, 68]),

@@ -25,7 +25,7 @@ from assistant.understand.asking.exceptions import broken_rule, otherwise
 from assistant.understand.asking.fields import NUMBERING, fields_asked
 from assistant.understand.asking.joined_topics import joined_topic, said_of_tasks
 from assistant.understand.asking.said_about import topic_of
-from assistant.understand.asking.scalars import counted_of, scalar_conditions
+from assistant.understand.asking.scalars import counted_of, one_by_one, scalar_conditions
 from assistant.understand.asking.shares import frame_of, whole_of
 from assistant.understand.asking.universal import claimed_of_all, spoken_of_all, wondered_at
 from assistant.understand.builders.units import unit_condition
@@ -156,7 +156,9 @@ def _holds_at_once(tokens: Sequence[Token], at: int, text: str) -> bool:
         return not (tokens[at].has("EVERY") and told)
     if tokens[at].type != "AND":
         return False
-    counted_up = at > 0 and (tokens[at - 1].type in ("DUE", "TASKN") or text[: tokens[at].start].endswith("的"))
+    last = next((t for t in reversed(tokens[:at]) if not t.has("COMMA")), None)
+    said = text[: tokens[at].start].rstrip(",")
+    counted_up = last is not None and (last.type in ("DUE", "TASKN") or said.endswith("的"))
     return tokens[at].value != "enum" or not counted_up
 
 
@@ -256,7 +258,8 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     excluded, not_numbers = _excluded(tokens)
     joint = any(_holds_at_once(tokens, at, text) for at in range(len(tokens)))
     flags -= set() if joint else {"TOGETHER"} & {kind for t in tokens if t.has("EVERY") for kind in t.types}
-    found = merged([*scalar_conditions(tokens, as_of or context.as_of), *not_numbers], joint)
+    scalars = one_by_one(scalar_conditions(tokens, as_of or context.as_of), tokens, recognised)
+    found = merged([*scalars, *not_numbers], joint)
     conditions = without_model(without_echo(found))
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")
     exceptions = otherwise(_claim(rule, as_of or context.as_of))

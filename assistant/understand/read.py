@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.types import Choice, NumberIn, Outcome, Plan, Question, Reading, Role, UnitCount, UnitIs
+from assistant.types import Choice, NumberIn, Outcome, Plan, Question, Reading, Role, UnitIs
 from assistant.understand.algebra import conjuncts, conjuncts_of, kind_of
 from assistant.understand.asking.beyond import beyond_plan
+from assistant.understand.asking.carried import with_what_was_named
 from assistant.understand.asking.claims import guesses, taken_of, title_of
 from assistant.understand.asking.rankings import both_ends, ranked_alike, ranked_further
 from assistant.understand.assemble import Assembled, assemble
@@ -100,7 +101,7 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
             continue
         lent = telling and (not part.has_subject or _points_back(part))
         findings = _lend(telling[-1].findings, part.findings) if lent else part.findings
-        findings = _with_both_before(_with_the_unit_before(findings, result), result)
+        findings = with_what_was_named(findings, [a.plan for a in result], part.text)
         findings = ranked_alike(findings, [a.plan for a in result])
         if beyond := beyond_plan(part, context):
             result.append(Assembled(beyond))
@@ -196,28 +197,6 @@ def _lend(background: Findings, question: Findings) -> Findings:
         question, conditions=(*background.conditions, *question.conditions), units=(*background.units, *question.units),
         topic=background.topic, words=background.words,
     )  # fmt: skip
-
-
-def _with_the_unit_before(asked: Findings, before: Sequence[Assembled]) -> Findings:
-    """ "甲牵头的是哪项,与谁共同牵头", "甲单独牵头的有几条,跟别人合着的有几条": who is meant was said before."""
-    own = asked.units or asked.excluded or any(kind_of(c) != "count" for c in asked.conditions)
-    if own or not before:
-        return asked
-    units = [c for c in conjuncts(before[-1].plan.condition) if isinstance(c, UnitIs) and c.role == "lead"]
-    joint = bool(asked.conditions) and any(unit.only for unit in units) and "WHO" not in asked.flags
-    if len(units) != 1 or not ("PARTNER" in asked.flags or joint):
-        return asked
-    return replace(asked, conditions=(*(replace(unit, only=False) for unit in units), *asked.conditions))
-
-
-def _with_both_before(asked: Findings, before: Sequence[Assembled]) -> Findings:
-    """ "甲和乙谁牵头多?有没有两家一起牵头的": tasks of several units, of those that were just compared."""
-    own = asked.units or asked.excluded or any(kind_of(c) != "count" for c in asked.conditions)
-    sides = next((a.plan.sides for a in reversed(before) if a.plan.measure == "compare"), ())
-    several = [c for c in asked.conditions if isinstance(c, UnitCount) and c.role == "lead" and (c.low or 0) > 1]
-    if own or len(several) != 1 or not all(isinstance(s, UnitIs) and s.role == "lead" for s in sides):
-        return asked
-    return replace(asked, conditions=sides) if len(sides) == max(2, several[0].high or 2) else asked
 
 
 def _points_back(part: Part) -> bool:

@@ -54,6 +54,7 @@ _UNKNOWN_UNIT = r"市[\u4e00-\u9fff]{2,7}?(?:局|委|办|厅|署|院|中心|集�
 # A unit of the genre that the document does not name costs a little more than one that it does.
 _NAMED_NOWHERE = 0.25
 _NOT_A_UNIT = re.compile(r"牵头|责任|单位|哪|的|和|与|是|有|几|什么|任务|各|就|都")
+_TELLING = re.compile("[先再]?(?:请|烦|列|告诉|给我|麻烦)")
 # What a quotation asks, which no task writes.
 _QUESTION = re.compile("多少|几[项条个成家]|百分之几|多大|哪[些个一几年家]|是谁")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -74,6 +75,8 @@ def _unknown(registry: UnitRegistry) -> re.Pattern[str]:
 
 def _unknown_units(text: str, context: Context) -> Iterator[Token]:
     for found in unnamed_units(text, context.registry):
+        if _TELLING.match(found.name.label):
+            continue
         yield Token("UNIT", Units((found.name,)), found.start, found.end, _NAMED_NOWHERE)
     for m in _unknown(context.registry).finditer(text):
         if not _NOT_A_UNIT.search(m[0][1:]):

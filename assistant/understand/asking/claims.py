@@ -141,8 +141,14 @@ def most_of_units(f: Findings) -> Findings:
     return replace(f, conditions=tuple(c for c in f.conditions if c is not units[0]), roles=(units[0].role,))
 
 
+# 能不能把第一部分压缩一下, 能帮我理出重点吗: whether somebody can do it claims nothing.
+_POLITE = re.compile("能不能|能否|可不可以|可否|是否可以|(?:能|可以)(?:请|麻烦)?[您你]?(?:帮|替|给|把)")
+
+
 def claims_a_subject(f: Findings) -> bool:
     """ "数据开放是第三部分吧": which section the words belong to is told instead."""
+    if _POLITE.search(f.text):
+        return False
     return has_topic(f) and bool(ASSERTING & f.flags) and not {"LIST", "COUNT", "WHO", "TASKN", "DUE"} & f.flags
 
 

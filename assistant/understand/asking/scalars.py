@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from assistant.types import Condition, DueIn, NumberIn, SectionIn
+from assistant.types import And, Condition, DueIn, NumberIn, Or, SectionIn, UnitIs
+from assistant.understand.algebra import kind_of
 from assistant.understand.days.dates import day_before
 from assistant.understand.tokens import AsOf, Numbers, Token
 
@@ -37,6 +38,22 @@ def scalar_conditions(tokens: Sequence[Token], as_of: date) -> list[Condition]:
         elif t.type == "REMAINING":
             found.append(DueIn(as_of, None, "remaining"))
     return found
+
+
+def one_by_one(
+    conditions: Sequence[Condition], tokens: Sequence[Token], recognised: Sequence[Token]
+) -> list[Condition]:
+    """ "甲、乙都当过责任单位,各在哪一项": of each unit its tasks, none of which both need stand in."""
+    each = any(t.value_of("LIST") == "each" for t in tokens)
+    together = any(t.has("TOGETHER") and not t.has("EVERY") for t in recognised)
+    return [_either_of(c) for c in conditions] if each and not together else list(conditions)
+
+
+def _either_of(condition: Condition) -> Condition:
+    """The units that a condition names in one role, as alternatives."""
+    if not isinstance(condition, And) or not all(isinstance(c, UnitIs) for c in condition.parts):
+        return condition
+    return Or(condition.parts) if len({kind_of(c) for c in condition.parts}) == 1 else condition
 
 
 def counted_of(

@@ -63,7 +63,7 @@ def without_asides(question: Question, registry: UnitRegistry, written: str) -> 
     unsaid = _mentions_nothing(stays)
     kept = [
         clause for clause in clauses
-        if clause not in asides or _tells_whose(clause.text, registry, own=own)
+        if clause not in asides or _tells_whose(clause.text, registry, own=own) or _asks_again(clause.text, registry)
         or (unsaid and names_words(clause.text, written))
     ]  # fmt: skip
     if len(kept) == len(clauses) or sum(len(clause.text) for clause in kept) < _LEAST:
@@ -111,6 +111,11 @@ def _mentions_nothing(text: str) -> bool:
     covered = {at for t in found for at in range(t.start, t.end)}
     bare = len(re.sub(r"\W", "", text)) - len(covered) < _LEAST
     return bool(said) and (pointed or bare or _THAT_WORD.search(text) is not None) and _QUOTED.search(text) is None
+
+
+def _asks_again(clause: str, registry: UnitRegistry) -> bool:
+    """ "甲带头办几件事?乙呢,又是几件": the same is asked of another unit."""
+    return clause.endswith("呢") and _names_a_unit(clause, registry)
 
 
 def _tells_whose(clause: str, registry: UnitRegistry, *, own: bool) -> bool:

@@ -53,6 +53,8 @@ def _put(tokens: Sequence[Token], sentence: str) -> bool:
 
 def _parted(token: Token, before: Sequence[Token], after: Sequence[Token], sentence: str) -> bool:
     """Whether ``token`` may stand between two questions: 和 and 、 only where each side has its own interrogative."""
+    if _other_kinds(before, after, sentence):
+        return True
     if token.type == "ENUM":
         return _put(before, sentence) and _put(after, sentence)
     if token.type == "COMMA":
@@ -61,6 +63,26 @@ def _parted(token: Token, before: Sequence[Token], after: Sequence[Token], sente
         return before[-1].type != "IN" or _asked(before, sentence)  # "所有甲牵头的任务中,…" only names where to look
     asked = pressing(before) or (stands_alone(before) and any(t.type == "SECTCOUNT" for t in after))
     return asked and pressing(after) and not _opens_a_count(before, after)
+
+
+def _other_kinds(before: Sequence[Token], after: Sequence[Token], sentence: str) -> bool:
+    """ "任务9的牵头单位、成文日期": a fact of the document beside what is asked of tasks."""
+    facts = [any(_is_printed(t, sentence) for t in side) for side in (before, after)]
+    tasks = [any(_of_tasks(t) for t in side) for side in (before, after)]
+    return facts != tasks and facts.count(True) == tasks.count(True) == 1
+
+
+def _of_tasks(token: Token) -> bool:
+    return token.type in ("NUM", "COND", "SLICE", "UNITS", "SECT") and not isinstance(token.value, Mentions)
+
+
+# Lines of a document's head; 标题 and 归类 may be said of a part or a task, and 公开 of anything.
+_PRINTED = ("发布日期", "成文日期", "实施日期", "发文机构", "发文字号")
+_NAMED = re.compile("日期|文号|字号|机构|机关|发布|印发|成文|发文")
+
+
+def _is_printed(token: Token, sentence: str) -> bool:
+    return token.value_of("DOCFACT") in _PRINTED and bool(_NAMED.search(sentence, token.start, token.end))
 
 
 def _opens_a_count(before: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -130,13 +152,15 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
     """Split where each side of a comma is a question of its own: "市保密局牵头哪项,市审计局又牵头哪项"."""
     parts: list[list[Token]] = [[]]
     compared = any(t.has(kind) for t in reduced for kind in _COMPARING)
+    outnumbered = any(t.has("MORE") for t in reduced)  # 第二部分几项、第三部分几项,孰多
     for at, token in enumerate(reduced):
         if parts[-1] and token.type in ("COMMA", "ENUM", "AND"):
             rest = list(reduced[at + 1 :])
             nearest = next((i for i, t in enumerate(rest) if t.type in ("COMMA", token.type)), len(rest))
             clause = rest[:nearest] if nearest else rest
             opens = token.type == "COMMA" and _ASIDE.match(sentence, token.end)
-            if not (opens or _parted(token, parts[-1], clause, sentence)) or (token.type == "AND" and compared):
+            parted = opens or _parted(token, parts[-1], clause, sentence)
+            if not parted or (token.type == "AND" and compared) or (token.type == "ENUM" and outnumbered):
                 parts[-1].append(token)
                 continue
             words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]
@@ -148,8 +172,9 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
                 continue
             aside = opens and stands_alone(clause) and pressing(clause)
             guesses = token.type == "COMMA" and _guesses(parts[-1], rest)
-            apart = (len(parts) > 1 or stands_alone(parts[-1])) and not _only_looks(parts[-1], clause)
-            if guesses or aside or (apart and asks):
+            echoed = len(parts) > 1 and _ECHOED.search(sentence, parts[-1][0].start, token.start) is not None
+            apart = echoed or ((len(parts) > 1 or stands_alone(parts[-1])) and not _only_looks(parts[-1], clause))
+            if guesses or aside or (apart and asks) or _other_kinds(parts[-1], clause, sentence):
                 parts.append([])
                 continue
         parts[-1].append(token)

@@ -140,7 +140,7 @@ def _just_named(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> tu
     comma = next((i for i in range(at - 1, -1, -1) if tokens[i].has("COMMA")), -1)
     told = tokens[:comma] if comma > 0 else before
     named = [name for t in told if t.type == "UNIT" for name in cast(Units, t.value).names]
-    asked = any(t.type == "ROLE" for t in told) and not any(t.type == "UNIT" for t in tokens[max(comma, 0) :])
+    asked = not any(t.type == "UNIT" for t in tokens[max(comma, 0) :])
     if not isinstance(bounds, Bounds) or bounds.of != "units" or not asked:
         return ()
     after = next((t for t in tokens[at + 1 :] if not any(t.has(kind) for kind in _ASKING_WHETHER)), None)

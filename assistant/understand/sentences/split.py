@@ -14,6 +14,8 @@ _SENTENCE = re.compile(
     r"[?!。;\n]+|(?<=[^\d])(?<!\bvs)(?<!\betc)(?<!\bapprox)(?<!\bdept)\.(?!(?<=\bno\.)\s?(?:\d|for\b|of\b))(?!(?<=\bnos\.)\s?\d)(?=\s|$)"
 )
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s,;:。?]))(?:\(?\d{1,2}\)(?=\D)|[一二三四五]是(?=\D|(?:19|20)\d\d年))")
+# 三件事一起问:88号的牵头单位;97号写的权重
+_APART = re.compile(r"(?<=:)(?=[^:;]+;)|;")
 _EDGES = " ,、:·-|/\"'“”"
 _EXAMPLE = re.compile(
     r"\([^()]*(?:……|\.\.\.)[^()]*\)"
@@ -136,7 +138,7 @@ _WISHED = re.compile(
 
 def listed_from(text: str) -> int | None:
     """Where the list of a message begins that asks for all its items: "想知道两件事:一是…,二是…"; None for no list."""
-    marks = _numbered(text) or list(_ITEM.finditer(text))
+    marks = _numbered(text) or list(_ITEM.finditer(text)) or list(_APART.finditer(text))
     wished = len(marks) > 1 and (not text[: marks[0].start()].strip() or _WISHED.search(text[: marks[0].start()]))
     return marks[0].start() if wished else None
 
