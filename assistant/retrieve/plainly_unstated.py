@@ -13,10 +13,11 @@ from functools import cache
 from pathlib import Path
 
 from index.tokens import normalise
-from index.types import Task
+from index.types import Hit, Task
 
 # Characters of a question that asks one thing: what a longer message asks beside the detail may well be answered.
 _LONGEST, _LONGEST_ENGLISH = 40, 110
+_SEEN = 3  # tasks
 
 
 @cache
@@ -28,12 +29,12 @@ def _details() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
     )
 
 
-def plainly_unstated(question: str, found: Sequence[Task]) -> bool:
-    """Whether ``question`` asks for nothing but a detail that no task ``found`` for it writes."""
+def plainly_unstated(question: str, hits: Sequence[Hit], tasks: Sequence[Task]) -> bool:
+    """Whether ``question`` asks for nothing but a detail that none of the tasks found for it (``hits``) writes."""
     asked = normalise(question).strip(" ?")
-    if "?" in asked or len(asked) > (_LONGEST_ENGLISH if asked.isascii() else _LONGEST):
+    if not hits or "?" in asked or len(asked) > (_LONGEST_ENGLISH if asked.isascii() else _LONGEST):
         return False
-    texts = [normalise(task.text) for task in found]
+    texts = [normalise(tasks[hit.position].text) for hit in hits[:_SEEN]]
     return any(
         form.search(asked) and not (written is not None and any(map(written.search, texts)))
         for form, written in _details()

@@ -220,7 +220,7 @@ def _content(plan: Plan, source: Source) -> Result:
     query = plan.asked or plan.topic or ""
     hits = source.records.nearest(query, None) if plan.asked or not narrowed else ()
     judged = source.records.judge(query, hits)
-    if hits and plainly_unstated(query, [source.document.tasks[hit.position] for hit in hits[:_OFFERED]]):
+    if judged.kind != "far" and plainly_unstated(query, hits, source.document.tasks):
         return _refused(replace(plan, refused="unstated"), source, hits, judged)
     free = plan.condition is None and plan.refused is None
     if free and (result := _by_letter(plan, source, query, hits, judged)):
@@ -284,7 +284,8 @@ _REFUSED = {"far": Outcome.OUT_OF_SCOPE, "smalltalk": Outcome.SMALLTALK}
 
 
 def _refused(plan: Plan, source: Source, hits: Sequence[Hit], judged: Judgement) -> Result:
-    outcome = Outcome.NOT_STATED if plan.refused == "unstated" else _REFUSED.get(judged.kind, Outcome.NOT_STATED)
+    certain = plan.refused == "unstated" and not plan.asked
+    outcome = Outcome.NOT_STATED if certain else _REFUSED.get(judged.kind, Outcome.NOT_STATED)
     if outcome is Outcome.SMALLTALK and not conversing(plan.asked or plan.topic or ""):
         outcome = Outcome.NOT_STATED  # a bare word is no greeting
     near = tuple(source.document.tasks[h.position] for h in hits[:_OFFERED])

@@ -15,6 +15,8 @@ _TO_BE_TOLD = re.compile(
     "(?:的)?(?:情况|结果)?,?(?:也|都|还|全|一律)*(?:要|得|该|应当?|应该|必须|须|需要?)(?:及时|定期|主动|全面|按时|如实)*(?:地)?"
     "(?:向[^,]{1,6})?(?:公开|公布|公示|发布|亮|晒|让|告诉|说清|通报|交代|有个说法)"
 )
+_QUESTION = 36  # characters
+_OF_ONESELF = re.compile("[我咱俺]|邻居|朋友|同事|孩子|老公|老婆")
 # Conditions that every plan's tasks have: beside another place's name they select none of this document's.
 _OF_ANY_PLAN = ("number", "due", "section", "ongoing")
 
@@ -28,11 +30,17 @@ def beyond_plan(part: Part, context: Context) -> Plan | None:
     f = part.findings
     if asks_progress(part):
         return Plan("content", all_of(f.conditions), part.text, refused="status")
-    if any(t.value_of("STATUS") == "past" for t in part.recognised):
-        return Plan("content", topic=part.text, refused="unstated")
+    if _of_a_year_gone_by(part):
+        return Plan("content", topic=part.text, asked=part.text, refused="unstated")
     if _done_yet(part) and not _reckoned(part):
         return Plan("content", topic=part.text, asked=part.text, refused="status")
     return None
+
+
+def _of_a_year_gone_by(part: Part) -> bool:
+    """What came of it last year, as a question: 去年哪几个区挨了通报; not what a story tells of its teller."""
+    past = any(t.value_of("STATUS") == "past" for t in part.recognised)
+    return past and len(part.text) <= _QUESTION and not _OF_ONESELF.search(part.text)
 
 
 def _done_yet(part: Part) -> bool:
