@@ -32,6 +32,8 @@ def test_an_occasion_selects_nothing(assistant: Assistant, question: str, tasks:
         ("办公厅全市牵头最多,可它也有光当责任单位、不牵头的时候吧?是哪一条", [14]),
         ("市政府办公厅几乎总是坐牵头那把椅子,它有没有哪回是列在“责任单位”里的?", [14]),
         ("市编办多数时候是牵头,它作为责任单位的任务是哪一项", [82]),
+        ("市政府办公厅老是牵头,当责任单位的就那么一回,是哪一项", [14]),
+        ("市委宣传部牵头的好多都跟市政府办公厅绑着,那市委宣传部牵头、市政府办公厅没有牵头的有哪些", [75, 76, 77]),
     ],
 )
 def test_what_a_unit_mostly_does_only_names_it(assistant: Assistant, question: str, tasks: list[int]) -> None:

@@ -48,6 +48,11 @@ def kind_of(condition: Condition) -> str:
             )
 
 
+def turned_round(condition: Condition) -> Condition:
+    """What holds where ``condition`` does not: 把有牵头单位的都去掉 leaves those without."""
+    return condition.part if isinstance(condition, Not) else Not(condition)
+
+
 def all_of(conditions: Iterable[Condition]) -> Condition | None:
     """Their conjunction; None for none."""
     parts = _without_implied(tuple(dict.fromkeys(conditions)))
@@ -65,6 +70,15 @@ def _without_implied(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
     """``conditions`` without 牵头或担任责任单位 of a unit that is asked for in one of these roles anyway."""
     in_a_role = {c.names for c in conjuncts_of(conditions) if isinstance(c, UnitIs) and c.role != "either"}
     return tuple(c for c in conditions if not (isinstance(c, UnitIs) and c.role == "either" and c.names in in_a_role))
+
+
+def without_spoken_of(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    """ "甲牵头的好多都跟乙绑着,甲牵头、乙没牵头的": a unit that is denied beside another is only spoken of before."""
+    denied = {c.part.names for c in conditions if isinstance(c, Not) and isinstance(c.part, UnitIs)}
+    held = any(isinstance(c, UnitIs) and c.role != "either" and c.names not in denied for c in conditions)
+    return tuple(
+        c for c in conditions if not (held and isinstance(c, UnitIs) and c.role == "either" and c.names in denied)
+    )
 
 
 def _beside_others(condition: Condition) -> bool:

@@ -195,7 +195,8 @@ def _lend(background: Findings, question: Findings) -> Findings:
     """The question of one part, asked of what an earlier part of the same message speaks of."""
     return replace(
         question, conditions=(*background.conditions, *question.conditions), units=(*background.units, *question.units),
-        topic=background.topic, words=background.words,
+        topic=background.topic, words=background.words, bounds=(*background.bounds, *question.bounds),
+        flags=question.flags | (background.flags & {"HAVING"}),
     )  # fmt: skip
 
 

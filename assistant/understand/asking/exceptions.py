@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.types import Condition, Not
+from assistant.types import Condition
+from assistant.understand.algebra import turned_round
 from assistant.understand.asking.universal import TELLING, spoken_of_all
 from assistant.understand.tokens import Token
 
@@ -29,6 +30,4 @@ def broken_rule(tokens: Sequence[Token], recognised: Sequence[Token]) -> list[To
 
 def otherwise(rule: Condition | None) -> tuple[Condition, ...]:
     """The tasks of which the rule does not hold."""
-    if rule is None:
-        return ()
-    return (rule.part,) if isinstance(rule, Not) else (Not(rule),)
+    return () if rule is None else (turned_round(rule),)

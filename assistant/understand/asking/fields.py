@@ -21,7 +21,7 @@ def fields_asked(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
     """The fields that the words ask for, in order, each once."""
     asked: list[FieldName] = []
     for at, t in enumerate(tokens):
-        if t.type == "FIELD" and not _bounds(tokens, at):
+        if t.type == "FIELD" and not _bounds(tokens, at) and not _names_a_day(tokens, at):
             asked.append("number" if t.value in NUMBERING else cast(FieldName, t.value))
         elif t.type in ("WHEN", "COUNTDOWN"):
             asked.append("deadline")
@@ -43,10 +43,16 @@ def fields_asked(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
 
 
 def _bounds(tokens: Sequence[Token], at: int) -> bool:
-    """期限在2018年的是哪一条: a field whose value is told while the task's number is asked is not asked for."""
+    """期限在2018年的是哪一条, 有几条: a field whose value is told while tasks are asked for is not asked for."""
     after = next((t for t in tokens[at + 1 :] if t.type not in _BETWEEN), None)
     told = tokens[at].value == "deadline" and after is not None and isinstance(after.value, DueIn | DeadlineIs)
-    return told and any(t.value_of("FIELD") == "number" or t.has("LIST") for t in tokens[at + 1 :])
+    return told and any(t.value_of("FIELD") == "number" or t.has("LIST") or t.has("COUNT") for t in tokens[at + 1 :])
+
+
+def _names_a_day(tokens: Sequence[Token], at: int) -> bool:
+    """How many tasks with a 2017 deadline: the field only says what the day is."""
+    dated = at > 0 and tokens[at].value == "deadline" and isinstance(tokens[at - 1].value, DueIn)
+    return dated and any(t.has("COUNT") or t.has("LIST") for t in tokens)
 
 
 def _in_any_role(tokens: Sequence[Token]) -> bool:

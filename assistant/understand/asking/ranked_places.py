@@ -19,7 +19,7 @@ _UPWARDS = re.compile(
     "[从由][少低小][到往向至][多高大]|升序|少的(?:排|放|在)?(?:在)?前|ascending|(?:fewest|smallest|lowest) (?:first|to)"
 )
 # 甲之后,谁最多: the first place is the unit's that is named.
-_BEHIND = re.compile(r"(?:之后|以后|过后|后面|下面|以下|往下|其次)$|^(?:after|behind|below|next)\b")
+_BEHIND = re.compile(r"(?:之后|以后|过后|后面|下面|以下|往下|其次|其后)$|^(?:after|behind|below|next)\b")
 _FIRST = re.compile("第一|榜首|头名|冠军|首位|头一名")
 _NAMED_FIRST = re.compile("冠军|状元|魁首")  # a place by its name, whatever stands between: 谁家冠军谁家亚军
 _JOINED = re.compile("[和跟与同及,、;比]|\\b(?:and|than|versus|vs)\\b|以及")
@@ -79,7 +79,7 @@ def _first_beside(f: Findings) -> bool:
     """Whether 最多 or 最少 names a place of its own beside 第二名, and does not only say what is ranked."""
     said = [word for kind in ("MOST", "LEAST") for word in f.cues.get(kind, "").split(" ") if word]
     end = next((word for word in said if not _PLACE.search(word)), "")
-    if not end or "EXCEPT" in f.flags or _BEHIND.search(f.cues.get("RANKN", "")):
+    if not end or "EXCEPT" in f.flags or any(map(_BEHIND.search, f.cues.get("RANKN", "").split(" "))):
         return False  # 除了排头名的,第二多的: the first is left out
     if _NAMED_FIRST.search(end):
         return True

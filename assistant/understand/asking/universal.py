@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from assistant.conditions import FieldMissing, Not
 from assistant.understand.tokens import Bounds, Token
 
 ASSERTING = ("YESNO", "BELIEF", "CONFIRM")
@@ -19,7 +20,7 @@ _SCOPE = (*TELLING, "SCOPE", "NUM")
 
 
 # What may follow 所有任务 where it is the subject of a claim: 有, 是, 由.
-_PREDICATE = ("HAS", "IS", "BY", "MENTION")
+_PREDICATE = ("HAS", "IS", "BY", "MENTION", "TOTAL")
 
 
 @lru_cache(maxsize=1)
@@ -67,8 +68,14 @@ def claimed_of_all(tokens: Sequence[Token], said: Sequence[Token], *, wondered: 
     if not scope and len(claim) > 1 and any(t.has("EVERY") and t.has("YESNO") for t in tokens):
         scope, claim = claim[:-1], claim[-1:]  # "are all tasks led by X due in 2016": the last is what is claimed
     numbered = scope and all(t.type == "NUM" for t in scope)
-    # Without a scope the word has to stand before the claim, not inside it: 牵头和责任单位都空着.
-    return [] if numbered or any(not scope and t.start < max(every) and t.start not in every for t in claim) else claim
+    # Without a scope the word has to stand before the claim, not inside it: 牵头和责任单位都空着; 责任单位条条都有吗
+    # says the claim around it.
+    inside = any(not scope and t.start < max(every) and t.start not in every and not _is_written(t) for t in claim)
+    return [] if numbered or inside else claim
+
+
+def _is_written(token: Token) -> bool:
+    return isinstance(token.value, Not) and isinstance(token.value.part, FieldMissing)
 
 
 def _told_of(token: Token, every: Sequence[int]) -> bool:

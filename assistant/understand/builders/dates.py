@@ -75,6 +75,12 @@ def done_and_kept(tokens: Tokens, context: Context) -> Condition | None:
     return None if not literals else literals[0] if len(literals) == 1 else Or(literals)
 
 
+def due_and_kept(tokens: Tokens, context: Context) -> Condition:
+    """2017年底后面跟着持续落实: 后面 is where the deadline's words stand, no later day."""
+    kept = first_of(tokens, "ONGOING") == "true" and not holds(tokens, "NOT")
+    return And((due_in(tokens, context), Ongoing(kept)))
+
+
 def due_beyond_task(tokens: Tokens, context: Context) -> Condition | None:
     """比任务30晚的任务: due after the day that the task named is due on, or before it."""
     numbers = cast(Numbers, first_of(tokens, "NUM")).numbers
@@ -111,7 +117,10 @@ def _at_year_end(period: Period) -> bool:
     return period.words.endswith(_ENDS) or period.words.startswith(("end", "the end"))
 
 
-def due_until(tokens: Tokens, _: Context) -> Condition:
+def due_until(tokens: Tokens, context: Context) -> Condition:
+    """ "2018年底及以前"; 2018年之内 is that year, 3月1日之内 no day of its own."""
+    if first_of(tokens, "CMPLE") == "within" and _periods(tokens)[0].start < _periods(tokens)[0].end:
+        return due_in(tokens, context)
     return _due(tokens, None, _periods(tokens)[-1].end)  # 月底(10月25日)前: the day said last is the exact one
 
 
@@ -159,5 +168,6 @@ def ongoing(tokens: Tokens, _: Context) -> Condition:
     return Ongoing(tokens[0].value_of("ONGOING") == "true")
 
 
-def one_off(_: Tokens, __: Context) -> Condition:
-    return Ongoing(False)
+def one_off(tokens: Tokens, _: Context) -> Condition:
+    """不要求持续落实; 不是一次性的 is the other way round."""
+    return Ongoing(tokens[0].has("HISTORY") and first_of(tokens, "ONGOING") == "false")

@@ -6,6 +6,7 @@ from typing import cast
 
 from assistant.conditions import And, Condition, FieldMissing, Not, Or, Role
 from assistant.understand.algebra import conjuncts
+from assistant.understand.builders.units import not_unit_role
 from assistant.understand.tokens import Context, Tokens, first_of, holds, last_of
 
 _BOTH = (FieldMissing("lead"), FieldMissing("responsible"))
@@ -38,6 +39,13 @@ def said_again(tokens: Tokens, _: Context) -> Condition | None:
     return absent if fields and again else None
 
 
+def written_without_unit(tokens: Tokens, context: Context) -> Condition | None:
+    """写了责任单位、可责任单位里没有甲: the field is there and does not name the unit."""
+    roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}
+    there = written(tokens, context)
+    return And((there, not_unit_role(tokens, context))) if there and len(roles) == 1 else None
+
+
 def written(tokens: Tokens, _: Context) -> Condition | None:
     """责任栏填了东西: the field is there."""
     absent = missing(tokens, _)
@@ -53,6 +61,11 @@ def field_written(tokens: Tokens, _: Context) -> Condition:
     """ "有牵头单位的": the field is there."""
     role = first_of(tokens, "ROLEN") or first_of(tokens, "ROLE")
     return Not(FieldMissing("deadline" if role is None else "lead" if role == "lead" else "responsible"))
+
+
+def field_throughout(tokens: Tokens, context: Context) -> Condition | None:
+    """责任单位条条都有吗: the field is there throughout; 没填责任单位的都有哪些 lists tasks."""
+    return None if holds(tokens, "LIST", "NOT") else field_written(tokens, context)
 
 
 def field_full(tokens: Tokens, _: Context) -> Condition | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import cast
 
 from assistant.conditions import And, Condition, Figure, Mentions, Not, Or
+from assistant.understand.algebra import turned_round
 from assistant.understand.numbers.stated_figures import figures_in
 from assistant.understand.tokens import Context, Token, Tokens, first_of, holds, last_of
 
@@ -158,9 +159,7 @@ def none_of(tokens: Tokens, _: Context) -> Condition | None:
     if tokens[-2].has("IN") and tokens[-1].has("EXCEPT"):
         return None
     parts = tuple(cast(Condition, t.value) for t in tokens if t.type == "COND")
-    if len(parts) == 1:
-        return parts[0].part if isinstance(parts[0], Not) else Not(parts[0])  # 没写甲的就别放了
-    return Not(Or(parts))
+    return turned_round(parts[0] if len(parts) == 1 else Or(parts))
 
 
 def kept_apart(_: Tokens, __: Context) -> str:
@@ -169,4 +168,4 @@ def kept_apart(_: Tokens, __: Context) -> str:
 
 
 def negated(tokens: Tokens, _: Context) -> Condition:
-    return Not(cast(Condition, last_of(tokens, "COND") or last_of(tokens, "SCOPE")))
+    return turned_round(cast(Condition, last_of(tokens, "COND") or last_of(tokens, "SCOPE")))

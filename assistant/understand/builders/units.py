@@ -153,12 +153,24 @@ def not_unit_role(tokens: Tokens, _: Context) -> Condition:
     return Not(combined(group, role, only=_only(tokens), joint=together))
 
 
+def not_about(tokens: Tokens, _: Context) -> Condition:
+    """ "跟甲无关": in no role."""
+    return Not(combined(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False))
+
+
 def in_neither(tokens: Tokens, _: Context) -> Condition | None:
     """ "既没牵头也没列为责任单位": the units stand in no role at all."""
     roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}
     if roles != {"lead", "responsible"} and not holds(tokens, "BOTHROLES"):
         return None
     return Not(combined(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False))
+
+
+def named_in_neither(tokens: Tokens, context: Context) -> Condition | None:
+    """ "没出现在牵头和责任两栏"; in "不牵头,而是责任单位" the denial ends with its clause."""
+    roles = [at for at, t in enumerate(tokens) if t.has("ROLE")] or [0]
+    apart = any(t.has(kind) for t in tokens[roles[0] : roles[-1]] for kind in ("COMMA", "IS", "AS", "BY"))
+    return None if apart else in_neither(tokens, context)
 
 
 def one_not_other(tokens: Tokens, _: Context) -> Condition:

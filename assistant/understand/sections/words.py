@@ -10,6 +10,7 @@ from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
 from assistant.understand.sections.references import NUMBERED, PART_OF_TITLE
 from assistant.understand.texts.literal import pairs
 from assistant.understand.tokens import Context, Token
+from index.tokens import tokenize
 
 
 def section_words(tokens: Sequence[Token], text: str, context: Context) -> list[Token]:
@@ -25,6 +26,7 @@ def section_words(tokens: Sequence[Token], text: str, context: Context) -> list[
         quoted = next((str(t.value) for t in tokens if t.type == "QUOTE" and window[0] <= t.start < window[1]), None)
         loose = not quoted and text[token.start : token.end].endswith(_LOOSE)
         said = text[window[0] : token.start if loose else window[1]]
+        said = said.lstrip(_SPEAKING).rstrip("的") if loose else said
         index = closest_section(quoted or said, context, 0.6 if loose or (quoted and len(quoted) > 3) else 0.0)
         if index is None and not quoted and not loose and "哪" not in said and not _opens_a_topic(tokens, at, text):
             index = section_of_words([t for t in tokens[:at] if t.start >= window[0]], text, context)
@@ -123,7 +125,7 @@ def _around(tokens: Sequence[Token], at: int, text: str, context: Context) -> tu
 def section_of_words(tokens: Sequence[Token], text: str, context: Context) -> int | None:
     """ "讲政策解读的那个部分": the section most of whose tasks use these words; None where no section stands out."""
     said = [text[t.start : t.end].lstrip(_SPEAKING) for t in tokens if t.type == "WORD"]
-    words = [word for word in said if len(word) > 1]
+    words = [word for run in said for word in {run, *tokenize(run)} if len(word) > 1]
     using = [t.section for t in context.document.tasks if t.section is not None and any(w in t.text for w in words)]
     ranked = Counter(using).most_common(2)
     second = ranked[1][1] if len(ranked) > 1 else 0
@@ -133,7 +135,7 @@ def section_of_words(tokens: Sequence[Token], text: str, context: Context) -> in
 _FEW = 3
 _TELLING = 4  # characters of a word that says what is asked
 # What stands before a second section, and is no part of its name.
-_JOINTS = ("AND", "ABOUT", "ENUM", "COMMA", "SPACE", "COMPARE", "MORE")
+_JOINTS = ("FILL", "MENTION", "AND", "ABOUT", "ENUM", "COMMA", "SPACE", "COMPARE", "MORE")
 # What a topic has as well as a section: 政府公报方面 names no section for being of 政府, as one in its title is.
 _LOOSE = ("方面", "领域", "块", "块儿", "口的")
 # 那一块, 这部分: beside a section named by number, these name one more.

@@ -20,11 +20,13 @@ _QUIET = {
     "APART", "BELIEF",
 }  # fmt: skip
 # What the rest has to hold: something of the records, and that it asks.
-_RECORDS = ("NUM", "SECT", "ROLE", "QUOTE", "QUANTITY", "SECTCOUNT", "WISHORDER", "SLICE", "ONGOING")
+_RECORDS = (
+    "NUM", "SECT", "ROLE", "QUOTE", "QUANTITY", "SECTCOUNT", "WISHORDER", "SLICE", "ONGOING", "REMAINING", "OVERDUE",
+)  # fmt: skip
 _TOGETHER = ({"DATE", "DUE"}, {"UNIT", "TASKN", "LIST"}, {"UNIT", "DUTY", "LIST"}, {"UNIT", "DUE", "LIST"})
 _ASKS = (
     "LIST", "COUNT", "WHO", "WHEN", "YESNO", "FIELD", "ROLE", "QUESTION", "WISHORDER", "WISHNUMBERS", "CONFIRM",
-    "RELATIVE", "SHARE", "MOST", "LEAST", "SUMMARISE", "COMPARE", "DUTY",
+    "RELATIVE", "SHARE", "MOST", "LEAST", "SUMMARISE", "COMPARE", "DUTY", "REMAINING", "OVERDUE",
 )  # fmt: skip
 # A message that is mostly words of its own is a story, and searched with all of them.
 _STORY = 0.6

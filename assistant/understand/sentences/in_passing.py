@@ -111,7 +111,13 @@ def _after_the_known(clause: Sequence[Token], rest: Sequence[Token], sentence: s
     if not _forms("habit").search(sentence, clause[0].start, clause[-1].end):
         return None
     named = [_as_unit(t, units[0]) for t in rest]
-    return named if any(t.type == "UNIT" and t.value == units[0].value for t in named) else None
+    if any(t.type == "UNIT" and t.value == units[0].value for t in named):
+        return [*(t for t in clause if t.type == "SECT"), *named]
+    # "甲老是牵头,当责任单位的就一回": of whom the other role is said goes without saying.
+    other = {t.value for t in rest if t.type == "ROLE"} - {t.value for t in clause if t.type == "ROLE"}
+    unsaid = other and not any(t.type in ("UNIT", "WHO", "UNITN") or t.has("ELSE") for t in rest)
+    at = rest[0].start
+    return [Token("UNIT", units[0].value, at, at), *rest] if unsaid else None
 
 
 def _as_unit(token: Token, unit: Token) -> Token:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.understand.numbers.numerals import parse_numeral
+from assistant.understand.sentences.let_in import without_what_is_let_in
 from assistant.understand.sentences.verdicts import with_verdict_asked
 
 # The full stop after no. 5 or vs. ends nothing.
@@ -20,8 +21,7 @@ _EDGES = " ,、:·-|/\"'“”"
 _EXAMPLE = re.compile(
     r"\([^()]*(?:……|\.\.\.)[^()]*\)"
     r"|\([^()]*(?:也算|算上|算在内|在内|也包括|不算|不论|[算计]作?一[次项条]|不重复)[^()]*\)"
-    r"|,(?:[含包连带同括着有要求]+(?:持续|长期|常态)(?![^,;?。!]*(?:不|别|除|剔|刨|另|免))[^,;?。!]*|[^,;?。!]{0,4}(?:持续|长期|常态)[^,;?。!]{0,6}的?(?:任务)?"
-    r"(?:也|都|一并|同样|一起)(?:要|算|计|包括|列|含|包含|纳入)(?:上|在内|进来|进去)?)(?=[,;?。!]|$)"
+    r"|,[含包连带同括着有要求]+(?:持续|长期|常态)(?![^,;?。!]*(?:不|别|除|剔|刨|另|免))[^,;?。!]*(?=[,;?。!]|$)"
     r"|\((?:如|像)[^()]*\)|,像[^,?!。;]*(?:那样|这样|那种|这种|之类)的?(?=[,?!。;]|$)"
     r"|[,(\s]?(?:比如|例如|譬如|像是|诸如|such as|for example|e\.g\.)[^,?!。;]*(?:这种|之类|等等|等)?"
 )
@@ -146,7 +146,7 @@ def listed_from(text: str) -> int | None:
 def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
     """The sentences of ``text``; items pasted one to a line are one list, asked about with the sentence beside them."""
     text = _one_question(_FIELDS_ON.sub(",", with_verdict_asked(text)))
-    text = _without_marks(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text)))
+    text = _without_marks(without_what_is_let_in(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text))))
     pieces = [part.strip() for piece in _pieces(text) for part in _items(piece)]
     kept = [piece for piece in pieces if piece.strip(_EDGES)]
     return _attached(_listed(_with_what_is_spared(kept), items_of)) if len(kept) > 1 else kept
