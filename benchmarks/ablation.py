@@ -52,13 +52,19 @@ class Vectors:
     rows: NDArray[np.float32]
     embedder: Embedder
 
-    def nearest(self, query: str, k: int, where: dict[str, Any] | None = None) -> list[tuple[str, float]]:
+    def nearest(self, query: str, k: int) -> list[tuple[str, float]]:
         """Ids and cosines of the ``k`` nearest chunks, nearest first; the vectors have length 1."""
         import numpy as np
 
         cosines = self.rows @ np.asarray(self.embedder.embed_query(query), np.float32)
         order = np.argsort(-cosines, kind="stable")[:k]
         return [(self.chunks[at].id, float(cosines[at])) for at in order]
+
+    def nearest_each(
+        self, queries: Sequence[str], k: int, where: dict[str, Any] | None = None
+    ) -> list[list[tuple[str, float]]]:
+        """``nearest`` for each query, as ``TaskSearch`` asks."""
+        return [self.nearest(query, k) for query in queries]
 
     def first(self, query: str) -> int | None:
         """The task of the nearest chunk."""
@@ -75,11 +81,13 @@ def vectors(chunks: Sequence[Chunk], embedder: Embedder) -> Vectors:
 
 def methods(chunks: Sequence[Chunk], embedders: Iterable[tuple[str, Embedder]]) -> dict[str, First]:
     """Every way to search these chunks, by the name that the table shows."""
-    found: dict[str, First] = {"只用词(BM25)": _fused(TaskSearch(chunks, lambda query, k, where: []))}
+    found: dict[str, First] = {
+        "只用词(BM25)": _fused(TaskSearch(chunks, lambda queries, k, where: [[] for _ in queries]))
+    }
     for name, embedder in embedders:
         known = vectors(chunks, embedder)
         found[f"只用义({name})"] = known.first
-        found[f"合并({name})"] = _fused(TaskSearch(chunks, known.nearest))
+        found[f"合并({name})"] = _fused(TaskSearch(chunks, known.nearest_each))
     return found
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Place = tuple[str, int]
-Search = Callable[[str], Sequence[Hit]]
+Search = Callable[[Sequence[str]], Sequence[Sequence[Hit]]]  # the hits of each text
 
 MOST = 3  # tasks that are cited for one question of content
 _CANDIDATES = 5  # hits of the whole question that are weighed
@@ -73,8 +73,9 @@ def pieces(query: str) -> list[str]:
 def pieces_found(query: str, search: Search) -> list[PieceFound]:
     """Every part of the question, searched alone."""
     whole = max(1, len(terms(query)))
-    found = [PieceFound(len(terms(piece)) / whole, search(piece)[:_SEEN]) for piece in pieces(query)]
-    return [piece for piece in found if piece.hits]
+    parts = pieces(query)
+    found = zip(parts, search(parts), strict=True)
+    return [PieceFound(len(terms(part)) / whole, hits[:_SEEN]) for part, hits in found if hits]
 
 
 def chosen(query: str, hits: Sequence[Hit], search: Search, choice: Choice) -> tuple[Hit, ...]:

@@ -144,7 +144,7 @@ class Index:
 
                 if not same_embedding(self.manifest, self._embedder):
                     raise _other_embedding(self.manifest, self._embedder)
-                searcher = TaskSearch(load_chunks(self._chunks), self.store.nearest)
+                searcher = TaskSearch(load_chunks(self._chunks), self.store.nearest_each)
                 searcher.search(_WARMING_TEXT, k=1)
                 self._searcher = searcher
             return self._searcher

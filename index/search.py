@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from index.answerable import Judge, Judgement
 
 Place = tuple[str, int]
-Nearest = Callable[[str, int, dict[str, Any] | None], list[tuple[str, float]]]
+Nearest = Callable[[Sequence[str], int, dict[str, Any] | None], Sequence[list[tuple[str, float]]]]
 
 NEIGHBOURS = 200  # entries asked of Chroma: a task has some eighty, so several tasks are always among them
 _WEIGHED = 3  # hits whose share of the question's words is worked out
@@ -51,7 +51,8 @@ def fusion() -> Fusion:
 
 
 class TaskSearch:
-    """Search over ``chunks``; ``nearest`` asks the vector store. Building the word index waits for the first search."""
+    """Search over ``chunks``; ``nearest`` asks the vector store for some texts at once. Building the word index waits
+    for the first search."""
 
     def __init__(self, chunks: Sequence[Chunk], nearest: Nearest) -> None:
         self._nearest = nearest
@@ -72,12 +73,26 @@ class TaskSearch:
     def search(self, query: str, *, allowed: frozenset[Place] | None = None, where: dict[str, Any] | None = None,
                k: int = 20) -> list[Hit]:  # fmt: skip
         """At most ``k`` tasks, best first, with scores of about 0 to 1; ``allowed`` and ``where`` narrow to some."""
+        return self.search_each([query], allowed=allowed, where=where, k=k)[0]
+
+    def search_each(self, queries: Sequence[str], *, allowed: frozenset[Place] | None = None,
+                    where: dict[str, Any] | None = None, k: int = 20) -> list[list[Hit]]:  # fmt: skip
+        """What ``search`` finds for each query; the vector store is asked once."""
+        # Nothing but the genre's words ties English ones to a text without anticipated questions.
+        worded = [with_chinese(query) for query in queries]
+        return [
+            self._fused(query, self._dense(nearest), allowed, k)
+            for query, nearest in zip(worded, self._nearest(worded, NEIGHBOURS, where), strict=True)
+        ]
+
+    def _fused(
+        self, query: str, dense: NDArray[np.float64], allowed: frozenset[Place] | None, k: int
+    ) -> list[Hit]:  # fmt: skip
+        """The tasks that meaning, as ``dense``, and the words of ``query`` find together."""
         import numpy as np
 
-        # Nothing but the genre's words ties English ones to a text without anticipated questions.
-        query = with_chinese(query)
         asked = terms(query)
-        dense, lexical = self._dense(query, where), self._lexical(asked)
+        lexical = self._lexical(asked)
         weight = self._dense_weights
         scores = weight * np.maximum(dense, 0.0) + (1 - weight) * lexical
         if allowed is not None:
@@ -101,8 +116,9 @@ class TaskSearch:
         """The one to three hits that answer ``query``, each by what the whole question and each part of it finds."""
         within = {hit.document for hit in hits}
 
-        def search(piece: str) -> list[Hit]:
-            return [hit for hit in self.search(piece, k=_SOUGHT) if hit.document in within]
+        def search(parts: Sequence[str]) -> list[list[Hit]]:
+            found = self.search_each(parts, k=_SOUGHT) if parts else []
+            return [[hit for hit in hits if hit.document in within] for hits in found]
 
         return chosen(query, hits, search, self._judge_of(hits).choice)
 
@@ -130,12 +146,12 @@ class TaskSearch:
         with_, without = constants.dense_weight, constants.dense_weight_without_questions
         return np.array([with_ if document in self._anticipated else without for document, _ in self._places])
 
-    def _dense(self, query: str, where: dict[str, Any] | None) -> NDArray[np.float64]:
+    def _dense(self, nearest: Iterable[tuple[str, float]]) -> NDArray[np.float64]:
         """For each task the cosine similarity of its nearest entry; 0 where none is among the neighbours."""
         import numpy as np
 
         found = np.zeros(len(self._places))
-        for name, cosine in self._nearest(query, NEIGHBOURS, where):
+        for name, cosine in nearest:
             at = self._place_of.get(name)
             if at is not None and cosine > found[at]:
                 found[at] = cosine

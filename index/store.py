@@ -157,29 +157,35 @@ class TaskStore:
 
         ``where`` is a condition on their tasks, as for ``matching``: a clause is found by its task's lead unit or text.
         """
-        if k < 1:
-            return []
+        return self.nearest_each([query], k, where)[0]
+
+    def nearest_each(
+        self, queries: Sequence[str | Sequence[float]], k: int, where: Where | None = None
+    ) -> list[list[tuple[str, float]]]:
+        """What ``nearest`` finds for each of several texts or vectors, in their order: Chroma is asked once."""
+        if k < 1 or not queries:
+            return [[] for _ in queries]
         if where and not keys_of(where) <= set(ENTRY_KEYS):
-            return self._nearest_among(query, k, self.matching(where))
-        vector = self._embedded(query) if isinstance(query, str) else list(query)
+            return self._nearest_among(queries, k, self.matching(where))
+        vectors = [self._embedded(query) if isinstance(query, str) else list(query) for query in queries]
         with self._database.translated():
             found = self._collection.query(
-                query_embeddings=[vector], n_results=k, where=where or None, include=["distances"]
+                query_embeddings=vectors, n_results=k, where=where or None, include=["distances"]
             )
-        pairs = [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
-        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+        return [_by_cosine(*one) for one in zip(found["ids"], found["distances"], strict=True)]
 
     def _nearest_among(
-        self, query: str | Sequence[float], k: int, places: Sequence[tuple[str, int]]
-    ) -> list[tuple[str, float]]:
+        self, queries: Sequence[str | Sequence[float]], k: int, places: Sequence[tuple[str, int]]
+    ) -> list[list[tuple[str, float]]]:
         if not places:
-            return []
+            return [[] for _ in queries]
         listed = at_places(places)
         if listed is not None:
-            return self.nearest(query, k, listed)
+            return self.nearest_each(queries, k, listed)
         # Of so many tasks, some of the nearest are among the nearest of all.
         among = set(places)
-        return [pair for pair in self.nearest(query, _WIDER * k) if _place(pair[0]) in among][:k]
+        found = self.nearest_each(queries, _WIDER * k)
+        return [[pair for pair in pairs if _place(pair[0]) in among][:k] for pairs in found]
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Write entries, embedding their texts."""
@@ -219,6 +225,12 @@ class TaskStore:
         if self._embeddings is None:
             raise IndexProblem("没有可用的向量模型，无法按含义查找；请检查 ASSISTANT_EMBEDDING 设置。")
         return list(self._embeddings.embed_query(text))
+
+
+def _by_cosine(names: Sequence[str], distances: Sequence[float]) -> list[tuple[str, float]]:
+    """Entries with their cosine similarity, nearest first and of equals by name."""
+    pairs = [(name, 1.0 - distance) for name, distance in zip(names, distances, strict=True)]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _place(identifier: str) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -21,8 +21,8 @@ CHUNKS = [
 ]
 
 
-def near(cosines: dict[str, float]) -> Callable[[str, int, dict[str, Any] | None], list[tuple[str, float]]]:
-    return lambda query, k, where: sorted(cosines.items(), key=lambda item: -item[1])[:k]
+def near(cosines: dict[str, float]) -> Callable[[Sequence[str], int, dict[str, Any] | None], Any]:
+    return lambda queries, k, where: [sorted(cosines.items(), key=lambda item: -item[1])[:k] for _ in queries]
 
 
 def test_a_task_is_as_near_as_its_nearest_chunk() -> None:
@@ -75,7 +75,7 @@ def test_a_task_that_a_part_of_the_question_clearly_asks_for_is_cited_too() -> N
     both = chosen(
         query,
         scored(0.7, 0.6, 0.2),
-        lambda piece: found.get(piece, scored(0.8, 0.3)),
+        lambda parts: [found.get(part, scored(0.8, 0.3)) for part in parts],
         load_answerable().with_questions.choice,
     )
     assert [hit.position for hit in both] == [0, 1]

@@ -32,6 +32,7 @@ class Once:
         self._records = records
         self._matching: dict[str, list[tuple[str, int]]] = {}
         self._nearest: dict[tuple[str, tuple[int, ...] | None], Sequence[Hit]] = {}
+        self._best: dict[tuple[str, tuple[Hit, ...]], Sequence[Hit]] = {}
 
     def matching(self, where: Where) -> list[tuple[str, int]]:
         asked = repr(where)
@@ -46,7 +47,10 @@ class Once:
         return self._nearest[asked]
 
     def best(self, query: str, hits: Sequence[Hit]) -> Sequence[Hit]:
-        return self._records.best(query, hits)
+        asked = query, tuple(hits)
+        if asked not in self._best:
+            self._best[asked] = self._records.best(*asked)
+        return self._best[asked]
 
     def judge(self, query: str, hits: Sequence[Hit]) -> Judgement:
         return self._records.judge(query, hits)

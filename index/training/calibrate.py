@@ -69,12 +69,11 @@ def neighbours(chunks: Sequence[Chunk], embed: Embed) -> Nearest:
     """The entries nearest to a question, as the vector store would give them."""
     vectors = embed([chunk.text for chunk in chunks])
 
-    def nearest(query: str, k: int, where: object) -> list[tuple[str, float]]:
-        cosines = vectors @ embed([query])[0]
+    def nearest(cosines: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         best = cosines.argsort()[::-1][: min(k, NEIGHBOURS)]
         return [(chunks[at].id, float(cosines[at])) for at in best]
 
-    return nearest
+    return lambda queries, k, where: [nearest(vectors @ embed([query])[0], k) for query in queries]
 
 
 def seen(asked: Asked, search: TaskSearch, document: Document, own: frozenset[str], group: str = "") -> Seen:

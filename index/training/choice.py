@@ -61,7 +61,7 @@ def examples(questions: Sequence[Asked], search: TaskSearch, *, pairs: bool = Tr
         hits = search.search(text)
         if not hits:
             continue
-        parts = pieces_found(text, lambda piece: search.search(piece, k=3))
+        parts = pieces_found(text, lambda parts: search.search_each(parts, k=3))
         candidates = candidates_of(hits, parts)
         made.append(
             Example(
