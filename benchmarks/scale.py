@@ -49,11 +49,12 @@ def synthetic(document: Document, size: int) -> Document:
 def opened_on(document: Document, folder: Path) -> Index:
     """An index of the document's whole tasks, built in a folder without reading a file."""
     from index.chunk import chunk_document
+    from index.database import ChromaDatabase
     from index.embedding import load_embedding
     from index.manifest import FORMAT, Manifest
     from index.metadata import entry_metadata, task_metadata
     from index.opened import Index
-    from index.store import ChromaDatabase, Entry, TaskStore
+    from index.store import Entry, TaskStore
     from index.taskfile import dump_chunks
     from index.vectors import embedding_check
 

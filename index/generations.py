@@ -15,10 +15,11 @@ from typing import Protocol
 
 import orjson
 
+from index.database import ChromaDatabase
 from index.errors import IndexProblem
 from index.manifest import MANIFEST_FILE
 from index.statistics import count_values
-from index.store import ChromaDatabase, TaskStore
+from index.store import TaskStore
 from index.vectors import TextEmbedder
 
 POINTER_FILE = "current"

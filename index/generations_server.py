@@ -9,9 +9,10 @@ from secrets import token_hex
 
 import orjson
 
+from index.database import ChromaDatabase
 from index.errors import IndexProblem
 from index.generations import POINTER_FILE, Generation, only_build
-from index.store import ChromaDatabase, TaskStore
+from index.store import TaskStore
 from index.vectors import TextEmbedder
 
 _PREFIX = "task-assistant"

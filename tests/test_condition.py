@@ -30,7 +30,8 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )
-from index.store import ChromaDatabase, TaskStore
+from index.database import ChromaDatabase
+from index.store import TaskStore
 from index.types import Document
 from tests.plain_conditions import chosen
 from tests.small_index import BigramEmbedder, document, entries, task

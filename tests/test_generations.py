@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from index.database import ChromaDatabase
 from index.errors import IndexProblem
 from index.generations import FolderGenerations, Generation, Generations, open_generations
 from index.generations_server import ServerGenerations
 from index.manifest import MANIFEST_FILE
-from index.store import ChromaDatabase, TaskStore
+from index.store import TaskStore
 from tests.small_index import BigramEmbedder, chroma_server, document, entries, task
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.database import ChromaDatabase
 from index.errors import IndexProblem
 from index.metadata import ENTRY_KEYS, KEYS, at_places, keys_of, task_metadata
-from index.store import ChromaDatabase, TaskStore
+from index.store import TaskStore
 from tests.small_index import BigramEmbedder, document, entries, task
 
 SAME = "加强组织领导，抓好落实。"

@@ -36,8 +36,8 @@ class ChromaTop:
     """LangChain over Chroma, in ``folder``, with the bundled embedding or the SentenceTransformer of this name."""
 
     def __init__(self, passages: Sequence[Passage], folder: Path, embedding: str | None = None) -> None:
+        from index.database import ChromaDatabase
         from index.embedding import load_embedding
-        from index.store import ChromaDatabase
 
         self.name = f"LangChain + Chroma + {'自带向量' if embedding is None else Path(embedding).name}"
         self._numbers = {str(at): passage.number for at, passage in enumerate(passages)}
