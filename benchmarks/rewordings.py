@@ -2,8 +2,9 @@
 
     python -m benchmarks.rewordings
 
-``eval/rewordings.jsonl`` holds them with the id of the question that each rewords, whose right answer is theirs. As
-with the questions, one half by the hash may be read when rules are written, the other only counted.
+``eval/rewordings.jsonl`` holds them with the id of the question or conversation that each rewords, turn by turn, whose
+right answer is theirs. As with the questions, one half by the hash may be read when rules are written, the other only
+counted.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from eval.split import HALVES, half_of
 from eval.words import HALF_NAMES
 
 REWORDINGS = ROOT / "eval" / "rewordings.jsonl"
-
+TURN = " || "  # between the turns of a conversation in what is hashed
 
 Place = tuple[str, str]  # kind and half
 _ALL = "合计 all"
@@ -33,7 +34,7 @@ def reworded() -> list[Question]:
     """The questions in other words; but for the words everything is as it was."""
     known = {question.id: question for question in load(shipped_files())}
     rows = [json.loads(line) for line in REWORDINGS.read_text(encoding="utf-8").splitlines()]
-    return [known[row["of"]].model_copy(update={"turns": (row["text"],)}) for row in rows if row["of"] in known]
+    return [known[row["of"]].model_copy(update={"turns": tuple(row["turns"])}) for row in rows if row["of"] in known]
 
 
 def counted(questions: list[Question], assistant: Assistant) -> tuple[Counter[Place], Counter[Place]]:
@@ -42,7 +43,7 @@ def counted(questions: list[Question], assistant: Assistant) -> tuple[Counter[Pl
     for question in questions:
         found = bool(score(question, ask(question, assistant), assistant.documents).right)
         for kind in (question.kind, _ALL):
-            place = kind, half_of(question.turns[0])
+            place = kind, half_of(TURN.join(question.turns))
             asked[place] += 1
             right[place] += found
     return asked, right
