@@ -14,6 +14,7 @@ from index.chunk import AnticipatedQuestion, load_questions
 from index.training.asked import BALANCED, Asked, anticipated, held_out, mistyped, unanswerable
 from index.training.calibrate import calibrate, save
 from index.training.practice import halved, practice
+from index.training.said import said
 from index.training.short import short_questions
 from index.training.slips import Misspeller
 from index.training.strange import calibrate_strange
@@ -89,6 +90,13 @@ def test_every_practice_document_is_read_with_questions_that_it_answers_and_does
     for known, unknown in halved(documents):
         assert not {one.author for one in known} & {one.author for one in unknown}
         assert len(known) + len(unknown) == len(documents)
+
+
+def test_what_people_say_stands_beside_what_plans_write_for_it() -> None:
+    for texts in said():
+        rows = [[example.text for example in texts if example.task == at] for at in range(texts[-1].task + 1)]
+        assert len(rows) > 50
+        assert all(len(row) == len(set(row)) == 4 for row in rows)
 
 
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:

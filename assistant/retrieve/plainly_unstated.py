@@ -21,12 +21,9 @@ _SEEN = 3  # tasks
 
 
 @cache
-def _details() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
+def _details() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     raw = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return tuple(
-        (re.compile("|".join(row["asked"])), re.compile(row["written"]) if "written" in row else None)
-        for row in raw["detail"]
-    )
+    return tuple((re.compile("|".join(row["asked"])), re.compile(row["written"])) for row in raw["detail"])
 
 
 def plainly_unstated(question: str, hits: Sequence[Hit], tasks: Sequence[Task]) -> bool:
@@ -35,7 +32,4 @@ def plainly_unstated(question: str, hits: Sequence[Hit], tasks: Sequence[Task]) 
     if not hits or "?" in asked or len(asked) > (_LONGEST_ENGLISH if asked.isascii() else _LONGEST):
         return False
     texts = [normalise(tasks[hit.position].text) for hit in hits[:_SEEN]]
-    return any(
-        form.search(asked) and not (written is not None and any(map(written.search, texts)))
-        for form, written in _details()
-    )
+    return any(form.search(asked) and not any(map(written.search, texts)) for form, written in _details())
