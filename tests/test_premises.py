@@ -62,6 +62,23 @@ def test_a_figure_that_is_claimed_is_checked_against_the_text(assistant: Assista
     assert assistant.ask(question).text.startswith("是的" if right else "不是")
 
 
+@pytest.mark.parametrize(
+    ("question", "put_right"),
+    [
+        ("听说任务12跟PPP有关,牵头是市发改委吧?", "牵头单位是市财政局,不是市发展改革委"),
+        ("任务5要求10个工作日内解读,由市财政局牵头,对吗", "牵头单位是市政府办公厅,不是市财政局;"),
+        (
+            "任务5要求10个工作日内解读,由市政府办公厅牵头,对吗",
+            "要在3个工作日内向社会进行公开解读”,不是“10个工作日”。",
+        ),
+    ],
+)
+def test_what_is_rejected_stands_behind_the_value_that_is_right(
+    assistant: Assistant, question: str, put_right: str
+) -> None:
+    assert put_right in assistant.ask(question).text.splitlines()[0]
+
+
 def test_a_doubt_is_answered_with_the_right_unit(assistant: Assistant) -> None:
     first = assistant.ask("任务20是谁牵头")
     answer = assistant.ask("你确定吗?不是市发展改革委吗", history=[Turn("任务20是谁牵头", first)])

@@ -123,9 +123,13 @@ def _about(ctx: Context, check: PremiseCheck, task: Task, fields: tuple[FieldNam
         said = [*said, quote] if quote else said
         verdict = "premise.unreasoned" if asks_why(check.premise.words) else "premise.right"
         return ctx.say(verdict, sentences=ctx.say("describe.joint").join(said), cite=ctx.cite(task))
+    # What is rejected stands behind the value that is right.
+    worded, valued = (_all_rejected(ctx, task, check, about_text) for about_text in (True, False))
+    if said:
+        said[-1] += valued if quote else worded + valued
     if quote:
-        said.append(ctx.say("premise.text", number=safe(task.number), quote=quote))
-    said[-1] += "".join(_rejected(ctx, task, leaf, check.premise.words) for leaf in leaves(check.premise.claim))
+        text = ctx.say("premise.text", number=safe(task.number), quote=quote) + worded + ("" if said else valued)
+        said = [*said, text] if worded else [text, *said]
     said += [words for leaf in leaves(check.premise.claim) if (words := _real_role(ctx, task, leaf, fields))]
     return ctx.say("premise.wrong", sentences=ctx.say("describe.joint").join(said), cite=ctx.cite(task))
 
@@ -133,6 +137,12 @@ def _about(ctx: Context, check: PremiseCheck, task: Task, fields: tuple[FieldNam
 def _which(ctx: Context, task: Task) -> str:
     """The task itself, where its number is what was claimed."""
     return ctx.say("premise.which", number=safe(task.number), gist=safe(gist(task.text, 28)))
+
+
+def _all_rejected(ctx: Context, task: Task, check: PremiseCheck, about_text: bool) -> str:
+    """What the text, or what the fields of a task were taken for."""
+    claims = (leaf for leaf in leaves(check.premise.claim) if isinstance(leaf, Mentions) is about_text)
+    return "".join(_rejected(ctx, task, leaf, check.premise.words) for leaf in claims)
 
 
 def _rejected(ctx: Context, task: Task, leaf: Condition, said: str = "") -> str:
