@@ -5,10 +5,10 @@
 Word vectors are the truncated SVD of the positive pointwise mutual information of words within a window (Levy and
 Goldberg 2014; Levy, Goldberg and Dagan 2015), each weighted by smooth inverse frequency (Arora, Liang and Ma 2017), so
 that the mean of a text's words is a usable vector. Fine-tuning pulls questions and clauses of one task together
-(supervised contrastive loss, Khosla et al. 2020), in the document and in those of ``data/genre/practice``, and
-``index.training.calibrate`` and ``strange`` fit what tells answerable questions. ``--plain`` leaves the document out:
-the model that it would find as a new one. The same corpus, questions and seed give the same tokenizer and, on one
-machine, the same weights. Needs the extra ``train``.
+(supervised contrastive loss, Khosla et al. 2020), in the document and in those of ``data/genre/practice``, and what
+people say to what plans write for it (``data/genre/said``). ``index.training.calibrate`` and ``strange`` fit what tells
+answerable questions. ``--plain`` leaves the document out: the model that it would find as a new one. The same corpus,
+questions and seed give the same tokenizer and, on one machine, the same weights. Needs the extra ``train``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.training.practice import Practice, halved, practice
+from index.training.said import said
 from index.training.tune import SEED, Example, fine_tuned
 from index.training.words import write_words
 
@@ -225,7 +226,7 @@ def train(corpus: Path, folder: Path | None, out: Path, words: int) -> None:
     material = read_material(folder) if folder else None
     examples = examples_of(*material) if material else []
     others = practice()
-    beside = [examples_of(one.document, one.rows) for one in others]
+    beside = [*(examples_of(one.document, one.rows) for one in others), *said()]
     counts, own = count_words(corpus, [example for part in (examples, *beside) for example in part])
     print(f"{sum(counts.values())} words, {len(counts)} different", flush=True)
     tokenizer = build_tokenizer(counts, own, words)
@@ -234,7 +235,7 @@ def train(corpus: Path, folder: Path | None, out: Path, words: int) -> None:
     print(f"{vectors.shape[0]} vectors of {vectors.shape[1]} numbers", flush=True)
     record = {
         "corpus_sha256": hashlib.sha256(corpus.read_bytes()).hexdigest(),
-        "document": folder.name if folder else None, "practice": len(others),
+        "document": folder.name if folder else None, "practice": len(others), "said": sum(map(len, said())),
         "examples": len(examples), "vocabulary": len(vectors), "dimension": DIMENSION, "seed": SEED,
     }  # fmt: skip
     tuned = fine_tuned(vectors, tokenizer, examples, beside)
@@ -254,7 +255,7 @@ def _calibrated(
     from index.training.asked import held_out
 
     def tuned(material: Material | None, beside: Sequence[Practice]) -> Embed:
-        examples = [examples_of(one.document, one.rows) for one in beside]
+        examples = [*(examples_of(one.document, one.rows) for one in beside), *said()]
         return embedder(fine_tuned(vectors, tokenizer, examples_of(*material) if material else (), examples), tokenizer)
 
     unseen: list[tuple[Practice, Embed]] = []

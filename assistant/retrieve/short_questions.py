@@ -22,6 +22,7 @@ from index.values import asked_of
 Way = Literal["bare", "lists", "runs", "asks"]
 
 _LONGEST = 24  # characters of a short question
+_LONG_WORD = 6  # characters: a word as long as this is no chance
 _FEW = 5  # tasks: a word that more hold tells none of them from the others
 _ALIKE = 0.75  # share of the best score, for tasks that hold such a word
 _PIECE = 2  # characters of a word
@@ -179,12 +180,21 @@ def all_named(question: Short, tasks: Sequence[Task]) -> tuple[str, ...]:
     return words if len(held) > _FEW and question.way in ("bare", "lists") else ()
 
 
+def _only_holder(question: Short, tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """The one task that writes a long word of the question, which no other does: 信息公开目录什么时候编好."""
+    held = [[task for task in tasks if holds(task.text, [word])] for word in question.about if len(word) >= _LONG_WORD]
+    only = [tasks_of[0] for tasks_of in held if len(tasks_of) == 1]
+    return (only[0],) if len(only) == 1 and _has_what_is_asked(question.text, only[0]) else ()
+
+
 def told(question: Short, tasks: Sequence[Task], hits: Sequence[Hit], *, answered: bool) -> tuple[Task, ...]:
     """The few tasks that answer the question by its letters, best first; none where meaning has to tell (it is
     ``answered`` by meaning) or where they lack the kind of value that is asked for."""
     order = {hit.position: hit.rank for hit in hits}
     _, named = naming(question, tasks)
-    if answered and (question.way == "asks" or not named):
+    if answered and question.way == "asks":
+        return _only_holder(question, tasks)
+    if answered and not named:
         return ()
     held = named or tuple(task for task in tasks if holds(task.text, question.about))
     if question.way == "asks":

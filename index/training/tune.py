@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 SEED = 0
-STEPS, RATE, TEMPERATURE, DROPPED, PER_TASK = 300, 2e-3, 0.07, 0.2, 4
-OTHERS = 4  # other documents that each step takes in
+STEPS, RATE, TEMPERATURE, DROPPED, PER_TASK = 400, 2e-3, 0.07, 0.2, 4
+OTHERS = 6  # other documents that each step takes in
 
 
 @dataclass(frozen=True, slots=True)
