@@ -182,7 +182,8 @@ def all_named(question: Short, tasks: Sequence[Task]) -> tuple[str, ...]:
 
 def _only_holder(question: Short, tasks: Sequence[Task]) -> tuple[Task, ...]:
     """The one task that writes a long word of the question, which no other does: 信息公开目录什么时候编好."""
-    held = [[task for task in tasks if holds(task.text, [word])] for word in question.about if len(word) >= _LONG_WORD]
+    long = [word for word in question.about if len(word) >= _LONG_WORD]
+    held = [[task for task in tasks if word in as_compared(task.text)] for word in long]
     only = [tasks_of[0] for tasks_of in held if len(tasks_of) == 1]
     return (only[0],) if len(only) == 1 and _has_what_is_asked(question.text, only[0]) else ()
 
