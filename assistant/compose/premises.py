@@ -30,7 +30,7 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )  # fmt: skip
-from assistant.understand.algebra import all_of
+from assistant.understand.algebra import all_of, turned_round
 from assistant.understand.asking.reasons import asks_why
 from assistant.understand.numbers.stated_figures import Compared, compared, figures_in
 from index.types import Document, Task
@@ -100,7 +100,7 @@ def _every(ctx: Context, check: PremiseCheck) -> str:
     if check.held:
         first = ctx.say("premise.right_every", subject=subject, count=count, claimed=claimed)
         return blocks(first, "" if of_whole_document(check, ctx.document) else ctx.cites(check.tasks))
-    otherwise = premise.claim.part if isinstance(premise.claim, Not) else Not(cast(Condition, premise.claim))
+    otherwise = turned_round(cast(Condition, premise.claim))
     exceptions = condition_subject(ctx, all_of(filter(None, (premise.condition, otherwise))))
     first = ctx.say("premise.wrong_every", subject=exceptions, count=count)
     fields = claimed_fields(premise.claim)

@@ -17,7 +17,7 @@ from typing import Literal, cast
 from assistant.dialogue.memory import Memory
 from assistant.question import clean
 from assistant.types import And, Condition, DeadlineIs, Measure, Not, NumberIn, Or, Plan, Question, Role, UnitIs
-from assistant.understand.algebra import all_of, conjuncts, kind_of, merged
+from assistant.understand.algebra import all_of, conjuncts, kind_of, merged, turned_round
 from assistant.understand.edit import conditions_of, kept_measure
 from assistant.understand.parts import Resolve, read_parts
 from assistant.understand.read import read_from_parts
@@ -152,10 +152,6 @@ def _described(words: str, context: Context, resolve: Resolve, role: Role | None
     return replace(plan.condition, role=role) if role is not None else None
 
 
-def _without(condition: Condition) -> Condition:
-    return condition.part if isinstance(condition, Not) else Not(condition)
-
-
 def _filtered(base: tuple[Condition, ...], deed: Deed, told: Condition) -> tuple[Condition, ...] | None:
     """``base`` after one filter; None where it says nothing new, or where one bound takes the place of another."""
     if set(conjuncts(told)) <= set(base):
@@ -168,7 +164,7 @@ def _filtered(base: tuple[Condition, ...], deed: Deed, told: Condition) -> tuple
         single = [c for c in conjuncts(told) if kind_of(c) in _SINGLE and not isinstance(c, DeadlineIs)]
         again = any(kind_of(c) in kinds for c in single)
         return None if again else (*base, *conjuncts(told))
-    return (*base, _without(told))
+    return (*base, turned_round(told))
 
 
 def filtered(

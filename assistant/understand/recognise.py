@@ -247,11 +247,8 @@ def _states(inner: str, context: Context) -> bool:
     said = recognise(inner, context)
     subject = any(t.type in ("SECT", "NUM", "UNIT") for t in said)
     counted = any(t.has("COUNTN") for t in said) and any(t.type == "SECT" for t in said)
-    dated = any(t.type == "DATE" for t in said) and any(t.has("DUE") or len(str(t.value)) >= _NAME for t in said)
+    dated = any(t.type == "DATE" for t in said)
     return (subject and any(t.has("ROLE") for t in said)) or counted or dated
-
-
-_NAME = 4
 
 
 def _speaks_of_words(text: str) -> bool:

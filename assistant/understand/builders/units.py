@@ -163,7 +163,7 @@ def in_neither(tokens: Tokens, _: Context) -> Condition | None:
     roles = {t.value_of("ROLE") for t in tokens if t.has("ROLE")}
     if roles != {"lead", "responsible"} and not holds(tokens, "BOTHROLES"):
         return None
-    return Not(combined(cast(Units, first_of(tokens, "UNITS")), "either", only=False, joint=False))
+    return not_about(tokens, _)
 
 
 def named_in_neither(tokens: Tokens, context: Context) -> Condition | None:
