@@ -18,6 +18,7 @@ from assistant.retrieve.beside_tasks import told_beside
 from assistant.retrieve.clearer import clearer
 from assistant.retrieve.joined import with_topics
 from assistant.retrieve.noted_of import told_in_a_note
+from assistant.retrieve.reconsidered import reconsidered
 from assistant.retrieve.source import Once, Source, described, described_among
 from assistant.retrieve.sure_content import content_where_sure
 from assistant.types import Answer, Citation, Question, Reading, Turn
@@ -65,7 +66,8 @@ def _read(question: Question, history: Sequence[Turn], source: Source, as_of: da
     def after(turns: Sequence[Turn]) -> Reading:
         return with_topics(read_turn(question, turns, context), source)
 
-    return content_where_sure(after(history), question, source, lambda: after(()))
+    reading = content_where_sure(after(history), question, source, lambda: after(()))
+    return reconsidered(reading, question.text, source)
 
 
 def context_of(source: Source, as_of: date) -> Context:

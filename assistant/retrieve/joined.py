@@ -42,6 +42,13 @@ def with_topics(reading: Reading, source: Source) -> Reading:
     return reading
 
 
+def with_unexplained(reading: Reading, words: tuple[str, ...]) -> Reading:
+    """``reading`` with ``words`` named as not understood, instead of those that were."""
+    notes = tuple(note for note in reading.notes if note[0] != "unexplained")
+    notes = (*notes, ("unexplained", "|".join(words))) if words else notes
+    return replace(reading, unexplained=words, notes=notes)
+
+
 def _narrowed(plan: Plan, topic: Joined, source: Source) -> Plan | None:
     condition = all_of(c for c in conjuncts(plan.condition) if not _of_the_topic(c, topic.words))
     if condition is None or not meant(topic, source.tasks(condition), source):
@@ -60,21 +67,15 @@ def _holds(plan: Plan, source: Source) -> bool:
 
 
 def _used(reading: Reading, words: str) -> Reading:
-    return _with_unexplained(reading, tuple(word for word in reading.unexplained if not _same(word, words)))
+    return with_unexplained(reading, tuple(word for word in reading.unexplained if not _same(word, words)))
 
 
 def _unused(reading: Reading, words: str) -> Reading:
-    return _with_unexplained(reading, tuple(dict.fromkeys((*reading.unexplained, words))))
+    return with_unexplained(reading, tuple(dict.fromkeys((*reading.unexplained, words))))
 
 
 def _same(word: str, topic: str) -> bool:
     return word in topic or topic in word
-
-
-def _with_unexplained(reading: Reading, words: tuple[str, ...]) -> Reading:
-    notes = tuple(note for note in reading.notes if note[0] != "unexplained")
-    notes = (*notes, ("unexplained", "|".join(words))) if words else notes
-    return replace(reading, unexplained=words, notes=notes)
 
 
 def meant(topic: Joined, tasks: Sequence[Task], source: Source) -> tuple[Task, ...]:
