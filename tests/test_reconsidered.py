@@ -25,6 +25,9 @@ PLANS = (FieldMissing("lead"), UnitIs("lead", ("甲",), "甲"), UnitIs("responsi
         # of what excludes each other one thing is only spoken of
         ("市编办牵头的大多2016年就要完成,时限晚于2016年的还剩哪几项?", [33, 34, 35, 36]),
         ("第六部分大半是市政府办公厅打头,我关心剩下的:哪几条市政府办公厅没牵头", [75, 76, 77, 78, 79]),
+        # what the search cannot find, though the records are spoken of
+        ("保密局的人来问他们那项几时交账,我一时答不上来", [88]),
+        ("把第四部分的任务排成清单吧,每行就放两样——序号,和什么时候交账", [49, 50, 51, 52, 53, 54]),
         # a mistake about the one task spoken of is put right
         ("首都图书馆牵头的那个“北京百年公报数据库”,要求什么时候上线", [81]),
         ("“三公”经费公开,2018年底截止?", [11]),
