@@ -34,8 +34,10 @@ def _all_tasks(ctx: Context, result: Result) -> str:
     lines = (ctx.say("document.section_line", heading=ctx.heading(index), count=len(members))
              for index, members in sections.items())  # fmt: skip
     first, last = (safe(ctx.document.tasks[at].number) for at in (0, -1))
-    total = ctx.say("list.count_all", count=len(result.tasks), first=first, last=last)
-    return blocks(total, bullets(lines) if len(sections) > 1 else "")
+    if len(sections) < 2:
+        return ctx.say("list.count_all", count=len(result.tasks), first=first, last=last)
+    total = ctx.say("list.count_all_sections", count=len(result.tasks), first=first, last=last, sections=len(sections))
+    return blocks(total, bullets(lines))
 
 
 def render_exists(ctx: Context, result: Result) -> Part:
