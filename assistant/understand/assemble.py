@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.types import And, Condition, FieldName, Having, Measure, NumberIn, Plan, Premise, Role, UnitIs
 from assistant.understand.algebra import SELECTING, all_of, kind_of, without_opposites
 from assistant.understand.asking.averages import averaged_roles, of_each
+from assistant.understand.asking.besides import of_others_too
 from assistant.understand.asking.binding import bind_units
 from assistant.understand.asking.claims import (
     about_all,
@@ -120,7 +121,7 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
 
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
     """The plan of one part of a message; None where it asks nothing that plans can express."""
-    f = of_each(without_the_first(as_never(with_partners(bind_units(f, inherited)))))
+    f = of_each(without_the_first(as_never(with_partners(of_others_too(bind_units(f, inherited), context)))))
     f = of_the_denied(of_the_figure(sections_titled(most_spread(f, context), context)))
     if f.claim is not None:
         return Assembled(Plan("claim", all_of(f.conditions)), about_all(f), f)

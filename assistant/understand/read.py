@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from assistant.types import Choice, NumberIn, Outcome, Plan, Question, Reading, Role, UnitIs
-from assistant.understand.algebra import conjuncts, conjuncts_of, kind_of
+from assistant.understand.algebra import conjuncts, conjuncts_of, kind_of, without_model
 from assistant.understand.asking.beyond import beyond_plan
 from assistant.understand.asking.carried import with_what_was_named
 from assistant.understand.asking.claims import guesses, taken_of, title_of
@@ -194,7 +194,8 @@ def _worth_searching(part: Part, parts: Sequence[Part]) -> bool:
 def _lend(background: Findings, question: Findings) -> Findings:
     """The question of one part, asked of what an earlier part of the same message speaks of."""
     return replace(
-        question, conditions=(*background.conditions, *question.conditions), units=(*background.units, *question.units),
+        question, conditions=without_model((*background.conditions, *question.conditions)),
+        units=(*background.units, *question.units),
         topic=background.topic, words=background.words, bounds=(*background.bounds, *question.bounds),
         flags=question.flags | (background.flags & {"HAVING"}),
     )  # fmt: skip

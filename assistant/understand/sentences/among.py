@@ -59,17 +59,25 @@ def without_small_words(tokens: Sequence[Token], context: Context) -> list[Token
 _OF_OLD = ("老", "原", "旧", "前")
 
 
-_SELF = ("自己", "自个儿")
+_SELF = ("自己", "自个儿", "自行", "它自己", "他自己")
 # 我们区里自己牵头: 自己 only stresses whose work it is.
 _OWN = re.compile(
     r"(?:我们?|咱们?|本)[区局委办厅处院市县]?(?:里|政府|机关|单位|部门|这边)?(?:必须|需要|应该|[要得该须])?$"
 )
+# Words that leave others out of it: without any, "甲自己牵头的任务" are all that it leads.
+_ALONE = re.compile(
+    r"[单独只光仅就净全]|一[家个]|一人|别[家人的]|旁[人的]|人家|其[他它余]|(?<!有)没[拉带跟和与找叫让有]|不[拉带跟和与靠让算]|[跟和]|(?<!参)与|"
+    "[联合共双]牵|一起|一块|一同|一道|共同|联合|合着|搭|甩开|撇开|抛开|除|又|也|既"
+)
 
 
 def without_stress(tokens: Sequence[Token], sentence: str) -> list[Token]:
-    """The tokens without a 自己 that only stresses the asker's own unit."""
+    """The tokens without a 自己 that only stresses whose work it is: the asker's unit's, or any unit's with no other
+    spoken of."""
     stressed = [
-        t.type == "ONLY" and sentence[t.start : t.end] in _SELF and bool(_OWN.search(sentence[: t.start]))
+        t.type == "ONLY"
+        and sentence[t.start : t.end] in _SELF
+        and not (_ALONE.search(sentence) and not _OWN.search(sentence[: t.start]))
         for t in tokens
     ]
     return [

@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import cast
 
 from assistant.understand.texts.described_task import WORDS, shared_subject, task_described, worded
-from assistant.understand.tokens import Context, Numbers, Token, Units
-from index.types import Task, TaskNumber
-from index.units import UnitName
+from assistant.understand.texts.pointed_units import units_meant_of
+from assistant.understand.tokens import Context, Numbers, Token
+from index.types import TaskNumber
 
 _POINTERS = ("item", "unit", "list")
 # Small words that stand inside a description: 清单的动态管理那条.
@@ -236,15 +236,23 @@ def _pointed(tokens: Sequence[Token], beside: Beside, context: Context) -> list[
             token = replace(token, type="NUM", value=Numbers((number,)), also=())  # 是63。里头要求什么
         elif number is not None and kind in _POINTERS:
             spoken = kind != "unit" or number != beside.focus
-            units = _units_meant(tokens, at, str(kind), (number, beside.role), context) if spoken else None
+            units = units_meant_of(tokens, at, str(kind), (number, beside.role), context) if spoken else None
+            if kind == "item" and at and tokens[at - 1].has("EXCEPT"):
+                units = None  # 这家除了它还牵头什么: the task is left out, not the unit
             if units is not None and tokens[at - 1].type == "NUM" and _names_the_role(tokens, at):
                 continue  # 46号那家牵头单位
             if units is not None:
                 token = replace(token, type="UNIT", value=units, also=())
-            elif kind == "item" and (any(t.type == "NUM" for t in result) or _likened(tokens, at) or beside.renamed):
+            elif kind == "item" and (_is_spoken_of(tokens, at, result) or beside.renamed):
                 token = replace(token, type="NUM", value=Numbers((number,)), also=())
         result.append(token)
     return result
+
+
+def _is_spoken_of(tokens: Sequence[Token], at: int, result: Sequence[Token]) -> bool:
+    """Whether the task that 它 means was named in the same sentence, or others than it are asked for."""
+    left_out = at > 0 and tokens[at - 1].has("EXCEPT") and any(t.type == "UNIT" for t in result)
+    return any(t.type == "NUM" for t in result) or left_out or _likened(tokens, at)
 
 
 def _likened(tokens: Sequence[Token], at: int) -> bool:
@@ -255,24 +263,3 @@ def _likened(tokens: Sequence[Token], at: int) -> bool:
 
 def _names_the_role(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and at + 1 < len(tokens) and tokens[at + 1].has("ROLEN")
-
-
-def _units_meant(
-    tokens: Sequence[Token], at: int, kind: str, of: tuple[TaskNumber, str | None], context: Context
-) -> Units | None:
-    roles = [t for t in tokens[:at] if t.type == "ROLE"]
-    more = any(t.has("STILL") or t.has("ELSE") for t in tokens)
-    doing = next((t for t in tokens[at + 1 :] if t.type in ("ROLE", "COMMA")), None)
-    acts = doing is not None and doing.type == "ROLE" and not doing.has("ROLEN")
-    if kind != "unit" and not (acts and (roles or more)):
-        return None
-    number, spoken_of = of
-    role = str(roles[-1].value) if roles else spoken_of or "lead"
-    return units_of_task(number, role, context, joint=kind == "list")
-
-
-def units_of_task(number: TaskNumber, role: str, context: Context, *, joint: bool = False) -> Units | None:
-    """The units that a task names in a role, as if the question had named them."""
-    task: Task | None = next((t for t in context.document.tasks if t.number == number), None)
-    names = () if task is None else task.responsible.units if role == "responsible" else task.lead.units
-    return Units(tuple(UnitName(u, (u,), u, "unit") for u in names), joint or None) if names else None

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.types import UnitCount
-from assistant.understand.texts.described import units_of_task
 from assistant.understand.texts.described_task import task_described
+from assistant.understand.texts.pointed_units import units_of_task
 from assistant.understand.tokens import Context, Token
 
 _WORDS = ("WORD", "QUOTE", "FIGURE")
