@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import cast
 
 from assistant.conditions import And, Condition, Not, NumberIn, Role, SectionIn, UnitIs
@@ -70,7 +71,13 @@ def elsewhere(tokens: Tokens, context: Context) -> Condition | None:
 
 
 def _asked_of_more(tokens: Tokens, doing: Token) -> bool:
-    """Something is done (牵头) and asked for again, not just a second field named (和责任单位)."""
+    """Something is done (牵头) and asked for again, not just a second field named (和责任单位) or other units.
+
+    "任务39由市教委牵头,还有别的单位一起牵头吗" asks for units, and so does what ends in 还有 after a unit that is named.
+    """
+    of_units = any(a.has("ELSE") and b.has("UNITN") for a, b in pairwise(tokens))
+    if of_units or (holds(tokens, "UNIT") and not holds(tokens, "COUNT", "LIST", "TASKN", "DUE")):
+        return False
     return (
         not doing.has("ROLEN")
         and doing is not tokens[0]
