@@ -20,6 +20,7 @@ from assistant.understand.noted import notes_of
 from assistant.understand.numbers.bare_ordinals import ordinal_choices
 from assistant.understand.numbers.labels import labelled_alike
 from assistant.understand.parts import Part, read_parts
+from assistant.understand.sentences.bare import with_bare_joined
 from assistant.understand.sentences.sequel import (
     continues_among,
     leans,
@@ -82,7 +83,7 @@ def _same_labels(
 def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
     """A plan for each part that asks. Parts that only tell lend their subject to a question that has none."""
     candidates = [p for p in parts if not _beside_the_point(p)]
-    candidates = [p for p in candidates if not _only_wishes(p)] or candidates
+    candidates = with_bare_joined([p for p in candidates if not _only_wishes(p)] or candidates)
     asking = [p for p in candidates if p.asks or (p.echoes and p.has_subject) or leaves_out(p)] or candidates
     asking = [p for p in candidates if p in asking or guesses(p.findings, asking[0].start < p.start)]
     telling = [p for p in candidates if p not in asking]
@@ -205,7 +206,7 @@ def _points_back(part: Part) -> bool:
     """它的时限 of what was told before; 百年公报数据库那项 says itself which."""
     spoken = [t for t in part.recognised if t.types != ("FILL",)]  # 预算公开那条: 公开 is in every title
     return any(
-        token.value_of("HISTORY") == "item" and not (last is not None and last.type in ("WORD", "QUOTE"))
+        token.value_of("HISTORY") in ("item", "list") and not (last is not None and last.type in ("WORD", "QUOTE"))
         for last, token in zip((None, *spoken), spoken, strict=False)
     )
 

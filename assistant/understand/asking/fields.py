@@ -13,8 +13,9 @@ _SAME_FIELDS = {"lead_any": "lead"} | {name: name for name in ("lead", "responsi
 
 # Ways to ask for numbers, and the flags they raise: from which to which, in which place.
 NUMBERING = {"range": "RANGE", "place": "PLACED"}
-# What may stand between a field and its value.
-_BETWEEN = ("IN", "IS", "HAS", "AS", "EXACT", "STATES")
+# What may stand between a field and its value, and the characters of a verb that nobody lists: 时限取2017年.
+_BETWEEN = ("IN", "IS", "HAS", "AS", "EXACT", "STATES", "AND", "ONLY", "TO", "CMPLE", "CMPGE", "SHOWN", "MENTION")
+_VERB = 2
 
 
 def fields_asked(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
@@ -42,11 +43,24 @@ def fields_asked(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
     return tuple(dict.fromkeys(asked))
 
 
+def is_told(tokens: Sequence[Token], at: int) -> bool:
+    """期限在2018年, 时限取2017年, 编号是5的倍数: the field at ``at`` is named with its value and not asked for."""
+    after = next((t for t in tokens[at + 1 :] if not _is_between(t)), None)
+    if after is None:
+        return False
+    name = tokens[at].value_of("FIELD")
+    dated = name == "deadline" and isinstance(after.value, DueIn | DeadlineIs)
+    return dated or (name == "number" and after.type == "NUM" and tokens[at + 1].type == "IS")  # 编号是双数的
+
+
+def _is_between(token: Token) -> bool:
+    return token.type in _BETWEEN or (token.type == "WORD" and len(token) <= _VERB)
+
+
 def _bounds(tokens: Sequence[Token], at: int) -> bool:
     """期限在2018年的是哪一条, 有几条: a field whose value is told while tasks are asked for is not asked for."""
-    after = next((t for t in tokens[at + 1 :] if t.type not in _BETWEEN), None)
-    told = tokens[at].value == "deadline" and after is not None and isinstance(after.value, DueIn | DeadlineIs)
-    return told and any(t.value_of("FIELD") == "number" or t.has("LIST") or t.has("COUNT") for t in tokens[at + 1 :])
+    asked = (t.value_of("FIELD") == "number" or t.has("LIST") or t.has("COUNT") for t in tokens[at + 1 :])
+    return is_told(tokens, at) and any(asked)
 
 
 def _names_a_day(tokens: Sequence[Token], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from assistant.conditions import And, Condition, FieldMissing, Not, Or, Role
+from assistant.conditions import And, Condition, FieldMissing, Not, Or, Role, UnitCount
 from assistant.understand.algebra import conjuncts
 from assistant.understand.builders.units import not_unit_role
 from assistant.understand.tokens import Context, Tokens, first_of, holds, last_of
@@ -155,4 +155,6 @@ def one_field_only(tokens: Tokens, _: Context) -> Condition | None:
     if len(set(roles)) < 2 or "either" in roles or first_of(tokens, "ONLY") == "single" or holds(tokens, "AS"):
         return None
     there, absent = (FieldMissing("lead" if role == "lead" else "responsible") for role in roles[:2])
+    if first_of(tokens, "ONLY") == "yes":  # 独家牵头、未写责任单位
+        return And((UnitCount(roles[0], 1, 1), absent))
     return And((Not(there), absent))

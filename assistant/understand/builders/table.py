@@ -8,6 +8,7 @@ from typing import cast
 from assistant.understand.builders import (
     alone,
     among,
+    beside,
     both,
     counts,
     dates,
@@ -21,7 +22,7 @@ from assistant.understand.builders import (
 )
 from assistant.understand.rules import Builder
 
-_MODULES = (alone, among, both, counts, units, missing, dates, names, numbers, standing, texts, fullest)
+_MODULES = (alone, among, beside, both, counts, units, missing, dates, names, numbers, standing, texts, fullest)
 
 
 def _public(module: ModuleType) -> dict[str, Builder]:

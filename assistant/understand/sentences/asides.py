@@ -11,6 +11,7 @@ from assistant.understand.lexicon import cue_lexicon, find_forms, unit_lexicon
 from assistant.understand.sentences.introduced import speaks_of_own
 from assistant.understand.sentences.verdicts import asks_for_a_verdict
 from assistant.understand.texts.wording import names_words
+from assistant.understand.tokens import Token
 from index.asides import SURE, load_asides
 from index.units import UnitRegistry
 
@@ -36,6 +37,7 @@ _THEY = re.compile(
 )
 
 
+_YEAR = re.compile(r"20\d\d")
 _THAT_WORD = re.compile("[这那该]几?[个些两俩]?(?:词|字|提法|说法|字眼)|the word")
 
 
@@ -54,7 +56,7 @@ def without_asides(question: Question, registry: UnitRegistry, written: str) -> 
     clauses = _clauses(question.text)
     if not clauses or min(clause.aside for clause in clauses) >= _ASKING:
         return question
-    asides = [clause for clause in clauses if clause.aside >= _least(clause) and not _says_which(clause.text)]
+    asides = [clause for clause in clauses if clause.aside >= _least(clause) and not _says_which(clause.text, written)]
     if not asides:
         return question
     stays = "".join(clause.text for clause in clauses if clause not in asides)
@@ -72,14 +74,24 @@ def without_asides(question: Question, registry: UnitRegistry, written: str) -> 
     return replace(question, text=f"{parted}{kept[-1].text}{_ending(kept[-1])}")
 
 
-def _says_which(text: str) -> bool:
+def _says_which(text: str, written: str) -> bool:
     """A clause that names what is meant, sets some of the tasks aside (要持续落实的不算) or asks for a verdict."""
     if _NAMING.search(text) or asks_for_a_verdict(text):
         return True
-    cues = find_forms(text, cue_lexicon(), 0.3)
+    cues = list(find_forms(text, cue_lexicon(), 0.3))
+    if _selects(text, cues, written):
+        return True
     ongoing = [t for t in cues if t.has("ONGOING")]
     aside = any(t.has("EXCEPT") or t.has("EXCEPTEND") for t in cues)
     return any(len(t) >= _PHRASE for t in ongoing) or (bool(ongoing) and aside)
+
+
+def _selects(text: str, cues: Sequence[Token], written: str) -> bool:
+    """又得提到人大代表, 自己一个人挑头, 到期在2017年的: what else tasks write, how they are led, when they fall due."""
+    kinds = {kind for t in cues if len(t) > 1 for kind in t.types}
+    led = "ROLE" in kinds and bool(kinds & {"ONLY", "NOT", "EMPTY", "TOGETHER"})
+    dated = "DUE" in kinds and _YEAR.search(text) is not None
+    return led or dated or ({"MENTION", "ALSO"} <= {k for t in cues for k in t.types} and names_words(text, written))
 
 
 def _least(clause: _Clause) -> float:

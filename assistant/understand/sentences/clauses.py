@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.types import And, Mentions, UnitCount, UnitIs
+from assistant.understand.asking.fields import is_told
 from assistant.understand.tokens import Token
 
 # How a clause begins or ends that asks again what was asked before, of something else.
@@ -19,7 +20,7 @@ _ASIDE = re.compile(
 )
 _ECHOED = re.compile(r"呢[\s,?!~]*$")
 _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
-_INTERROGATIVE = re.compile("[几谁哪何啥]|多[少久长]|什么")
+INTERROGATIVE = re.compile("[几谁哪何啥]|多[少久长]|什么")
 _PUT = ("COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 _COMPARING = ("COMPARE", "MORE", "SAME", "EARLIER")
 SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE", "ASOF")
@@ -33,7 +34,9 @@ def echoes(clause: str) -> bool:
 
 
 def asks(tokens: Sequence[Token]) -> bool:
-    return any(t.has(kind) for t in tokens for kind in _STRONG) or any(t.type in ("FIELD", "ROLE") for t in tokens)
+    if any(t.has(kind) for t in tokens for kind in _STRONG):
+        return True
+    return any(t.type == "ROLE" or (t.type == "FIELD" and not is_told(tokens, at)) for at, t in enumerate(tokens))
 
 
 def pressing(tokens: Sequence[Token]) -> bool:
@@ -43,12 +46,12 @@ def pressing(tokens: Sequence[Token]) -> bool:
 
 def _asked(tokens: Sequence[Token], sentence: str) -> bool:
     """It asks with an interrogative, not with 所有 or 全部."""
-    return any(_INTERROGATIVE.search(sentence, t.start, t.end) for t in tokens if pressing((t,)))
+    return any(INTERROGATIVE.search(sentence, t.start, t.end) for t in tokens if pressing((t,)))
 
 
 def _put(tokens: Sequence[Token], sentence: str) -> bool:
     """It holds an interrogative that no mere list of things holds: 至少是多少、要培训多少课时."""
-    return any(t.has(kind) and _INTERROGATIVE.search(sentence, t.start, t.end) for t in tokens for kind in _PUT)
+    return any(t.has(kind) and INTERROGATIVE.search(sentence, t.start, t.end) for t in tokens for kind in _PUT)
 
 
 def _parted(token: Token, before: Sequence[Token], after: Sequence[Token], sentence: str) -> bool:
@@ -103,7 +106,7 @@ def stands_alone(tokens: Sequence[Token]) -> bool:
         return True
     worded = sum(len(t) for t in tokens if t.type in ("WORD", "QUOTE")) >= 3
     if not any(t.has(kind) for t in tokens for kind in _STRONG) and not any(
-        t.type == "FIELD" and t.value != "deadline" for t in tokens
+        t.type == "FIELD" and t.value != "deadline" and not is_told(tokens, at) for at, t in enumerate(tokens)
     ):
         # "时间上又是2018年" names a field and its value: a condition, no question.
         named = any(t.type in ("NUM", "SECT", "UNIT", "UNITS", "SAMEAS") for t in tokens)

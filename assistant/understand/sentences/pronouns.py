@@ -26,7 +26,12 @@ def _beside_a_role(tokens: Sequence[Token], at: int) -> bool:
     """A role is said of it: 它牵头, 牵头单位不是它."""
     around = [t for t in tokens if t.types != ("FILL",)]
     here = around.index(tokens[at])
-    return any(t.type == "ROLE" for t in around[max(0, here - _NEAR) : here + _NEAR + 1])
+    after = [t for t in around[here + 1 :] if not any(t.has(kind) for kind in _WITH_OTHERS)]
+    return any(t.type == "ROLE" for t in (*around[max(0, here - _NEAR) : here], *after[:_NEAR]))
+
+
+# 它与其他单位联合牵头
+_WITH_OTHERS = ("AND", "ABOUT", "ELSE", "UNITN", "TOGETHER")
 
 
 _THEY = re.compile("(?:他|她|它|人家?|咱)们?(?:那边|那里|自己)?")
@@ -41,7 +46,8 @@ def _does_something(tokens: Sequence[Token], at: int, sentence: str) -> bool:
 
 def units_meant(tokens: list[Token], sentence: str, before: Units | None) -> list[Token]:
     """The tokens with every pronoun for a unit replaced by the unit; ``before`` is the one the message named last."""
-    if any(t.has("NUM") or t.has("WHO") for t in tokens):
+    asked = any(t.has("WHO") for t in tokens)
+    if any(t.has("NUM") for t in tokens) or (asked and not any(_by_it(tokens, at) for at in range(1, len(tokens)))):
         return tokens
     result: list[Token] = []
     named = before
@@ -59,6 +65,12 @@ def units_meant(tokens: list[Token], sentence: str, before: Units | None) -> lis
         named = cast(Units, token.value) if token.type == "UNIT" else named
         result.append(token)
     return result
+
+
+def _by_it(tokens: Sequence[Token], at: int) -> bool:
+    """ "其余由它牵头的,一同牵头的是谁": a unit does it, whoever else is asked for."""
+    named = any(t.type == "UNIT" for t in tokens[:at])
+    return named and tokens[at - 1].has("BY") and tokens[at].value_of("HISTORY") in ("item", "unit")
 
 
 def _of_the_tasks(tokens: Sequence[Token], at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.types import DueIn
 from assistant.understand.algebra import kind_of
-from assistant.understand.sentences.clauses import pressing
+from assistant.understand.sentences.clauses import INTERROGATIVE, pressing
 from assistant.understand.tokens import Token
 
 _INSIDE = re.compile("[里中内]")
@@ -41,6 +41,17 @@ def scope_of(first: Sequence[Token], sentence: str, *, again: bool = False) -> l
     return []
 
 
+def _told_of(first: Sequence[Token], sentence: str) -> list[Token]:
+    """ "第五部分大半是甲牵头,那不是它牵头的有哪些": what is only told of a section goes on with that section."""
+    opening = next((t for t in first if t.type not in ("FILL", "COMMA", "SPACE", "BELIEF")), None)
+    told = opening is not None and opening.type == "SECT" and not _interrogative(first, sentence)
+    return [opening] if told and opening is not None else []
+
+
+def _interrogative(tokens: Sequence[Token], sentence: str) -> bool:
+    return any(INTERROGATIVE.search(sentence, t.start, t.end) for t in tokens)
+
+
 def _kinds(tokens: Sequence[Token]) -> set[str]:
     named = {kind_of(t.value).removeprefix("not ").split()[0] for t in tokens if t.type == "COND"}  # type: ignore[arg-type]
     plain = {"SECT": "section", "UNITS": "unit", "EXCLUDED": "unit"}
@@ -50,7 +61,7 @@ def _kinds(tokens: Sequence[Token]) -> set[str]:
 def with_shared_scope(parts: Sequence[list[Token]], sentence: str) -> list[list[Token]]:
     """The questions of a sentence, each with the scope that the first one opens with and that it has none of."""
     again = len(parts) > 1 and parts[1][0].value_of("AND") == "yes"
-    scope = scope_of(parts[0], sentence, again=again) if len(parts) > 1 else []
+    scope = (scope_of(parts[0], sentence, again=again) or _told_of(parts[0], sentence)) if len(parts) > 1 else []
     if not scope:
         return list(parts)
     return [parts[0], *([*scope, *part] if _shares(part, scope) else part for part in parts[1:])]

@@ -43,8 +43,10 @@ def _named_beside(part: Part, pointer: Token) -> bool:
 def opens_among(part: Part) -> bool:
     """ "…,其中一次性完成的几项": begins with what speaks of the tasks just asked for."""
     plain = (t for t in part.recognised if t.type not in ("FILL", "COMMA", "SPACE", "ELSE", "AND"))
-    first = next(plain, None)
-    return first is not None and first.type in ("IN", "HISTORY", "SCOPE") and first.has("IN")
+    first = next((t for t in plain if not (t.type == "WORD" and len(t) == 1)), None)  # 并报其中…的项数
+    if first is None or first.type not in ("IN", "HISTORY", "SCOPE"):
+        return False
+    return first.has("IN") or first.value_of("HISTORY") == "among"
 
 
 def continues_among(part: Part) -> bool:
