@@ -26,6 +26,7 @@ from assistant import Assistant
         # What is only told of a section goes on with it.
         ("第三部分多半是市编办在牵头,不归它牵头的有哪几条", {46, 47, 48}),
         # A field whose value is told is not asked for.
+        ("我研究新媒体渠道的推进节奏,想筛出期限在2016年底的任务,其中文字里讲到新媒体的有哪些?", {74, 76, 78, 79}),
         ("编号是5的倍数的任务,挑出死线在2018年的", {15, 20, 35, 50}),
     ],
 )

@@ -74,7 +74,8 @@ def test_every_type_in_a_pattern_can_occur() -> None:
 
 def test_a_layer_uses_only_what_earlier_layers_made() -> None:
     made_in = {rule.gives: rule.layer for rule in sorted(RULES, key=lambda rule: -rule.layer)}
-    plain = {"COND", "COUNTN", "NUM", "PLACE", "RANKN", "ROLE", "SECT", "UNIT", "WHO", "WORD"}  # recognisers give it, too
+    # Recognisers give these, too.
+    plain = {"COND", "COUNTN", "NUM", "PLACE", "RANKN", "ROLE", "SECT", "UNIT", "WHO", "WORD"}
     late = [
         (rule.row, kind)
         for rule in RULES

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.types import Condition, Joined, Mentions
 from assistant.understand.algebra import kind_of
+from assistant.understand.asking.fields import is_told
 from assistant.understand.texts.literal import as_compared
 from assistant.understand.tokens import Context, Token
 
@@ -144,6 +145,8 @@ def _ends(rest: Sequence[Token]) -> bool:
 
 
 def said_of_tasks(tokens: Sequence[Token], text: str) -> bool:
-    """Whether a day is said to be the tasks': 2027年底前完成, 第三季度要弄好的; 今年 alone is a story's."""
+    """Whether a day is said to be the tasks': 2027年底前完成, 第三季度要弄好的, 期限在2027年; 今年 alone is a story's."""
+    if any(t.has("DEADLINEW") and is_told(tokens, at) for at, t in enumerate(tokens)):
+        return True
     due = [t for t in tokens if t.type == "COND" and kind_of(t.value) == "due"]  # type: ignore[arg-type]
     return any(_pattern("due").search(text[t.start : t.end]) for t in due)
