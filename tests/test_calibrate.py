@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from eval.questions import load, shipped_files
+from eval.split import half_of
 from index.answerable import KINDS, load_answerable
 from index.chunk import AnticipatedQuestion, load_questions
 from index.training.asked import BALANCED, Asked, anticipated, held_out, mistyped, unanswerable
@@ -19,6 +21,7 @@ from index.training.short import short_questions
 from index.training.slips import Misspeller
 from index.training.strange import calibrate_strange
 from index.training.wording import fit_wording, worded
+from index.training.worked import worked
 from tests.sample_document import DATA, NAME, shipped
 
 
@@ -126,3 +129,14 @@ def test_a_fit_can_be_saved_and_read_again(tmp_path: Path, monkeypatch: pytest.M
         assert kept.least == fitted.least
         assert kept.wording.grams == fitted.wording.grams
         assert len(kept.wording.grams) == len(kept.wording.rarity) == len(kept.wording.weights)
+
+
+def test_only_the_working_half_of_the_evaluation_is_learnt() -> None:
+    questions = worked(shipped())
+    assert {question.kind for question in questions} >= {0, 1, 2} and all(q.positions for q in questions if not q.kind)
+    assert {half_of(question.rewords) for question in questions} == {"working"}
+    told = {
+        question.id: question.turns[0] for question in load(shipped_files()) if question.kind.startswith("everyday")
+    }
+    kept = {text for identifier, text in told.items() if half_of(identifier) == "held-out"}
+    assert not kept & {question.text for question in questions}

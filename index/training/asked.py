@@ -27,8 +27,9 @@ _KIND: dict[str, Kind] = {
 class Asked:
     """A question with its kind (an index of KINDS) and, where it is answerable, the positions that answer it.
 
-    ``like`` is what it is a variant of: a question that it mistypes, or a form that is asked of several subjects.
-    ``balanced``: its author wrote answerable and unanswerable ones alike, so that style does not give away the kind.
+    ``like`` is what it is a variant of: a question that it mistypes, or a form that is asked of several subjects;
+    ``rewords`` the id of the question that it puts in other words. ``balanced``: its author wrote answerable and
+    unanswerable ones alike, so that style does not give away the kind.
     """
 
     text: str
@@ -36,11 +37,12 @@ class Asked:
     positions: tuple[int, ...] = ()
     like: str = ""
     balanced: bool = False
+    rewords: str = ""
 
     @property
     def group(self) -> str:
         """What no other fold may have a variant of."""
-        return self.like or self.text
+        return self.like or self.rewords or self.text
 
 
 def held_out(row: AnticipatedQuestion) -> bool:

@@ -3,7 +3,8 @@
 Called by ``index.train``. Both steps are fitted above all on questions whose authors each wrote answerable and
 unanswerable ones (style ``balanced``). Where one hand wrote all that is answerable and another all that is not,
 a model learns the hands: it looks good over folds and fails with other people. Beside them stand anticipated questions
-that neither the vectors nor the search have seen (one in five) and ``data/genre/unanswerable.jsonl``. The wording's
+that neither the vectors nor the search have seen (one in five), ``data/genre/unanswerable.jsonl`` and the working half
+of the evaluation's everyday questions (``index.training.worked``). The wording's
 logits of each question come from a model that has not seen it (five folds). What a document without anticipated
 questions gets is fitted by ``index.training.strange``. Needs the extra ``train``.
 """
@@ -34,6 +35,7 @@ from index.training.asked import FOLDS, Asked, anticipated, held_out, mistyped, 
 from index.training.choice import examples, fit, reached
 from index.training.short import short_questions
 from index.training.wording import fit_wording, unseen_logits, worded
+from index.training.worked import worked
 from index.types import Chunk, Document
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.3  # fewer answerable questions refused, at the price of a few more unanswerable ones answered
 BRIEF = 3  # one short question in so many: more would make the rest unlikely to be answerable
+_MOST = 3  # tasks that are chosen for one question
 _OTHERS = 0.1  # weight of questions that are not balanced in the second step, where those weigh 1
 
 Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
@@ -139,16 +142,19 @@ def calibrate(document: Document, rows: Sequence[AnticipatedQuestion], tuned: Em
     """
     asked = anticipated(document, rows)
     brief = [Asked(text, 0, (position,), form) for text, position, form in short_questions(document)]
-    everything = [*asked, *unanswerable(), *mistyped(asked), *brief]
+    tried = worked(document)
+    everything = [*asked, *unanswerable(), *mistyped(asked), *tried, *brief]
     own = own_ngrams(task.text for task in document.tasks)
     said = [worded(question, own) for question in everything]
     unseen = {row.text for row in rows if held_out(row)}
     weighed_too = set(range(len(everything) - len(brief), len(everything), BRIEF))
-    those = [at for at, q in enumerate(everything) if q.kind or q.group in unseen or at in weighed_too]
+    kept = unseen | {question.group for question in tried}
+    those = [at for at, q in enumerate(everything) if q.kind or q.group in kept or at in weighed_too]
     search = search_of(document, [row for row in rows if not held_out(row)], tuned)
     questions = [seen(everything[at], search, document, own) for at in those]
     step, record = judged_step(questions, unseen_logits(said)[those], "with_questions", LEAST)
-    made = examples([question for question in asked if question.text in unseen], search)
+    fitting = [question for question in (*asked, *tried) if question.kind == 0 and question.group in kept]
+    made = examples([question for question in fitting if 0 < len(question.positions) <= _MOST], search)
     record["with_questions"] |= reached(made)
     return Judge(fit_wording(said), step, LEAST, fit(made)), record
 
