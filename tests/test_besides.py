@@ -43,3 +43,29 @@ def test_what_is_asked_beside_the_one_known(question: str, tasks: list[int], ass
 )
 def test_what_a_unit_does_itself(question: str, tasks: list[int], assistant: Assistant) -> None:
     assert cited(ask(assistant, question)) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        # a figure that is said to be a total is no task's number
+        ("9项,市编办牵头的总数就是这个吧?", PLANNED_BY_BUREAU),
+        ("市编办牵头的我数出来是10,没数错吧", PLANNED_BY_BUREAU),
+        ("第12项是市财政局牵头的吧", [12]),
+        # a unit that is named to be left out of a ranking
+        ("独家牵头任务数排第一的单位(市政府办公厅不算),多少条?", [49, 50, 51, 52, 53, 54]),
+        ("第六部分市政府办公厅挂得太多,把它拿掉,牵头最多的是谁", [69, 70, 71, 72, 73, 74]),
+        # the tasks that name the most units
+        ("牵头栏拉得最长、单位最多的是哪几条任务", [39, 40]),
+        ("有的任务好几家一起牵头,牵头的家数最多的是哪几条", [39, 40]),
+        # what a rhetorical question holds
+        ("市水务局不是牵头了两条嘛,都是什么时候到期", [39, 40]),
+        # who leads the one thing described is told, and put right
+        ("发改委牵头的PPP项目信息公开,完成时限?", [12]),
+        ("市财政局牵头的百年公报数据库,什么时候完成", [81]),
+        # what two units have together is counted once
+        ("市财政局领头的再算上市民政局领头的,两家都有份的别数两遍,合计多少项", [10, 11, 12]),
+    ],
+)
+def test_what_is_said_around_the_question(question: str, tasks: list[int], assistant: Assistant) -> None:
+    assert cited(ask(assistant, question)) == tasks

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.types import And, Condition, FieldName, Having, Measure, NumberIn, Plan, Premise, Role, UnitIs
 from assistant.understand.algebra import SELECTING, all_of, kind_of, without_opposites
 from assistant.understand.asking.averages import averaged_roles, of_each
-from assistant.understand.asking.besides import of_others_too
+from assistant.understand.asking.besides import of_others_too, of_the_stated_total
 from assistant.understand.asking.binding import bind_units
 from assistant.understand.asking.claims import (
     about_all,
@@ -40,7 +40,7 @@ from assistant.understand.asking.grouping import (
     with_partners,
 )
 from assistant.understand.asking.most import most_spread, most_units
-from assistant.understand.asking.ranked_places import ranked, without_the_first
+from assistant.understand.asking.ranked_places import ranked, without_the_first, without_the_left_out
 from assistant.understand.asking.sides import asks_of_one_set, beside_sides, sides_of
 from assistant.understand.asking.titled import sections_titled
 from assistant.understand.asking.told import tells, without_chance
@@ -121,7 +121,8 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
 
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
     """The plan of one part of a message; None where it asks nothing that plans can express."""
-    f = of_each(without_the_first(as_never(with_partners(of_others_too(bind_units(f, inherited), context)))))
+    f = of_others_too(bind_units(of_the_stated_total(f), inherited), context)
+    f = of_each(without_the_first(without_the_left_out(as_never(with_partners(f)))))
     f = of_the_denied(of_the_figure(sections_titled(most_spread(f, context), context)))
     if f.claim is not None:
         return Assembled(Plan("claim", all_of(f.conditions)), about_all(f), f)
@@ -198,15 +199,27 @@ def _told_of(f: Findings, conditions: tuple[Condition, ...], measure: Measure, c
     """ "发改委牵头的PPP项目信息公开,期限到哪天": who leads the one thing spoken of is told, another field is asked."""
     told = {kind_of(c) for c in conditions}
     asked = {*f.fields} & {"deadline", "section", "lead", "responsible"} or f.flags & {"WHEN"}
-    plain = measure in ("content", "describe") and not f.flags & _OF_SEVERAL and has_topic(f)
+    words = f.topic or _describing(f, context)
+    plain = measure in ("content", "describe") and not f.flags & _OF_SEVERAL and words
     if not (asked and plain and told) or not told <= {"unit lead", "unit responsible"}:
         return None
-    if (found := context.find(f.topic)) is None:
+    if (found := context.find(words)) is None:
         return None
     number = NumberIn((found,))
     return Assembled(_plan(f, "describe", (number,), (), False), (_claimed(f, conditions, number),), f)
 
 
+def _describing(f: Findings, context: Context) -> str:
+    """Words that narrow nothing, of which one is long enough to describe a task and partly written: PPP项目信息."""
+    if f.flags & {"TASKN", "DUE"} or not f.flags & {"COND", "UNITS"}:  # of several tasks, or of those told before
+        return ""
+    texts = [task.text for task in context.document.tasks]
+    long = [word for word in f.words if len(word) > _DESCRIBING]
+    written = any(word[i : i + 2] in text for word in long for i in range(len(word) - 1) for text in texts)
+    return " ".join(f.words) if written else ""
+
+
+_DESCRIBING = 4
 _OF_SEVERAL = {"LIST", "COUNT", "SLICE", "EACH", "ELSE", "MENTION", "ABOUT"}
 
 

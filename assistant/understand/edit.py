@@ -18,6 +18,7 @@ from assistant.types import (
     UnitIs,
 )
 from assistant.understand.algebra import all_of, conjuncts, kind_of
+from assistant.understand.asking.besides import of_the_stated_total
 from assistant.understand.asking.binding import bind_units
 from assistant.understand.asking.opposites import opposite
 from assistant.understand.asking.others import beyond, others_of_the_unit
@@ -41,7 +42,7 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
 
     ``numbers`` are the tasks the plan gave: what a content question or a picked list leaves to be asked about.
     """
-    f = part.findings
+    f = of_the_stated_total(part.findings)
     again = plan.measure == "rank" and (part.has("MOST", "LEAST") or _bounds_anew(plan, f))
     base = conjuncts(plan.condition) if again else conditions_of(plan, numbers)
     if plan.measure == "rank" and (ranked := _ranked_again(plan, f, part)) is not None:

@@ -23,7 +23,7 @@ from assistant.conditions import (
 )
 from assistant.understand.algebra import conjuncts_of
 from assistant.understand.findings import ASSERTING, Findings
-from assistant.understand.tokens import Context
+from assistant.understand.tokens import Bounds, Context
 from index.types import Task
 
 # What else is asked for that is no other task.
@@ -41,6 +41,23 @@ _SEVERAL = re.compile(
 _LATER_UNIT = re.compile(
     "谁|哪家|[哪几]个单位|哪些单位|几家|(?:别|其[他它余]|另外)的?(?:牵头|责任|主责|配合)?(?:单位|部门)|who|unit"
 )
+
+
+_TOTAL = re.compile("总数|总量|合计|一共|总共|共计|总计|共有|全部加起来|我数|in (?:all|total)|altogether")
+
+
+def of_the_stated_total(f: Findings) -> Findings:
+    """ "8项,这是甲牵头的总数,没错吧", "甲的我数的是15,对吗": a count is claimed, no task's number meant."""
+    number = next((c for c in f.conditions if isinstance(c, NumberIn) and len(c.numbers) == 1), None)
+    others = tuple(c for c in f.conditions if c is not number)
+    if number is None or not (others or f.units) or not ASSERTING & f.flags or not _TOTAL.search(f.text):
+        return f
+    n = number.numbers[0]
+    said = re.search(rf"(?<![第务号\d])(?<!任务 ){n}(?!号|\d)(?=[项条件个]|[,。?!]|$)", f.text)
+    if said is None or not isinstance(n, int):
+        return f
+    flags = frozenset((f.flags - {"NUM"}) | {"COUNT"})
+    return replace(f, conditions=others, flags=flags, bounds=(Bounds(n, n, "tasks"),))
 
 
 def of_others_too(f: Findings, context: Context) -> Findings:

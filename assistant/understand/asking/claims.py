@@ -29,7 +29,9 @@ _HELD = frozenset({"unit lead", "unit responsible", "section"})
 _DIGIT = re.compile(r"\d")
 _HOW_MANY = re.compile("几|多少|how many")
 _ABOUT = re.compile(r"关于|主题|\babout\b")
-_RHETORICAL = re.compile(r"不是[^,。;]{1,16}?(?:吗|么|\?)")
+_RHETORICAL = re.compile(r"(?<!是)不是[^,。;]{1,16}?(?:吗|嘛|么|\?)")
+# A clause that begins with what it holds: 甲不是牵头了几条嘛; 哪些不是甲牵头的 asks.
+_HELD_AGAINST = re.compile(r"(?:^|[,。;?])[^,。;?哪谁几]*(?<!是)不是[^,。;?]{1,16}?(?:吗|嘛|么)")
 
 
 def split_claims(
@@ -223,6 +225,8 @@ def taken_of(before: Plan, f: Findings) -> Premise | None:
 
 def of_the_denied(f: Findings) -> Findings:
     """ "甲和乙没一起牵头过吧": what is said not to be there is what the records are searched for."""
+    if _HELD_AGAINST.search(f.text) and not any(isinstance(c, NumberIn) for c in f.conditions):
+        f = replace(f, conditions=tuple(map(partial(_meant, f), f.conditions)))  # 甲不是牵头了几条嘛,哪条最早
     if not ASSERTING & f.flags or {"LIST", "COUNT", "WHO"} & f.flags:
         return f
     return replace(f, conditions=tuple(c.part if _denies_a_pair(c) else c for c in f.conditions))  # type: ignore[union-attr]

@@ -21,7 +21,9 @@ _DAY = re.compile("日期|时间|年月日|日子")
 _COMES_OUT = {*_DATES, "实施日期"}
 _WHEN = re.compile("什么时[候间]|何时|啥时候?|几时|哪[天年月日]|几月")
 # How far the two days of a document lie apart: 从成文到发出来过了几天.
-_BETWEEN = re.compile("间隔|相隔|相差|[隔差过]了?(?:几|多少)|(?:几|多少)天(?!内)|天数|多久才|how (?:many days|long)|same day")
+_BETWEEN = re.compile(
+    "间隔|相隔|相差|[隔差过]了?(?:几|多少)|(?:几|多少)天(?!内)|天数|多久才|how (?:many days|long)|same day"
+)
 _SHORTENED, _GAP = 3, ".{0,8}?"
 _CALLED = re.compile("叫|名字|名称")
 # Words for a fact of the document that are said of a task or of words as well: 这句的出处, 归类到哪儿, 原设定作废.

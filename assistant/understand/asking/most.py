@@ -20,6 +20,8 @@ _HOW_MANY_AT_MOST = re.compile(
 _UNITS_OF_TASKS = re.compile(
     r"(?:哪|什么)[^,。?]{0,3}(?:任务|项|条|事项|工作)[^,。?]{0,4}(?:牵头|责任|负责|配合)的(?:单位|部门)(?:数量?|个数|家数)?最"
 )
+# 牵头栏最长, 家数最多, 牵头单位数最多: how many units a task names, though no 单位 stands before.
+_FIELD_LENGTH = re.compile("(?:牵头|责任)(?:单位)?(?:的)?(?:[这那]一?)?栏|家数|几家")
 _SECTION_ASKED = re.compile("哪(?:一|几)?个?(?:大)?(?:部分|章|板块)|which (?:section|part|chapter)")
 
 
@@ -31,9 +33,11 @@ def most_units(f: Findings, context: Context) -> Condition | None:
     one_task = any(b.of == "tasks" and b.low == b.high == 1 for b in f.bounds)  # 最多的一项任务挂了几家
     named = joint or ("ROLEN" in f.flags and ({"TASKN", "DUE", "LIST"} & f.flags or task_asked or one_task))
     named = named or bool(_UNITS_OF_TASKS.search(f.text))
+    tasks_asked = task_asked or bool({"TASKN", "DUE", "LIST"} & f.flags)
+    named = named or (bool(_FIELD_LENGTH.search(f.text)) and bool(f.roles) and tasks_asked and "UNITS" not in f.flags)
     if not {"MOST", "LEAST"} & f.flags or not (counted or named):
         return None
-    units_asked = f.text.find("单位") > f.text.find("最") > 0 and not task_asked
+    units_asked = f.text.rfind("单位") > f.text.rfind("最") > 0 and not task_asked
     if not counted and (f.flags & {"WHO", "SECTIONN", "YEARN"} or units_asked):
         return None
     role: Role = next((r for r in (*f.roles, *_counted_roles(f)) if r != "either"), "lead")

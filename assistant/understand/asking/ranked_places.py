@@ -8,6 +8,8 @@ from dataclasses import replace
 from assistant.types import Across, Plan, UnitIs
 from assistant.understand.asking.grouping import top
 from assistant.understand.findings import Findings
+from assistant.understand.tokens import Units
+from index.units import UnitName
 
 _IN_ALL = re.compile(
     "合计|共计|总计|总共|一共|加起来|加在?一起|合起来|合在一起|加总|总和|之和|拢共|"
@@ -73,6 +75,23 @@ def _places(f: Findings) -> tuple[int, ...]:
     if _first_beside(f):
         places.append(0)
     return tuple(sorted(set(places)))
+
+
+# 甲剔出去,榜首是哪家; 甲太多了,抛开它,最多的是谁.
+_LEFT_OUT = re.compile(
+    "不算|不计|不参[与加]|不比|不看|不要|不提|别算|抛[开去]|撇[开去]|剔|排除|刨|[去拿踢扔][掉开出]|除[去开了]|除外|之外|以外|靠边"
+)
+
+
+def without_the_left_out(f: Findings) -> Findings:
+    """A ranking of units without the one that is named only to be left out; among its own tasks it would be first."""
+    units = [c for c in f.conditions if isinstance(c, UnitIs)]
+    ranking = {"MOST", "LEAST", "RANKED"} & f.flags and {"WHO", "UNITN"} & f.flags
+    if not ranking or len(units) != 1 or units[0].only or f.excluded or not _LEFT_OUT.search(f.text):
+        return f
+    left = Units((UnitName(units[0].label, units[0].names, units[0].label, "unit"),))
+    roles = f.roles or ((units[0].role,) if units[0].role != "either" else ("lead",))
+    return replace(f, conditions=tuple(c for c in f.conditions if c not in units), excluded=(left,), roles=roles)
 
 
 def _first_beside(f: Findings) -> bool:

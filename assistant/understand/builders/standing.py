@@ -73,7 +73,7 @@ def elsewhere(tokens: Tokens, context: Context) -> Condition | None:
 def _asked_of_more(tokens: Tokens, doing: Token) -> bool:
     """Something is done (牵头) and asked for again, not just a second field named (和责任单位) or other units.
 
-    "任务39由市教委牵头,还有别的单位一起牵头吗" asks for units, and so does what ends in 还有 after a unit that is named.
+    "任务39由甲牵头,还有别的单位一起牵头吗" asks for units, and so does what ends in 还有 after a unit named.
     """
     of_units = any(a.has("ELSE") and b.has("UNITN") for a, b in pairwise(tokens))
     if of_units or (holds(tokens, "UNIT") and not holds(tokens, "COUNT", "LIST", "TASKN", "DUE")):
