@@ -16,11 +16,13 @@ from assistant.question import clean
 from assistant.retrieve import run_all
 from assistant.retrieve.beside_tasks import told_beside
 from assistant.retrieve.clearer import clearer
+from assistant.retrieve.due_years import in_the_year_told
 from assistant.retrieve.joined import with_topics
 from assistant.retrieve.noted_of import told_in_a_note
 from assistant.retrieve.reconsidered import reconsidered
 from assistant.retrieve.source import Once, Source, described, described_among
 from assistant.retrieve.sure_content import content_where_sure
+from assistant.retrieve.written_words import narrowed_by_words
 from assistant.types import Answer, Citation, Question, Reading, Turn
 from assistant.understand.sentences.asides import without_asides
 from assistant.understand.sentences.supposed import as_supposed
@@ -67,6 +69,7 @@ def _read(question: Question, history: Sequence[Turn], source: Source, as_of: da
         return with_topics(read_turn(question, turns, context), source)
 
     reading = content_where_sure(after(history), question, source, lambda: after(()))
+    reading = in_the_year_told(narrowed_by_words(reading, source), question.text, source)
     return reconsidered(reading, question.text, source)
 
 

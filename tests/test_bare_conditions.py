@@ -58,3 +58,24 @@ def test_units_beside_units(assistant: Assistant, message: str, tasks: set[objec
 def test_a_clause_that_selects_is_no_aside(assistant: Assistant) -> None:
     answer = assistant.ask("市政府办公厅主抓牵头的活儿,死线在2017年,又得提到人大代表,有哪些")
     assert {citation.task for citation in answer.citations} == {18, 99}
+
+
+@pytest.mark.parametrize(
+    ("message", "tasks"),
+    [
+        # A year's end that is told as the deadline of what is listed is that year's ...
+        ("到2018年底为止的任务,有的好像没写责任单位,是哪些呢", {1, 26, 29, 31, 53}),
+        ("市编办牵头、2018年底前完成的任务有哪些", {33, 34, 35}),
+        # ... unless it is counted from the first on, or nothing is due in it.
+        ("市编办牵头的里面,不晚于2018年底就该交账的是哪些", {33, 34, 35, 36, 41, 42, 43, 44, 45}),
+        ("市财政局牵头、2017年底前要完成的有哪些", {11, 12}),
+        # Words that no rule used tell tasks apart where a few of them write them; words of one's work do not.
+        ("内容关乎信用,时限为2018年,牵头单位有经信委,三样齐备的任务请列给我", {29, 54}),
+        ("第七部分培训类条目小结,附差异", {93, 94, 95, 96}),
+        ("新闻发布会那些活儿里,各区政府是责任单位、2017年才交账的,能数出多少项来?", {68}),
+        ("以第五部分十四条为范围,牵头单位有市网信办的计几条", {65, 66}),
+        ("市审计局牵头、旁边没人陪着的,一共几条", {16}),
+    ],
+)
+def test_what_was_dropped_narrows(assistant: Assistant, message: str, tasks: set[object]) -> None:
+    assert {citation.task for citation in assistant.ask(message).citations} == tasks

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.retrieve.joined import meant
 from assistant.retrieve.source import Source
+from assistant.retrieve.written_words import of_talk
 from assistant.types import Plan, SectionIn
 from assistant.understand.texts.literal import longest_piece
 from index.types import Task
@@ -29,7 +30,9 @@ def matching(plan: Plan, source: Source) -> tuple[Task, ...]:
 def holding(plan: Plan, source: Source) -> tuple[Task, ...]:
     """The tasks of the condition that hold the words of the topic, as far as the document uses them."""
     texts = [t.text for t in source.document.tasks]
-    words = [piece for w in (plan.topic or "").split() if (piece := longest_piece(w, texts))]
+    pieces = [piece for w in (plan.topic or "").split() if (piece := longest_piece(w, texts))]
+    telling = [piece for piece in pieces if len(piece) > 1 and piece not in of_talk()]
+    words = telling or pieces  # 新闻发布会 数: of the second nobody speaks
     tasks = source.tasks(plan.condition) if words else ()
     whole = tuple(t for t in tasks if all(w in t.text for w in words))
     return _any_of_those(plan, tasks, texts) or whole

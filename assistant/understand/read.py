@@ -264,8 +264,14 @@ def _smalltalk(parts: Sequence[Part]) -> str | None:
     return None
 
 
+def _is_wordy(plan: Plan) -> bool:
+    """Whether words that no condition holds are no loss: not where tasks are told that conditions select."""
+    told = plan.measure == "describe" and {kind_of(c) for c in conjuncts(plan.condition)} - {"number", "text"}
+    return plan.measure in _WORDY and not told
+
+
 def _unexplained(asked: Sequence[Assembled]) -> tuple[str, ...]:
     """Words of structured parts that no plan uses; content plans search with all of theirs."""
-    structured = [a for a in asked if a.findings and not a.plan.topic and a.plan.measure not in _WORDY]
+    structured = [a for a in asked if a.findings and not a.plan.topic and not _is_wordy(a.plan)]
     words = [w for a in structured if a.findings for w in a.findings.words if len(w) > 1]
     return tuple(dict.fromkeys(words))

@@ -145,7 +145,7 @@ def _ends(rest: Sequence[Token]) -> bool:
 
 
 def said_of_tasks(tokens: Sequence[Token], text: str) -> bool:
-    """Whether a day is said to be the tasks': 2027年底前完成, 第三季度要弄好的, 期限在2027年; 今年 alone is a story's."""
+    """Whether a day is said to be the tasks': 2027年底前完成, 期限在第三季度; 今年 alone is a story's."""
     if any(t.has("DEADLINEW") and is_told(tokens, at) for at, t in enumerate(tokens)):
         return True
     due = [t for t in tokens if t.type == "COND" and kind_of(t.value) == "due"]  # type: ignore[arg-type]

@@ -20,6 +20,11 @@ def alone(tokens: Tokens, _: Context) -> str | None:
     return str(first_of(tokens, "ROLE") or "yes")
 
 
+def without_company(tokens: Tokens, _: Context) -> str | None:
+    """ "甲牵头、旁边没人陪着的": 没人一起牵头 denies what follows instead."""
+    return "yes" if first_of(tokens, "TOGETHER") == "partner" else None
+
+
 def nobody_else(tokens: Tokens, _: Context) -> Condition:
     """ "责任单位除了甲没有别的": the unit and no other."""
     said = [first_of(tokens, "ROLE"), first_of(tokens, "ALONE")]
