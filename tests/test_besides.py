@@ -25,6 +25,7 @@ PLANNED_BY_BUREAU = [33, 34, 35, 36, 41, 42, 43, 44, 45]
         ("任务29是市工商局牵头的,还有别的牵头单位吗", [29]),
         ("任务29除了市工商局,还有谁牵头", [29]),
         ("任务17是市监察局牵头的吧", [17]),
+        ("任务100牵头的不止市政府办公厅,另有市监察局,请确认", [100]),
     ],
 )
 def test_what_is_asked_beside_the_one_known(question: str, tasks: list[int], assistant: Assistant) -> None:
