@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from assistant.conditions import Mentions, NumberIn
+from assistant.conditions import Mentions, NumberIn, UnitIs, leaves
 from assistant.retrieve.joined import with_unexplained
 from assistant.retrieve.source import Source
 from assistant.types import Plan, Reading
@@ -33,7 +33,9 @@ def narrowed_by_words(reading: Reading, source: Source) -> Reading:
     plan = reading.plans[0]
     if plan.condition is None or plan.topic or plan.measure not in _NARROWED or _names_tasks(plan):
         return reading
-    words = {said: word for said in reading.unexplained if (word := _telling(said, source))}
+    names = "|".join(name for c in leaves(plan.condition) if isinstance(c, UnitIs) for name in (c.label, *c.names))
+    telling = {said: _telling(said, source) for said in reading.unexplained}
+    words = {said: word for said, word in telling.items() if word and word not in names}  # 财政口: the bureau
     narrowed = all_of((*conjuncts(plan.condition), *(Mentions((word,)) for word in words.values())))
     found, before = len(source.tasks(narrowed)), len(source.tasks(plan.condition))
     if not words or not 0 < found < before:
