@@ -10,7 +10,7 @@ from assistant.compose.fields import ALL_FIELDS, meaning, pairs, value
 from assistant.compose.listing import SHORT, by_section, listing
 from assistant.compose.lists import asides, headline
 from assistant.compose.markdown import blocks, bullets, capital, gist, safe
-from assistant.types import ComputedFact, FieldName, Result
+from assistant.types import ComputedFact, FieldName, NumberIn, Plan, Result
 from index.types import Task
 
 
@@ -18,8 +18,9 @@ def render_describe(ctx: Context, result: Result) -> Part:
     """One task: a sentence a field. Several: a bullet each; many: a table of the asked fields."""
     plan, tasks = result.plan, result.tasks
     asked = tuple(dict.fromkeys(plan.fields))
+    counted = headline(ctx, result) if len(tasks) > 1 and _found_by_condition(plan) else ""
     if ctx.form.shape in ("numbers", "table") or (ctx.form.shape == "lines" and len(tasks) > 1):
-        return Part(listing(ctx, tasks, plan))
+        return Part(blocks(counted if ctx.form.shape != "numbers" else "", listing(ctx, tasks, plan)))
     if ctx.form.shape == "gist" and len(tasks) == 1 and set(asked) <= {"number", "text"}:
         return Part(listing(ctx, tasks, plan))
     if asked == ("number",):
@@ -31,7 +32,13 @@ def render_describe(ctx: Context, result: Result) -> Part:
     if len(tasks) == 1:
         return Part(blocks(_one(ctx, tasks[0], asked, bool(plan.topic)), _overdue(ctx, result)), _days(ctx, result))
     lines = [_line(ctx, task, asked) for task in tasks]
-    return Part(blocks(" ".join(_alike(ctx, tasks, asked)), bullets(lines), _overdue(ctx, result)), _days(ctx, result))
+    alike = " ".join(_alike(ctx, tasks, asked))
+    return Part(blocks(counted, alike, bullets(lines), _overdue(ctx, result)), _days(ctx, result))
+
+
+def _found_by_condition(plan: Plan) -> bool:
+    """Whether how many tasks there are is news: they were not named one by one."""
+    return plan.condition is not None and not isinstance(plan.condition, NumberIn)
 
 
 def _places(ctx: Context, tasks: Sequence[Task]) -> str:

@@ -12,9 +12,11 @@ from assistant.compose.listing import SHORT, by_section, gist_line, listing
 from assistant.compose.lists import covered, unit_asked
 from assistant.compose.markdown import blocks, bullets, gist, safe, table
 from assistant.compose.ranking import label
-from assistant.types import Group, Result
+from assistant.types import FieldName, Group, Result
 from index.sections import section_of
 from index.types import Task
+
+_FEW = 3  # tasks without a lead whose responsible units are told instead
 
 
 def render_units(ctx: Context, result: Result) -> Part:
@@ -45,15 +47,21 @@ def render_units(ctx: Context, result: Result) -> Part:
     parts = [first, scope_line(ctx, result), lines if ctx.form.shape != "sentence" or not groups else ""]
     beside = tuple(name for name in result.plan.fields if name not in (*ROLES, "number", "text"))
     if beside and len(result.tasks) <= SHORT:
-        parts.append(bullets(ctx.say("field.beside", cite=ctx.cite(task), text=safe(gist(task.text, 28)),
-                                     fields=pairs(ctx, task, beside)) for task in result.tasks))  # fmt: skip
+        parts.append(bullets(_beside(ctx, task, beside) for task in result.tasks))
     if without:
         parts.append(ctx.say("units.without", count=len(without), role=ctx.role(role), numbers=ctx.cites(without)))
+    if without and role == "lead" and len(result.tasks) <= _FEW:
+        # Who does it is what is asked: where nobody leads, the other role tells.
+        parts.append(bullets(_beside(ctx, task, ("responsible",)) for task in without))
     if only_excluded:
         parts.append(ctx.say("units.excluded", count=len(only_excluded), numbers=ctx.cites(only_excluded)))
     if ctx.form.shape == "sentence" and groups:
         parts.append(ctx.cites(result.cited))
     return Part(blocks(*parts), facts)
+
+
+def _beside(ctx: Context, task: Task, fields: tuple[FieldName, ...]) -> str:
+    return ctx.say("field.beside", cite=ctx.cite(task), text=safe(gist(task.text, 28)), fields=pairs(ctx, task, fields))
 
 
 def _line(ctx: Context, result: Result, name: str, group: Group) -> str:

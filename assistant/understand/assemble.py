@@ -77,11 +77,16 @@ def _asked_fields(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Field
     summed = "SUMMARISE" in f.flags or _SUMMED.search(f.cues.get("WISHNUMBERS", ""))
     if "number" in kinds and summed and asked and "text" not in asked:
         return ("text", *asked)  # 第77条一句话概括,外加牵头单位
+    if "number" in kinds and asked and "text" not in asked and has_topic(f) and not f.flags & _TOLD_OF:
+        return ("text", *asked)  # 94、95两项分别培训什么人、什么时候完: what no field holds stands in the text
     if "RELATIVE" not in f.flags or not kinds & {"number", "text"}:
         return asked
-    return tuple(dict.fromkeys(("text", *(name for name in asked if name != "deadline"))))
+    kept = asked if "WHEN" in f.flags else tuple(name for name in asked if name != "deadline")
+    return tuple(dict.fromkeys(("text", *kept)))
 
 
+# What is said of a task, and not asked; and what one of many is asked by.
+_TOLD_OF = frozenset({*ASSERTING, "COMPARE", "MORE", "EARLIER", "COUNT", "SHARE", "SAMEAS", "WISHNUMBERS"})
 _SUMMED = re.compile("概括|总结|归纳|说说|讲讲|介绍|sum")
 # What tasks can have in common: 市财政局牵头的任务有什么共同点.
 _ALL_ALIKE: tuple[FieldName, ...] = ("lead", "responsible", "deadline")
@@ -232,6 +237,12 @@ def _sought(f: Findings) -> str:
     return f.topic if f.as_of is not None else f.text
 
 
+def _alike_asked(f: Findings, conditions: tuple[Condition, ...], measure: Measure) -> bool:
+    """Whether it is asked what several tasks have in common, or how they differ."""
+    single = any(isinstance(c, NumberIn) and len(c.numbers) == 1 for c in conditions)
+    return measure == "describe" and "COMPARE" in f.flags and not single
+
+
 def _plan(
     f: Findings, measure: Measure, conditions: tuple[Condition, ...], sides: tuple[Condition, ...], whole: bool
 ) -> Plan:
@@ -246,7 +257,9 @@ def _plan(
     pick = () if whole else picks(f)
     others = beside_sides(conditions, sides)
     excluded = tuple(n for g in f.excluded for name in g.names for n in name.names)
-    fields = _asked_fields(f, conditions) or (_ALL_ALIKE if measure == "describe" and "COMPARE" in f.flags else ())
+    fields = _asked_fields(f, conditions) or (_ALL_ALIKE if _alike_asked(f, conditions, measure) else ())
+    if measure == "compare" and fields and has_topic(f) and all(isinstance(side, NumberIn) for side in sides):
+        fields = tuple(dict.fromkeys(("text", *fields)))  # 培训谁、哪年完,对照一下: what no field holds
     if f.extreme and measure == "compare":
         fields = ("deadline", *(name for name in fields if name in f.roles))
     plan = Plan(

@@ -198,9 +198,9 @@ def _as_columns(recognised: Sequence[Token]) -> bool:
     """任务的编号、责任单位、期限: a role among the fields that are asked for, after the tasks."""
     named = False
     for a, b, c in zip(recognised, recognised[1:], recognised[2:], strict=False):
-        named = named or a.has("TASKN")
+        named = named or a.has("TASKN") or a.has("DUE")
         roles, fields = [t for t in (a, c) if t.has("ROLEN")], [t for t in (a, c) if t.has("FIELD") or t.has("WHEN")]
-        if named and b.has("ENUM") and roles and fields:
+        if named and (b.has("ENUM") or b.has("AND")) and roles and fields:
             return True
     return False
 

@@ -148,7 +148,11 @@ def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
             comma = next((i for i in range(at - 1, -1, -1) if before[i].type == "COMMA"), -1)
             named = pressing(before[comma + 1 :]) or any(_names_a_subject(t) for t in before)
             kinds = {kind for t in before for kind in t.types}
-            named = named or ("ROLE" in kinds and bool(kinds & {"COUNTN", "EMPTY", "NOT"}))
+            named = (
+                named
+                or sum(t.type == "NUM" for t in before) > 1
+                or ("ROLE" in kinds and bool(kinds & {"COUNTN", "EMPTY", "NOT"}))
+            )
             return tokens if named else [*wishes, *after]
     return tokens
 

@@ -30,7 +30,7 @@ from assistant.understand.sections.nouns import as_parts
 from assistant.understand.sections.references import find_sections
 from assistant.understand.sections.words import section_words
 from assistant.understand.sentences.spaces import only_parts
-from assistant.understand.texts.english import find_english
+from assistant.understand.texts.english import find_english, with_words_glossed
 from assistant.understand.texts.notes import find_notes
 from assistant.understand.texts.own_words import in_the_only_role, own_words
 from assistant.understand.texts.printed import find_printed
@@ -285,4 +285,5 @@ def recognise(text: str, context: Context) -> list[Token]:
     resolved = [
         t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])
     ]
+    resolved = with_words_glossed(resolved, text, context) if english else resolved
     return in_the_only_role(by_label(section_words(resolved, text, context), context), context)

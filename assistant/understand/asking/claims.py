@@ -107,7 +107,8 @@ def _meant(f: Findings, condition: Condition) -> Condition:
 
 def of_nothing_else(f: Findings) -> bool:
     """Whether a stated count is all there is to answer: nothing is asked beside yes or no."""
-    return bool(ASSERTING & f.flags) and not (_OPEN & f.flags or f.fields)
+    counted = f.counted and _HOW_MANY.search(f.cues.get("COUNT", ""))  # 不是有14条嘛,里头几条是甲牵头的
+    return bool(ASSERTING & f.flags) and not (_OPEN & f.flags or f.fields or counted)
 
 
 def which_task(f: Findings, conditions: tuple[Condition, ...]) -> Premise | None:

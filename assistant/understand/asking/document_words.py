@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.conditions import Condition, DueIn
+from assistant.conditions import Condition, DueIn, SectionIn
+from assistant.understand.algebra import kind_of
 from assistant.understand.days.home_dates import home_year
 from assistant.understand.findings import Findings, has_topic
 from assistant.understand.tokens import Context
@@ -28,6 +29,11 @@ _SHORTENED, _GAP = 3, ".{0,8}?"
 _CALLED = re.compile("叫|名字|名称")
 # Words for a fact of the document that are said of a task or of words as well: 这句的出处, 归类到哪儿, 原设定作废.
 _SAID_OF_ALL = re.compile("(?:出处|归类|分类|作废|失效) *")
+_OF_TASKS = {"text", "due", "ongoing", "unit lead", "unit responsible", "missing"}
+# 标题为“…”的那块, “…”这个标题: which section is meant.
+_TITLED = re.compile(
+    '(?:标题|题目|名称|名字|名)(?:为|是|叫做?|写的是)[“"《]|[”"》](?:为|作)?(?:[这那]一?个?|的|这样的?|一个?)?(?:标题|题目|名)'
+)
 # Words for the issuer that are no verb: 印发 and 出台 may ask for the day.
 _ISSUER = re.compile("单位|机构|机关|谁|by whom|who ")
 
@@ -60,8 +66,10 @@ def facts_asked(f: Findings) -> tuple[str, ...]:
 
 def of_the_document(f: Findings, context: Context) -> Findings:
     """Without its title where the name of something else is asked, and without its days where another thing's are."""
-    if f.facts and _of_something_else(f):
+    if f.facts and (_of_something_else(f) or _of_tasks(f)):
         return replace(f, facts=(), flags=f.flags - {"DOCFACT"})
+    if "标题" in f.facts and _names_the_section(f):
+        return replace(f, facts=(), flags=f.flags - {"DOCFACT", "NAMED", "SECTIONN"})
     if _names_another(f, context):
         return replace(f, facts=(), flags=f.flags - {"DOCFACT", "NAMED"})
     if _dates_another(f, context):
@@ -73,6 +81,19 @@ def _of_something_else(f: Findings) -> bool:
     """ "“第一责任人”的出处是哪条": where words stand that are named, not where the document comes from."""
     named = has_topic(f) or bool(f.conditions) or {"number", "section"} & {*f.fields}
     return bool(named) and "DOCUMENTN" not in f.flags and _SAID_OF_ALL.fullmatch(f.cues.get("DOCFACT", "")) is not None
+
+
+def _of_tasks(f: Findings) -> bool:
+    """ "the tasks dated 2018", "带“信用”字样的任务,全名单": tasks are asked for by what they hold, no fact is."""
+    kinds = {kind_of(c) for c in f.conditions}
+    asked = bool({"LIST", "COUNT", "DUE", "TASKN"} & f.flags) and "DOCUMENTN" not in f.flags
+    return asked and bool(kinds & _OF_TASKS) and "section" not in kinds
+
+
+def _names_the_section(f: Findings) -> bool:
+    """ "标题为“…”的这块,条数是多少": the title is told to say which section is meant."""
+    asked = bool({"COUNT", "LIST"} & f.flags or f.fields)
+    return asked and any(isinstance(c, SectionIn) for c in f.conditions) and _TITLED.search(f.text) is not None
 
 
 def _dates_another(f: Findings, context: Context) -> bool:

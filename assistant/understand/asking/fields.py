@@ -24,7 +24,7 @@ def fields_asked(tokens: Sequence[Token]) -> tuple[FieldName, ...]:
     for at, t in enumerate(tokens):
         if t.type == "FIELD" and not _bounds(tokens, at) and not _names_a_day(tokens, at):
             asked.append("number" if t.value in NUMBERING else cast(FieldName, t.value))
-        elif t.type in ("WHEN", "COUNTDOWN"):
+        elif t.type in ("WHEN", "COUNTDOWN") or (t.type == "DUE" and _is_a_field(tokens, at)):
             asked.append("deadline")
         elif t.type in ("ROLE", "ROLEN"):
             role = t.value
@@ -55,6 +55,16 @@ def is_told(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_between(token: Token) -> bool:
     return token.type in _BETWEEN or (token.type == "WORD" and len(token) <= _VERB)
+
+
+def _is_a_field(tokens: Sequence[Token], at: int) -> bool:
+    """36项,到期和责任单位各是什么: when it falls due stands among the fields that are asked for."""
+    numbered = any(t.type == "NUM" for t in tokens[:at])
+    near = [tokens[i : i + 2] if i > at else tokens[i - 1 : i + 1][::-1] for i in (at - 1, at + 1)]
+    return numbered and any(
+        len(pair) == 2 and pair[0].type in ("AND", "ENUM") and (pair[1].has("ROLEN") or pair[1].type == "FIELD")
+        for pair in near
+    )
 
 
 def _bounds(tokens: Sequence[Token], at: int) -> bool:

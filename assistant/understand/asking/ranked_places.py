@@ -49,7 +49,8 @@ def ranked(plan: Plan, f: Findings) -> Plan:
 
 def _first_asked(f: Findings) -> bool:
     """ "按任务数排名,第一名是哪个": the first place alone, though all are ranked."""
-    return bool(_FIRST.search(f.cues.get("MOST", ""))) and bool({"WHO", "LIST"} & f.flags)
+    asked = bool({"WHO", "LIST"} & f.flags) or "section" in f.fields
+    return bool(_FIRST.search(f.cues.get("MOST", ""))) and asked
 
 
 def without_the_first(f: Findings) -> Findings:

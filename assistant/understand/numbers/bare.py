@@ -71,6 +71,15 @@ _ALONE = re.compile(
     rf"{_NO_FIGURE}{_ROW}(?<![项条])(?=$|[\s,;?!。)|]|的|谁|是|由|呢|牵|责|属|什|讲|说|写|规定|该|咋|怎|到期|完成|归|填|没|未|缺|空着"
     r"|各|都|分别|彼此|干[什啥嘛]|做[什啥]|先|同|相)"
 )
+# 老把六十七和六十八弄混: two numbers of tasks joined, whatever is said of them; 十二和十三个 counts.
+_PAIR = re.compile(
+    rf"{_NO_FIGURE}{_TENS}{_CLASS}(?:和|跟|与|同|及|、|vs){_TENS}{_CLASS}(?![{_HAN_NUMERAL}\d%年月日天个家次回岁人名块元万亿度点分秒小级楼层路周多几来余项条号场篇倍])"
+)
+# 一个二十一一个二十二; 93一个,94一个,95一个.
+_EACH = rf"(?:\d{{1,3}}(?!\d)|一百|[{_NINE}]?十[{_NINE}]?){_CLASS}"
+_ONE_EACH = re.compile(
+    rf"(?:一[个条项回](?:是)?{_EACH}[,、]?){{2,}}|(?<![\d.]){_EACH}一[个条项回](?:[,、和跟]?{_EACH}一[个条项回])+"
+)
 
 
 def _spread(text: str) -> tuple[int, ...]:
@@ -97,10 +106,20 @@ def _stepped(m: re.Match[str]) -> tuple[int, ...]:
 
 def bare_numbers(text: str) -> Iterator[Token]:
     """NUM tokens of numerals that what stands beside them makes task numbers."""
-    for pattern, cost in ((_POINTED, 0.08), (_LISTED, 0.1), (_CLASSED, 0.15), (_REACHED, 0.3), (_ALONE, 0.7)):
+    for pattern, cost in (
+        (_POINTED, 0.08),
+        (_LISTED, 0.1),
+        (_CLASSED, 0.15),
+        (_REACHED, 0.3),
+        (_PAIR, 0.3),
+        (_ALONE, 0.7),
+    ):
         for m in pattern.finditer(text):
             row = m.groupdict().get("row") or m[0]
             yield Token("NUM", Numbers(_spread(row), pattern is _ALONE), m.start(), m.end(), cost)
+    for m in _ONE_EACH.finditer(text):
+        said = re.sub("一[个条项回]", "、", m[0])
+        yield Token("NUM", Numbers(_spread(said)), m.start(), m.end(), 0.1)
     for m in _SPAN.finditer(text):
         low, high = parse_numeral(m["a"]) or 0, parse_numeral(m["b"]) or 0
         if low < high <= low + 400:

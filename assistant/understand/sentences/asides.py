@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from assistant.types import Question
 from assistant.understand.lexicon import cue_lexicon, find_forms, unit_lexicon
+from assistant.understand.numbers.bare import bare_numbers
 from assistant.understand.sentences.introduced import speaks_of_own
 from assistant.understand.sentences.verdicts import asks_for_a_verdict
 from assistant.understand.texts.wording import names_words
-from assistant.understand.tokens import Token
+from assistant.understand.tokens import Numbers, Token
 from index.asides import SURE, load_asides
 from index.units import UnitRegistry
 
@@ -33,6 +35,7 @@ _NAMING = re.compile(
 # 编办那边来人了,他们牵头的…: who is meant is said in a clause of its own.
 _THEY = re.compile(
     r"(?:[他它]们?|人家|对方|该单位|这家(?:单位)?|那家(?:单位)?)(?:那边|自己|单位)?(?=[^,。?]{0,14}(?:牵|挑|领|带|扛|负责|参与|配合|主办|承担))"
+    r"|(?:[他她]们|人家)(?:那边|单位|部门)?的?[这那][一几些两三]?(?:项|条|个|些|件|任务)"
     r"|\b(?:they|them|their|it|its)\b"
 )
 
@@ -76,7 +79,7 @@ def without_asides(question: Question, registry: UnitRegistry, written: str) -> 
 
 def _says_which(text: str, written: str) -> bool:
     """A clause that names what is meant, sets some of the tasks aside (要持续落实的不算) or asks for a verdict."""
-    if _NAMING.search(text) or asks_for_a_verdict(text):
+    if _NAMING.search(text) or asks_for_a_verdict(text) or _names_several(text):
         return True
     cues = list(find_forms(text, cue_lexicon(), 0.3))
     if _selects(text, cues, written):
@@ -92,6 +95,11 @@ def _selects(text: str, cues: Sequence[Token], written: str) -> bool:
     led = "ROLE" in kinds and bool(kinds & {"ONLY", "NOT", "EMPTY", "TOGETHER"})
     dated = "DUE" in kinds and _YEAR.search(text) is not None
     return led or dated or ({"MENTION", "ALSO"} <= {k for t in cues for k in t.types} and names_words(text, written))
+
+
+def _names_several(text: str) -> bool:
+    """一个二十一一个二十二: the numbers of tasks, though nothing says so."""
+    return any(len(cast(Numbers, t.value).numbers) > 1 for t in bare_numbers(text))
 
 
 def _least(clause: _Clause) -> float:

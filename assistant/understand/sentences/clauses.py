@@ -72,7 +72,17 @@ def _other_kinds(before: Sequence[Token], after: Sequence[Token], sentence: str)
     """ "任务9的牵头单位、成文日期": a fact of the document beside what is asked of tasks."""
     facts = [any(_is_printed(t, sentence) for t in side) for side in (before, after)]
     tasks = [any(_of_tasks(t) for t in side) for side in (before, after)]
+    titles = [_asks_a_title(side) for side in (before, after)]
+    if titles.count(True) == 1 and any(_of_tasks(t) for t in (after if titles[0] else before)):
+        return True
     return facts != tasks and facts.count(True) == tasks.count(True) == 1
+
+
+def _asks_a_title(side: Sequence[Token]) -> bool:
+    """ "第五部分的标题": what a section is called, and nothing of its tasks."""
+    named = any(t.value_of("DOCFACT") == "标题" or t.has("NAMED") for t in side)
+    others = (t for t in side if t.type not in ("SECT", "NAMED", "DOCFACT", "IS", "HAS", "IN", "WORD"))
+    return named and any(t.type == "SECT" for t in side) and not any(t.value_of("DOCFACT") != "标题" for t in others)
 
 
 def _of_tasks(token: Token) -> bool:
@@ -136,6 +146,7 @@ def _asks_whether(before: Sequence[Token], clause: Sequence[Token], words: str) 
 _WHETHER = re.compile("有没有|有无|是否有|有没")
 _OF_UNITS = (UnitIs, And, UnitCount)
 _RANKING = ("MORE", "MOST", "LEAST", "COUNT")
+_SUM = re.compile("[得是为成][几多]|等于|合计|总共|一共|共[计有是]?[几多]")
 _OF_SECTIONS = ("SECTALL", "SECTNONE")
 
 
@@ -151,6 +162,12 @@ def _guesses(before: Sequence[Token], rest: Sequence[Token]) -> bool:
     return believed and described and all(t.type in _GUESSING for t in rest)
 
 
+def _added_up(token: Token, before: Sequence[Token], clause: Sequence[Token], sentence: str) -> bool:
+    """ "第四部分的条数加上第六部分的条数,得多少": one sum is asked for."""
+    counted = all(any(t.has("COUNT") for t in side) for side in (before, clause))
+    return counted and "加" in sentence[token.start : token.end] and _SUM.search(sentence, token.end) is not None
+
+
 def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
     """Split where each side of a comma is a question of its own: "市保密局牵头哪项,市审计局又牵头哪项"."""
     parts: list[list[Token]] = [[]]
@@ -163,7 +180,8 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
             clause = rest[:nearest] if nearest else rest
             opens = token.type == "COMMA" and _ASIDE.match(sentence, token.end)
             parted = opens or _parted(token, parts[-1], clause, sentence)
-            if not parted or (token.type == "AND" and compared) or (token.type == "ENUM" and outnumbered):
+            together = compared or _added_up(token, parts[-1], clause, sentence)
+            if not parted or (token.type == "AND" and together) or (token.type == "ENUM" and outnumbered):
                 parts[-1].append(token)
                 continue
             words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]

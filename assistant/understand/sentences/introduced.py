@@ -4,7 +4,7 @@ nor "旅游局的朋友托我看:旅游写在哪条" of 旅游局."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from assistant.understand.tokens import Token, clauses_of
@@ -13,6 +13,7 @@ from assistant.understand.tokens import Token, clauses_of
 _OWN = re.compile(r"我们|咱|本(?:局|委|办|区|单位|部门|处)|我(?:局|委|办|区|处|单位)|\b(?:we|our|us)\b")
 
 
+_THEY = ("他们", "她们", "人家")
 # Whoever has it asked: 的朋友托我看, 来人问, 的同事打电话来.
 _SENT = re.compile(
     r"(?:那边|那里|这边|里)?的?(?:一?[个位])?(?:[老小][\u4e00-\u9fff]|老?(?:朋友|同事|同学|熟人|亲戚|领导|人|同志|处长|科长|主任|局长))?"
@@ -48,7 +49,11 @@ def without_introduction(tokens: Sequence[Token], sentence: str) -> list[Token]:
     """``tokens`` without the clause that tells where the asker works, where the rest names another unit and does not
     speak of the asker's; or without the one that tells who sent the asker, where the rest asks by itself."""
     clauses = clauses_of(_spoken_for(tokens, sentence))
-    if len(clauses) > 1 and _sent(clauses[0], sentence) and not _needs_a_unit(chain.from_iterable(clauses[1:])):
+    if (
+        len(clauses) > 1
+        and _sent(clauses[0], sentence)
+        and not _needs_a_unit(list(chain.from_iterable(clauses[1:])), sentence)
+    ):
         return list(chain.from_iterable(clauses[1:]))
     at = next((i for i, clause in enumerate(clauses) if _introduces(clause)), None)
     if at is None:
@@ -65,10 +70,11 @@ def _sent(clause: Sequence[Token], sentence: str) -> bool:
     return first is not None and first.type == "UNIT" and _SENT.match(sentence, first.end) is not None
 
 
-def _needs_a_unit(rest: Iterable[Token]) -> bool:
-    """Whether a role is said of a unit that is not named: 牵头哪些任务."""
-    said = list(rest)
-    return any(t.type == "ROLE" and not t.has("ROLEN") for t in said) and not any(t.type == "UNIT" for t in said)
+def _needs_a_unit(said: Sequence[Token], sentence: str) -> bool:
+    """Whether a role is said of a unit that is not named, or something is theirs: 牵头哪些任务, 他们那一项."""
+    acts = any(t.type == "ROLE" and not t.has("ROLEN") for t in said)
+    theirs = any(t.value_of("HISTORY") == "list" and sentence.startswith(_THEY, t.start) for t in said)
+    return (acts or theirs) and not any(t.type == "UNIT" for t in said)
 
 
 def _introduces(clause: Sequence[Token]) -> bool:

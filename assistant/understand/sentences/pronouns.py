@@ -38,10 +38,11 @@ _THEY = re.compile("(?:他|她|它|人家?|咱)们?(?:那边|那里|自己)?")
 
 
 def _does_something(tokens: Sequence[Token], at: int, sentence: str) -> bool:
-    """他们牵头的: people of a unit do something; 他们的牵头单位 is that of tasks."""
+    """他们牵头的, 他们那几条: people of a unit do something; 他们的牵头单位 is that of tasks."""
     after = next((t for t in tokens[at + 1 :] if t.types != ("FILL",)), None)
     acts = after is not None and after.type == "ROLE" and not after.has("ROLEN")
-    return acts and _THEY.fullmatch(sentence, tokens[at].start, tokens[at].end) is not None
+    theirs = after is not None and after.value_of("HISTORY") in ("item", "list") and after.start == tokens[at].end
+    return (acts or theirs) and _THEY.fullmatch(sentence, tokens[at].start, tokens[at].end) is not None
 
 
 def units_meant(tokens: list[Token], sentence: str, before: Units | None) -> list[Token]:

@@ -62,9 +62,23 @@ def with_shared_scope(parts: Sequence[list[Token]], sentence: str) -> list[list[
     """The questions of a sentence, each with the scope that the first one opens with and that it has none of."""
     again = len(parts) > 1 and parts[1][0].value_of("AND") == "yes"
     scope = (scope_of(parts[0], sentence, again=again) or _told_of(parts[0], sentence)) if len(parts) > 1 else []
+    if not scope and len(parts) > 1 and (section := _titled(parts[0])):
+        # "第七部分标题是什么,再给首尾两条的时限": the first and the last of that section
+        return [parts[0], *([*section, *part] if _counts_off(part) else part for part in parts[1:])]
     if not scope:
         return list(parts)
     return [parts[0], *([*scope, *part] if _shares(part, scope) else part for part in parts[1:])]
+
+
+def _titled(first: Sequence[Token]) -> list[Token]:
+    """The section whose title the first question asks for."""
+    asked = any(t.value_of("DOCFACT") == "标题" or t.has("NAMED") for t in first)
+    return [t for t in first if t.type == "SECT"][:1] if asked else []
+
+
+def _counts_off(part: Sequence[Token]) -> bool:
+    own = any(t.type in (*_NAMES, "NUM") or t.has("DOCUMENTN") or t.has("HISTORY") for t in part)
+    return not own and any(t.type == "SLICE" for t in part)
 
 
 def _shares(part: Sequence[Token], scope: Sequence[Token]) -> bool:
