@@ -46,7 +46,7 @@ def test_the_tasks_that_are_asked_for(question: str, tasks: list[int], assistant
         ("36项,到期和责任单位各是什么", ["2017年底", "各区政府"]),
         ("市民政局涉及的任务排成表格,每行写上编号,再写责任单位和截止期", ["责任单位", "2016年底"]),
         ("94、95两项分别培训什么人、什么时候完", ["分管领导", "工作人员", "2016年底", "2017年底"]),
-        ("item 68 - within how many hours must the press conference take place, and by which year is it due?", ["24", "2017"]),
+        ("item 68 - in how many hours must the press conference take place, and when is the item due?", ["24", "2017"]),
         ("任务70对网站更新频率的最低要求是什么,即至少每隔多久1次", ["每周"]),
         ("“双公示”:负责的和牵头的各是谁?", ["各相关部门"]),
         ("没列责任单位、完成时限又落在2018年的,数一数多少条", ["5项"]),
