@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.conditions import Mentions
 from assistant.understand.texts.wording import as_far_as_written, text_of
 from assistant.understand.tokens import Context, Token
 
@@ -90,13 +91,20 @@ def _runs(tokens: Sequence[Token], context: Context, *, alone: bool) -> list[lis
     """The runs of words that the document holds (any that are a clause ``alone``), each with what joins them."""
     written = text_of(context.document)
     runs: list[list[Token]] = [[]]
-    for token in tokens:
+    for token in map(_as_word, tokens):
         held = _held(token, written, alone=alone) if token.type in ("WORD", "QUOTE") else None
         if held or (runs[-1] and token.type in _JOINED):
             runs[-1].append(held or token)
         elif token.type not in ("FILL", "SPACE"):
             runs.append([])
     return [_trimmed(run) for run in runs if run]
+
+
+def _as_word(token: Token) -> Token:
+    """A Chinese word of an English message, which is a condition by itself, as the word it is."""
+    if isinstance(token.value, Mentions) and len(token.value.words) == 1:
+        return replace(token, type="QUOTE", value=token.value.words[0], also=())
+    return token
 
 
 def _trimmed(run: list[Token]) -> list[Token]:
