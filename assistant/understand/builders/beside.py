@@ -21,9 +21,10 @@ def same_role(tokens: Tokens, _: Context) -> object | None:
 
 
 def without_partner(tokens: Tokens, _: Context) -> Condition | None:
-    """ "不算跟甲一起的,乙自己牵头的": what the one leads without the other."""
+    """ "不算跟甲一起的,乙自己牵头的", "乙牵头的,跟甲一起的去掉": what the one leads without the other."""
     roles = {cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")}
-    partner, leading = (cast(Units, t.value_of("UNIT")) for t in tokens if t.has("UNIT"))
+    named = [cast(Units, t.value_of("UNIT")) for t in tokens if t.has("UNIT")]
+    partner, leading = named if tokens[0].has("EXCEPT") else reversed(named)
     if len(roles) != 1 or "either" in roles:
         return None
     role = roles.pop()

@@ -92,7 +92,7 @@ def _says_which(text: str, written: str) -> bool:
 def _selects(text: str, cues: Sequence[Token], written: str) -> bool:
     """又得提到人大代表, 自己一个人挑头, 到期在2017年的: what else tasks write, how they are led, when they fall due."""
     kinds = {kind for t in cues if len(t) > 1 for kind in t.types}
-    led = "ROLE" in kinds and bool(kinds & {"ONLY", "NOT", "EMPTY", "TOGETHER"})
+    led = "ROLE" in kinds and bool(kinds & {"ONLY", "EMPTY", "TOGETHER"})
     dated = "DUE" in kinds and _YEAR.search(text) is not None
     return led or dated or ({"MENTION", "ALSO"} <= {k for t in cues for k in t.types} and names_words(text, written))
 
