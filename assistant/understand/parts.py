@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.conditions import SectionIn
 from assistant.understand.asking.joined_topics import with_topics_whole
 from assistant.understand.asking.written_fields import with_fields_written
 from assistant.understand.builders.table import BUILDERS
@@ -71,6 +72,7 @@ _ASKING = (
     "SAMEAS",
     "SECTALL",
     "SECTNONE",
+    "DISTRIBUTION",
 )
 
 
@@ -104,6 +106,7 @@ class Part:
             or bool(set(self.findings.fields))
             or self.questioned
             or ((self.listed and self.has_subject) or bool(self.findings.facts))
+            or (self.has("NAMED") and any(isinstance(c, SectionIn) for c in self.findings.conditions))
         )
 
     @property

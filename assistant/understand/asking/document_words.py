@@ -29,6 +29,7 @@ _SHORTENED, _GAP = 3, ".{0,8}?"
 _CALLED = re.compile("叫|名字|名称")
 # Words for a fact of the document that are said of a task or of words as well: 这句的出处, 归类到哪儿, 原设定作废.
 _SAID_OF_ALL = re.compile("(?:出处|归类|分类|作废|失效) *")
+_SAID_OF_TASKS = {"标题", "主题分类", "期间", "发文机构", *_DATES, "实施日期"}
 _OF_TASKS = {"text", "due", "ongoing", "unit lead", "unit responsible", "missing"}
 # 标题为“…”的那块, “…”这个标题: which section is meant.
 _TITLED = re.compile(
@@ -85,8 +86,9 @@ def _of_something_else(f: Findings) -> bool:
 
 def _of_tasks(f: Findings) -> bool:
     """ "the tasks dated 2018", "带“信用”字样的任务,全名单": tasks are asked for by what they hold, no fact is."""
-    kinds = {kind_of(c) for c in f.conditions}
+    kinds = {kind_of(c) for c in f.conditions if not (isinstance(c, DueIn) and c.start == c.end)}  # 6月13日成文
     asked = bool({"LIST", "COUNT", "DUE", "TASKN"} & f.flags) and "DOCUMENTN" not in f.flags
+    asked = asked and {*f.facts} <= _SAID_OF_TASKS
     return asked and bool(kinds & _OF_TASKS) and "section" not in kinds
 
 
