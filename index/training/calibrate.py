@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 LEAST = 0.3  # fewer answerable questions refused, at the price of a few more unanswerable ones answered
 BRIEF = 3  # one short question in so many: more would make the rest unlikely to be answerable
-_MOST = 3  # tasks that are chosen for one question
 _OTHERS = 0.1  # weight of questions that are not balanced in the second step, where those weigh 1
 
 Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
@@ -153,8 +152,7 @@ def calibrate(document: Document, rows: Sequence[AnticipatedQuestion], tuned: Em
     search = search_of(document, [row for row in rows if not held_out(row)], tuned)
     questions = [seen(everything[at], search, document, own) for at in those]
     step, record = judged_step(questions, unseen_logits(said)[those], "with_questions", LEAST)
-    fitting = [question for question in (*asked, *tried) if question.kind == 0 and question.group in kept]
-    made = examples([question for question in fitting if 0 < len(question.positions) <= _MOST], search)
+    made = examples([question for question in asked if question.text in unseen], search)
     record["with_questions"] |= reached(made)
     return Judge(fit_wording(said), step, LEAST, fit(made)), record
 
