@@ -28,6 +28,7 @@ PLANS = (FieldMissing("lead"), UnitIs("lead", ("甲",), "甲"), UnitIs("responsi
         # what the search cannot find, though the records are spoken of
         ("保密局的人来问他们那项几时交账,我一时答不上来", [88]),
         ("把第四部分的任务排成清单吧,每行就放两样——序号,和什么时候交账", [49, 50, 51, 52, 53, 54]),
+        ("“第一责任人”这几个字是从哪条来的", [67]),
         # a mistake about the one task spoken of is put right
         ("首都图书馆牵头的那个“北京百年公报数据库”,要求什么时候上线", [81]),
         ("“三公”经费公开,2018年底截止?", [11]),
