@@ -22,6 +22,8 @@ from index.types import Task
 # A sentence whose best task scores less than this share of the best of all says more about another sentence's topic.
 _LEANING = 0.7
 _SURE = 0.5
+# A question that is so unlikely to be answered is not, whatever some piece of it finds: 旁听会议怎么报名,要提前几天.
+_HOPELESS = 0.1
 # Score of a half's best task from which it finds its own, and the share of it that others may have.
 _FOUND, _ALIKE = 0.55, 0.8
 
@@ -66,6 +68,8 @@ def _in_halves(whole: Result, text: str, source: Source, form: Form | None) -> l
     halves = shared_out(topic) or asked_apart(topic) or asked_apart(text) or joint(topic, source)
     if whole.outcome is Outcome.ANSWERED:
         return [_with_halves(whole, halves, source, form)]
+    if (whole.probability or 0.0) < _HOPELESS:
+        return [whole]
     if found := _of_all(whole.plan, halves, source, form) or _by_pieces(whole.plan, source, form):
         return [found]
     return _of_some(whole.plan, halves, source, form) or [whole]
