@@ -147,7 +147,8 @@ def _about_the_whole(plans: Sequence[Plan], source: Source, text: str) -> bool:
     """Whether all that a message says is one topic, though its plans have parts of it or some word."""
     if all(map(searched, plans)):
         return bool(plans) and (whole_topic(text) or counted_topic(text)) is not None
-    return len(plans) == 1 and (_worded(plans[0]) or _topic_named(plans[0], source, text))
+    quoted = any(f"“{word}”" in text for plan in plans for word in _words(plan.condition))
+    return len(plans) == 1 and not quoted and (_worded(plans[0]) or _topic_named(plans[0], source, text))
 
 
 def _worded(plan: Plan) -> bool:
@@ -165,6 +166,10 @@ def _mentions(condition: Condition | None) -> bool:
     """Whether a condition is about words that are mentioned, and about no figures, which are meant by the letter."""
     resting = leaves(condition)
     return bool(resting) and all(isinstance(leaf, Mentions) and not _has_figure(leaf.words) for leaf in resting)
+
+
+def _words(condition: Condition | None) -> tuple[str, ...]:
+    return tuple(word for leaf in leaves(condition) if isinstance(leaf, Mentions) for word in leaf.words)
 
 
 def _has_figure(words: Sequence[str]) -> bool:

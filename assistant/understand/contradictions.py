@@ -33,13 +33,11 @@ def _denied_unit(told: Condition, denied: Condition) -> tuple[Condition, ...] | 
     return None
 
 
-def _unled(led: Condition, unled: Condition) -> tuple[Condition, ...] | None:
-    """ "办公厅不是处处挑头,完全没牵头的": the unit named is the one that does not lead."""
-    match led, unled:
-        case UnitIs(role=role), FieldMissing(name=name) if role == name:
-            return (Not(led),)
+def _counted_and_missing(count: Condition, missing: Condition) -> tuple[Condition, ...] | None:
+    """没写谁牵头的…单挑出来: what says that the field is left out is to the point."""
+    match count, missing:
         case UnitCount(role=role, low=low), FieldMissing(name=name) if role == name and low:
-            return (unled,)
+            return (missing,)
     return None
 
 
@@ -73,5 +71,5 @@ def _either_way(one: Condition, other: Condition) -> tuple[Condition, ...] | Non
 
 
 _RESOLVED: tuple[Callable[[Condition, Condition], tuple[Condition, ...] | None], ...] = (
-    _denied_unit, _unled, _two_times, _alone_and_together, _either_way,
+    _denied_unit, _counted_and_missing, _two_times, _alone_and_together, _either_way,
 )  # fmt: skip
