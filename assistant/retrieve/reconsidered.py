@@ -55,9 +55,10 @@ def _reconsidered(plan: Plan, text: str, source: Source) -> tuple[Plan, Premise 
     apart = all_of(_one_by_one(parts)) if not _matches("together", text) else None
     if apart is not None and source.tasks(apart):
         return replace(left, condition=apart), None, words
-    for wrong in (c for c in parts if isinstance(c, UnitIs | DueIn | DeadlineIs)):
+    of_tasks = _matches("listing", text)
+    for wrong in (c for c in parts if isinstance(c, UnitIs | DueIn | DeadlineIs) and not of_tasks):
         others = [c for c in parts if c != wrong]
-        meant = source.tasks(all_of(others)) if any(isinstance(c, Mentions) for c in others) else ()
+        meant = source.tasks(all_of(others)) if all(isinstance(c, Mentions) for c in others) else ()
         if len(meant) == 1:
             number = NumberIn((meant[0].number,))
             told = replace(left, measure="describe", condition=number, topic=None, asked="")
@@ -110,5 +111,5 @@ def _matches(kind: str, text: str) -> bool:
 @cache
 def _forms() -> dict[str, re.Pattern[str]]:
     raw = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    shapes = {"before": r"(?:{})[了过着]?\s*$", "after": r"\s*(?:{})", "together": r"{}"}
+    shapes = {"before": r"(?:{})[了过着]?\s*$", "after": r"\s*(?:{})", "together": r"{}", "listing": r"{}"}
     return {kind: re.compile(shapes[kind].format("|".join(raw[kind])), re.IGNORECASE) for kind in shapes}

@@ -158,7 +158,9 @@ def _worded(plan: Plan) -> bool:
 
 def _topic_named(plan: Plan, source: Source, text: str) -> bool:
     """Whether all on a topic is wanted that few tasks name with just these words: 企业信用信息的规定有哪些."""
-    listed = plan.measure in ("list", "summarise") and plan.topic is None and _mentions(plan.condition)
+    # Two words that both are to stand in a task are meant by the letter.
+    named = isinstance(plan.condition, Mentions) and _mentions(plan.condition)
+    listed = plan.measure in ("list", "summarise") and plan.topic is None and named
     return listed and whole_topic(text) is not None and len(source.tasks(plan.condition)) < TELLING
 
 
