@@ -140,6 +140,11 @@ def leaves(condition: Condition | None) -> tuple[Condition, ...]:
     return (condition,)
 
 
+def words_of(condition: Condition | None) -> tuple[str, ...]:
+    """The words that tasks are to mention, wherever in ``condition`` they stand."""
+    return tuple(word for leaf in leaves(condition) if isinstance(leaf, Mentions) for word in leaf.words)
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """A topic in everyday words beside a condition; ``sure`` where the words can be nothing but a topic."""

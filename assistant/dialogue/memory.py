@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.types import And, Condition, Not, Or, Outcome, Plan, Reading, SectionIn, Turn, UnitIs
 from assistant.understand.algebra import conjuncts
-from assistant.understand.tokens import Context, Units
+from assistant.understand.tokens import Context, Units, units_of
 from index.types import Task, TaskNumber
 from index.units import UnitName
 
@@ -77,8 +77,7 @@ def units_named(condition: Condition | None) -> list[UnitIs]:
 
 def _units(conditions: Iterable[Condition | None]) -> Units | None:
     found = [unit for condition in conditions for unit in units_named(condition)]
-    names = tuple(dict.fromkeys(UnitName(u.label, u.names, u.label, "unit") for u in found))
-    return Units(names) if names else None
+    return units_of(found) if found else None
 
 
 def _units_of(plan: Plan, tasks: Sequence[Task]) -> Units | None:

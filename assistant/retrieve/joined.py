@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conditions import Condition, Mentions
+from assistant.retrieve.left_over import also_left_over, with_left_over
 from assistant.retrieve.source import Source
 from assistant.types import Joined, Plan, Reading
 from assistant.understand.algebra import all_of, conjuncts
@@ -36,17 +37,10 @@ def with_topics(reading: Reading, source: Source) -> Reading:
             reading = _used(reading, plan.joined.words)
         elif plan.measure == "content" and plan.topic and not plan.topic_first and not _holds(plan, source):
             narrowed = replace(plan, measure="list", topic=None)
-            reading = _unused(reading, plan.joined.words)
+            reading = also_left_over(reading, plan.joined.words)
         if narrowed is not None:
             reading = replace(reading, plans=(*reading.plans[:at], narrowed, *reading.plans[at + 1 :]))
     return reading
-
-
-def with_unexplained(reading: Reading, words: tuple[str, ...]) -> Reading:
-    """``reading`` with ``words`` named as not understood, instead of those that were."""
-    notes = tuple(note for note in reading.notes if note[0] != "unexplained")
-    notes = (*notes, ("unexplained", "|".join(words))) if words else notes
-    return replace(reading, unexplained=words, notes=notes)
 
 
 def _narrowed(plan: Plan, topic: Joined, source: Source) -> Plan | None:
@@ -67,11 +61,7 @@ def _holds(plan: Plan, source: Source) -> bool:
 
 
 def _used(reading: Reading, words: str) -> Reading:
-    return with_unexplained(reading, tuple(word for word in reading.unexplained if not _same(word, words)))
-
-
-def _unused(reading: Reading, words: str) -> Reading:
-    return with_unexplained(reading, tuple(dict.fromkeys((*reading.unexplained, words))))
+    return with_left_over(reading, tuple(word for word in reading.unexplained if not _same(word, words)))
 
 
 def _same(word: str, topic: str) -> bool:

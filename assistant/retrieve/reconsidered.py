@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.conditions import Condition, DeadlineIs, DueIn, Mentions, NumberIn, Or, UnitCount, UnitIs
-from assistant.retrieve.joined import with_unexplained
+from assistant.retrieve.left_over import also_left_over
 from assistant.retrieve.source import Source
 from assistant.types import Plan, Premise, Reading
 from assistant.understand.algebra import all_of, conjuncts, conjuncts_of
@@ -29,7 +29,10 @@ _FIGURE = re.compile(r"\d")
 def reconsidered(reading: Reading, text: str, source: Source) -> Reading:
     """``reading`` of ``text``, each plan that nothing meets without what was hardly meant of its condition."""
     for at, plan in enumerate(reading.plans):
-        if plan.measure == "compare" or len(conjuncts(plan.condition)) < 2 or source.tasks(plan.condition):
+        parts = conjuncts(plan.condition)
+        if plan.measure == "compare" or len(parts) < 2 or not _in_doubt(parts, text, source):
+            continue
+        if source.tasks(plan.condition):
             continue
         changed, premise, strange = _reconsidered(plan, text, source)
         if changed == plan or changed.condition is None:
@@ -39,8 +42,14 @@ def reconsidered(reading: Reading, text: str, source: Source) -> Reading:
             plans=(*reading.plans[:at], changed, *reading.plans[at + 1 :]),
             premises=(*reading.premises, premise) if premise else reading.premises,
         )
-        reading = with_unexplained(reading, tuple(dict.fromkeys((*reading.unexplained, *strange))))
+        reading = also_left_over(reading, *strange)
     return reading
+
+
+def _in_doubt(parts: Sequence[Condition], text: str, source: Source) -> bool:
+    """Whether any of ``parts`` might not be meant: asked before the records are, which takes longer."""
+    named = any(isinstance(c, UnitIs | DueIn | DeadlineIs) for c in conjuncts_of(parts))
+    return named or without_contradictions(parts) != tuple(parts) or any(_is_strange(c, text, source) for c in parts)
 
 
 def _reconsidered(plan: Plan, text: str, source: Source) -> tuple[Plan, Premise | None, tuple[str, ...]]:
@@ -68,7 +77,7 @@ def _reconsidered(plan: Plan, text: str, source: Source) -> tuple[Plan, Premise 
 
 def _one_by_one(parts: Sequence[Condition]) -> tuple[Condition, ...]:
     """``parts`` with units in one role as alternatives; what only says that there are several of them goes."""
-    flat = conjuncts_of(part for part in parts)
+    flat = conjuncts_of(parts)
     units = [c for c in flat if isinstance(c, UnitIs)]
     roles = {role: [c for c in units if c.role == role] for role in dict.fromkeys(c.role for c in units)}
     several = {role for role, same in roles.items() if len(same) > 1}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.conditions import Condition, Mentions, leaves
+from assistant.conditions import Condition, Mentions, leaves, words_of
 from assistant.retrieve.halves import Half, asked_apart, joint, sentences, shared_out, stands_alone
 from assistant.retrieve.run import run
 from assistant.retrieve.source import Source, nearness
@@ -147,7 +147,7 @@ def _about_the_whole(plans: Sequence[Plan], source: Source, text: str) -> bool:
     """Whether all that a message says is one topic, though its plans have parts of it or some word."""
     if all(map(searched, plans)):
         return bool(plans) and (whole_topic(text) or counted_topic(text)) is not None
-    quoted = any(f"“{word}”" in text for plan in plans for word in _words(plan.condition))
+    quoted = any(f"“{word}”" in text for plan in plans for word in words_of(plan.condition))
     return len(plans) == 1 and not quoted and (_worded(plans[0]) or _topic_named(plans[0], source, text))
 
 
@@ -168,10 +168,6 @@ def _mentions(condition: Condition | None) -> bool:
     """Whether a condition is about words that are mentioned, and about no figures, which are meant by the letter."""
     resting = leaves(condition)
     return bool(resting) and all(isinstance(leaf, Mentions) and not _has_figure(leaf.words) for leaf in resting)
-
-
-def _words(condition: Condition | None) -> tuple[str, ...]:
-    return tuple(word for leaf in leaves(condition) if isinstance(leaf, Mentions) for word in leaf.words)
 
 
 def _has_figure(words: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.conditions import Mentions, leaves
+from assistant.conditions import Mentions, leaves, words_of
 from assistant.retrieve.halves import asked_apart, each_clear
 from assistant.retrieve.source import Source
 from assistant.types import Outcome, Plan, Question, Reading
@@ -95,6 +95,5 @@ def _is_loose(plan: Plan, source: Source) -> bool:
 
 def _by_chance(plan: Plan, source: Source) -> int:
     """Characters that the plan takes for words to be mentioned, which no task writes, and for its topic."""
-    words = [w for leaf in leaves(plan.condition) if isinstance(leaf, Mentions) for w in leaf.words]
-    unwritten = (w for w in words if not any(w in task.text for task in source.document.tasks))
+    unwritten = (w for w in words_of(plan.condition) if not any(w in task.text for task in source.document.tasks))
     return sum(map(len, unwritten)) + len(plan.topic or "")

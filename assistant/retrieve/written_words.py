@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.conditions import Mentions, NumberIn, UnitIs, leaves
-from assistant.retrieve.joined import with_unexplained
+from assistant.retrieve.left_over import with_left_over
 from assistant.retrieve.source import Source
 from assistant.types import Plan, Reading
 from assistant.understand.algebra import all_of, conjuncts
@@ -41,7 +41,7 @@ def narrowed_by_words(reading: Reading, source: Source) -> Reading:
     if not words or not 0 < found < before:
         return reading
     left = tuple(said for said in reading.unexplained if said not in words)
-    return with_unexplained(replace(reading, plans=(replace(plan, condition=narrowed),)), left)
+    return with_left_over(replace(reading, plans=(replace(plan, condition=narrowed),)), left)
 
 
 def _names_tasks(plan: Plan) -> bool:

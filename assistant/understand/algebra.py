@@ -115,6 +115,12 @@ def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...
     return tuple(result)
 
 
+def apart(one: DueIn, other: DueIn) -> bool:
+    """Whether no task can fall due in both stretches of time."""
+    ends = ((one.end, other.start), (other.end, one.start))
+    return any(end is not None and start is not None and end < start for end, start in ends)
+
+
 def without_opposites(conditions: Sequence[Condition], measure: str) -> tuple[Condition, ...]:
     """ "独家牵头的、联合牵头的都要": counts of one field that cannot both hold are alternatives, unless they are
     compared; together they may say no more than that the field is there."""

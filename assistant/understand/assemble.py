@@ -204,11 +204,11 @@ def _told_of(f: Findings, conditions: tuple[Condition, ...], measure: Measure, c
     """ "发改委牵头的PPP项目信息公开,期限到哪天": who leads the one thing spoken of is told, another field is asked."""
     told = {kind_of(c) for c in conditions}
     asked = {*f.fields} & {"deadline", "section", "lead", "responsible"} or f.flags & {"WHEN"}
-    words = f.topic if has_topic(f) else _describing(f, context)
-    plain = measure in ("content", "describe") and not f.flags & _OF_SEVERAL and words
+    plain = measure in ("content", "describe") and not f.flags & _OF_SEVERAL
     if not (asked and plain and told) or not told <= {"unit lead", "unit responsible"}:
         return None
-    if (found := context.find(words)) is None:
+    words = f.topic if has_topic(f) else _describing(f, context)
+    if not words or (found := context.find(words)) is None:
         return None
     number = NumberIn((found,))
     return Assembled(_plan(f, "describe", (number,), (), False), (_claimed(f, conditions, number),), f)

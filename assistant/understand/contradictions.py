@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.conditions import Condition, DueIn, FieldMissing, Mentions, Not, Ongoing, UnitCount, UnitIs
+from assistant.understand.algebra import apart
 
 
 def without_contradictions(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
@@ -43,14 +44,9 @@ def _counted_and_missing(count: Condition, missing: Condition) -> tuple[Conditio
 
 def _two_times(first: Condition, second: Condition) -> tuple[Condition, ...] | None:
     match first, second:
-        case DueIn(), DueIn() if first is not second and _apart(first, second):
+        case DueIn(), DueIn() if apart(first, second):
             return (second,)
     return None
-
-
-def _apart(one: DueIn, other: DueIn) -> bool:
-    ends = ((one.end, other.start), (other.end, one.start))
-    return any(end is not None and start is not None and end < start for end, start in ends)
 
 
 def _alone_and_together(alone: Condition, together: Condition) -> tuple[Condition, ...] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.types import Condition, DueIn, Not, NumberIn, SectionIn, UnitCount, UnitIs
-from assistant.understand.algebra import conjuncts_of, kind_of
+from assistant.understand.algebra import apart, conjuncts_of, kind_of
 from assistant.understand.asking.others import left_behind
 from assistant.understand.asking.widened import widened
 from assistant.understand.parts import Part
@@ -83,8 +83,7 @@ def _can_both_hold(old: Condition, new: Condition, part: Part, context: Context)
         case SectionIn(), SectionIn():
             return not set(old.sections).isdisjoint(new.sections)
         case DueIn(), DueIn():
-            ends = [(c.start, c.end) for c in (old, new)]
-            return not any(end and start and end < start for (start, _), (_, end) in (ends, ends[::-1]))
+            return not apart(old, new)
         case UnitIs(), UnitIs() if old.names != new.names and not part.has("TOGETHER", "ALSO", "YESNO", "IN"):
             named = ({*task.units_in(old.role)} for task in context.document.tasks)
             return any(units & set(old.names) and units & set(new.names) for units in named)

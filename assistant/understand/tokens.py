@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.conditions import Role
+from assistant.conditions import Role, UnitIs
 from index.types import Document, TaskNumber
 from index.units import UnitName, UnitRegistry
 
@@ -54,6 +54,11 @@ class Units:
 
     names: tuple[UnitName, ...]
     joint: bool | None = None
+
+
+def units_of(conditions: Iterable[UnitIs]) -> Units:
+    """The units that conditions ask for, as if the question had named them."""
+    return Units(tuple(dict.fromkeys(UnitName(c.label, c.names, c.label, "unit") for c in conditions)))
 
 
 @dataclass(frozen=True, slots=True)

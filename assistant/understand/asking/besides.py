@@ -46,10 +46,15 @@ _LATER_UNIT = re.compile(
 _TOTAL = re.compile("总数|总量|合计|一共|总共|共计|总计|共有|全部加起来|我数|in (?:all|total)|altogether")
 
 
+def _one_task(f: Findings) -> tuple[NumberIn | None, tuple[Condition, ...]]:
+    """The condition that names one task, and the others."""
+    number = next((c for c in f.conditions if isinstance(c, NumberIn) and len(c.numbers) == 1), None)
+    return number, tuple(c for c in f.conditions if c is not number)
+
+
 def of_the_stated_total(f: Findings) -> Findings:
     """ "8项,这是甲牵头的总数,没错吧", "甲的我数的是15,对吗": a count is claimed, no task's number meant."""
-    number = next((c for c in f.conditions if isinstance(c, NumberIn) and len(c.numbers) == 1), None)
-    others = tuple(c for c in f.conditions if c is not number)
+    number, others = _one_task(f)
     if number is None or not (others or f.units) or not ASSERTING & f.flags or not _TOTAL.search(f.text):
         return f
     n = number.numbers[0]
@@ -62,8 +67,7 @@ def of_the_stated_total(f: Findings) -> Findings:
 
 def of_others_too(f: Findings, context: Context) -> Findings:
     """``f`` with the one task that it names left out of the tasks asked for, or out of the question altogether."""
-    number = next((c for c in f.conditions if isinstance(c, NumberIn) and len(c.numbers) == 1), None)
-    others = tuple(c for c in f.conditions if c is not number)
+    number, others = _one_task(f)
     task = next((t for t in context.document.tasks if number and t.number == number.numbers[0]), None)
     if number is None or task is None or not others or f.flags & _OTHERWISE or f.claim is not None:
         return f

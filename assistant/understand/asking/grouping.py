@@ -12,8 +12,7 @@ from assistant.understand.builders.units import unit_condition
 from assistant.understand.findings import Findings
 from assistant.understand.numbers.numerals import NUMERAL, parse_english, parse_numeral
 from assistant.understand.sections.denied import said_of_none
-from assistant.understand.tokens import Context, Slice, Units
-from index.units import UnitName
+from assistant.understand.tokens import Context, Slice, units_of
 
 _SECTION_WORDS = re.compile("部分|章|板块|section|part|chapter")
 # 第五、六部分都牵头; 都有哪些单位 asks of either.
@@ -222,7 +221,7 @@ def with_partners(f: Findings) -> Findings:
     unit = partners(f)
     if unit is None:
         return f
-    named = Units((UnitName(unit.label, unit.names, unit.label, "unit"),))
+    named = units_of([unit])
     others = tuple(c for c in conjuncts_of(f.conditions) if not isinstance(c, UnitIs | UnitCount))
     return replace(
         f, conditions=(unit, UnitCount(unit.role, 2, None), *others), roles=(unit.role,), excluded=(*f.excluded, named)

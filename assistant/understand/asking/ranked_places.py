@@ -8,8 +8,7 @@ from dataclasses import replace
 from assistant.types import Across, Plan, UnitIs
 from assistant.understand.asking.grouping import top
 from assistant.understand.findings import Findings
-from assistant.understand.tokens import Units
-from index.units import UnitName
+from assistant.understand.tokens import units_of
 
 _IN_ALL = re.compile(
     "合计|共计|总计|总共|一共|加起来|加在?一起|合起来|合在一起|加总|总和|之和|拢共|"
@@ -90,9 +89,10 @@ def without_the_left_out(f: Findings) -> Findings:
     ranking = {"MOST", "LEAST", "RANKED"} & f.flags and {"WHO", "UNITN"} & f.flags
     if not ranking or len(units) != 1 or units[0].only or f.excluded or not _LEFT_OUT.search(f.text):
         return f
-    left = Units((UnitName(units[0].label, units[0].names, units[0].label, "unit"),))
     roles = f.roles or ((units[0].role,) if units[0].role != "either" else ("lead",))
-    return replace(f, conditions=tuple(c for c in f.conditions if c not in units), excluded=(left,), roles=roles)
+    return replace(
+        f, conditions=tuple(c for c in f.conditions if c not in units), excluded=(units_of(units),), roles=roles
+    )
 
 
 def _first_beside(f: Findings) -> bool:

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from assistant.types import Condition
 from assistant.understand.algebra import conjuncts_of, kind_of
-from assistant.understand.findings import Findings
 from assistant.understand.parts import Part
 
 # What asks, takes for granted, or speaks of more than of the tasks that a condition selects.
@@ -84,10 +83,6 @@ def _kind(condition: Condition) -> str:
 
 def _joined(before: Part, part: Part) -> Part:
     asking, bare = (before, part) if is_bare(part) and not is_bare(before) else (part, before)
-    told, asked = bare.findings, asking.findings
     conditions = (*before.findings.conditions, *part.findings.conditions)
-    return replace(asking, findings=replace(asked, conditions=conditions, flags=asked.flags | _kept(told)))
-
-
-def _kept(told: Findings) -> frozenset[str]:
-    return told.flags & {"HAVING"}
+    flags = asking.findings.flags | (bare.findings.flags & {"HAVING"})
+    return replace(asking, findings=replace(asking.findings, conditions=conditions, flags=flags))

@@ -180,8 +180,8 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
             clause = rest[:nearest] if nearest else rest
             opens = token.type == "COMMA" and _ASIDE.match(sentence, token.end)
             parted = opens or _parted(token, parts[-1], clause, sentence)
-            together = compared or _added_up(token, parts[-1], clause, sentence)
-            if not parted or (token.type == "AND" and together) or (token.type == "ENUM" and outnumbered):
+            summed = token.type == "AND" and (compared or _added_up(token, parts[-1], clause, sentence))
+            if not parted or summed or (token.type == "ENUM" and outnumbered):
                 parts[-1].append(token)
                 continue
             words = sentence[token.end : rest[nearest].start if 0 < nearest < len(rest) else len(sentence)]

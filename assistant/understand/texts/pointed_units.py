@@ -35,10 +35,8 @@ def _names(units: Units) -> tuple[str, ...]:
 
 def _tasks_asked(tokens: Sequence[Token]) -> bool:
     """ "它牵头的任务有哪些", "它一共牵头几项": tasks are asked for, not a field."""
-    counted = any(t.has("COUNT") for t in tokens)
-    return (counted or any(t.has("LIST") for t in tokens)) and (
-        counted or any(t.type in ("TASKN", "DUE") for t in tokens)
-    )
+    listed = any(t.has("LIST") for t in tokens) and any(t.type in ("TASKN", "DUE") for t in tokens)
+    return listed or any(t.has("COUNT") for t in tokens)
 
 
 def units_of_task(number: TaskNumber, role: str, context: Context, *, joint: bool = False) -> Units | None:
