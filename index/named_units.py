@@ -30,6 +30,7 @@ from index.unit_words import (
 EXACT, OWN, SHORT, ALIKE, ROUGH = 9, 6, 4, 3, 2
 _GOVERNMENT_ENDS = ("局", "厅", "委", "部", "办", "署", "会")
 _COMPANY_ENDS = ("公司", "集团")
+_TWO_SIGNS = re.compile(r"([\u4e00-\u9fff]{3,})\(([\u4e00-\u9fff]{3,})\)$")
 _ANY_HEAD = ("bureau", "department", "commission", "authority", "administration", "office", "agency")
 _ENGLISH_LEVEL = {NATION: ("", "national ", "state "), "省": ("", "provincial "), "市": ("", "municipal "),
                   "区": ("", "district ", "county ")}  # fmt: skip
@@ -43,6 +44,8 @@ def forms_of(name: str, place: Place) -> Iterator[Form]:
     plain = unicodedata.normalize("NFKC", name)
     yield name, EXACT
     yield plain, EXACT
+    for alone in _either_of_two(plain):
+        yield from ((form, min(weight, SHORT)) for form, weight in forms_of(alone, place))
     body = body_of(plain) if place.level == NATION or plain.startswith(("国家", "中国", "国务院", "最高")) else None
     if body is not None:
         yield from _body_forms(body)
@@ -52,6 +55,12 @@ def forms_of(name: str, place: Place) -> Iterator[Form]:
         if branch.mark.search(plain) and (body is None or place.level != NATION):
             yield from ((form, SHORT) for form in (*branch.also, *branch.english))
             yield from ((form, SHORT) for form in _branch_of(branch, place))
+
+
+def _either_of_two(name: str) -> tuple[str, ...]:
+    """市委宣传部(市政府新闻办) has two signs at its door, and is called by either of them."""
+    found = _TWO_SIGNS.match(name)
+    return found.groups() if found else ()
 
 
 def _branch_of(branch: Branch, place: Place) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pytest
 from assistant.pipeline import context_of
 from assistant.question import clean
 from assistant.retrieve.source import Source
-from assistant.types import Outcome
+from assistant.types import Having, Outcome
 from assistant.understand.read import read
 from assistant.understand.tokens import Context
 from assistant.words import plan_words
@@ -191,3 +191,35 @@ def test_labels_that_begin_anew_in_every_section(question: str, condition: str, 
     source = Source(FakeRecords(document), document, registry_of(document, load_registry(None)))
     reading = read(clean(question), context_of(source, date(2026, 11, 26)))
     assert ";".join(plan_words(plan, document.sections, "zh") for plan in reading.plans) == condition
+
+
+EITHER_WAY = "(牵头单位 = 市财政局,责任单位 = 市审计局) 或 (牵头单位 = 市审计局,责任单位 = 市财政局)"
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("市财政局和市审计局之间，一家牵头、另一家配合的任务有哪些", EITHER_WAY),
+        ("财政、审计这两家之间,一家牵头另一家做责任单位的任务是哪些?", EITHER_WAY),
+        ("有一条是财政牵头审计配合，另一条正好倒过来。哪两条？", EITHER_WAY),
+        ("两个部分里头，市编办有没有一条都不牵头的？是哪个部分", "牵头单位 = 市编办,各部分标题"),
+        ("市编办是不是每个部分都有牵头任务?缺哪个部分", "牵头单位 = 市编办,各部分标题"),
+    ],
+)
+def test_two_units_beside_each_other_and_sections_without_one(question: str, condition: str) -> None:
+    assert understood("syn1_trailing_paren.txt", question) == condition
+
+
+@pytest.mark.parametrize(
+    ("question", "group", "bound"),
+    [
+        ("除市编办外，既牵头又当责任单位的单位有哪些", "both", None),
+        ("有些单位既当牵头又当过责任单位。撇开市编办不谈，还有哪几家是这样", "both", None),
+        ("市编办先撇开，其余单位里既自己牵过头、又在别的任务里当责任单位的都有谁？", "both", None),
+        ("哪些单位在两个（或以上）部分里都当过牵头单位", "lead", Having(2, None)),
+    ],
+)
+def test_units_in_each_role_and_in_several_sections(question: str, group: str, bound: Having | None) -> None:
+    (plan,) = read(clean(question), asked_of("syn1_trailing_paren.txt")).plans
+    assert (plan.measure, plan.group, plan.in_sections) == ("units", group, bound)
+    assert plan.condition is None

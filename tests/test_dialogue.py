@@ -247,7 +247,7 @@ def test_a_reference_to_nothing_is_asked_back(assistant: Assistant, question: st
      ("任务49的牵头单位是谁", "第四部分有哪些任务"), ("任务49的牵头单位是谁", "没有牵头单位的任务有哪些"),
      ("发文字号是什么", LIST),
      ("2016年到期的有哪些", "市财政局作为责任单位的任务有几项"), (LIST, "明天天气怎么样"),
-     (LIST, "换个话题,发文字号是什么")],
+     (LIST, "换个话题,发文字号是什么"), ("第五部分有哪些任务", "换个事。整份表里市财政局牵头的有几项")],
 )  # fmt: skip
 def test_a_question_that_stands_alone_is_answered_as_if_first(assistant: Assistant, before: str, question: str) -> None:
     later, first = converse(assistant, [before, question]), assistant.ask(question, as_of=AS_OF)

@@ -100,7 +100,7 @@ def _assembled(parts: Sequence[Part], context: Context) -> list[Assembled]:
         if result and (again := _sequel([whole] if whole else result, part, context, shares=whole is not None)):
             result.append(again)
             continue
-        lent = telling and (not part.has_subject or _points_back(part))
+        lent = telling and (not part.has_subject or _points_back(part) or _still_asked(telling[-1], part))
         findings = _lend(telling[-1].findings, part.findings) if lent else part.findings
         findings = with_what_was_named(findings, [a.plan for a in result], part.text)
         findings = ranked_alike(findings, [a.plan for a in result])
@@ -198,7 +198,7 @@ def _lend(background: Findings, question: Findings) -> Findings:
         question, conditions=without_model((*background.conditions, *question.conditions)),
         units=(*background.units, *question.units),
         topic=background.topic, words=background.words, bounds=(*background.bounds, *question.bounds),
-        flags=question.flags | (background.flags & {"HAVING"}),
+        flags=question.flags | (background.flags & {"HAVING", "BOTHHELD"}),
     )  # fmt: skip
 
 
@@ -209,6 +209,12 @@ def _points_back(part: Part) -> bool:
         token.value_of("HISTORY") in ("item", "list") and not (last is not None and last.type in ("WORD", "QUOTE"))
         for last, token in zip((None, *spoken), spoken, strict=False)
     )
+
+
+def _still_asked(told: Part, part: Part) -> bool:
+    """ "有些单位既牵头又负责。撇开甲,还有哪几家": which units, of those that were told of, save some."""
+    f = part.findings
+    return "BOTHHELD" in told.findings.flags and "WHO" in f.flags and bool(f.excluded) and not f.roles
 
 
 def _role(plan: Plan) -> Role | None:

@@ -40,7 +40,7 @@ from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, U
 from assistant.understand.units.by_field import by_field
 from assistant.understand.units.elsewhere import at_home, find_other_plans, find_own_plan
 from assistant.understand.units.formed_units import formed_units
-from assistant.understand.units.shared_endings import shared_endings
+from assistant.understand.units.shared_endings import fields_that_act, shared_endings
 from assistant.understand.units.short_names import short_names
 from assistant.understand.units.strangers import english_strangers
 from assistant.understand.units.which_of_them import which_of_them
@@ -169,7 +169,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *find_stated_counts(text), *yearless_dates(text, context), *home_dates(text, context),
         *recurring(text, context), *granular(text, context), *find_notes(text, context), *find_literals(text, context),
         *_figures(text), *named_deadlines(text, context),
-        *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
+        *fields_that_act(text, context), *_unknown_units(text, context), *_vocabulary(text), *_quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context),
         *find_other_plans(text, context), *find_own_plan(text, context),
         *quoted_names(text, context), *find_printed(text, _cues(text), context), *find_whole(text, context),

@@ -39,7 +39,7 @@ def bind_units(findings: Findings, inherited: Role | None = None) -> Findings:
         # 教委领啥活、财政局领啥活: each of them, unless the words say both.
         added = list(merged(added, "TOGETHER" in findings.flags))
     kept = findings.excluded
-    if findings.excluded and "WHO" not in findings.flags and "UNITN" not in findings.flags:
+    if findings.excluded and not findings.flags & {"WHO", "UNITN", "BOTHHELD"}:
         bound = [c.role for c in findings.conditions if isinstance(c, UnitIs)]
         against: Role = free[0] if free else bound[0] if bound else "either"
         added += [Not(unit_condition(n, against)) for g in findings.excluded for n in g.names]

@@ -53,6 +53,16 @@ def unit_twice(tokens: Tokens, _: Context) -> Condition:
     return And(tuple(unit_condition(name, role) for role in roles for name in group.names))
 
 
+def either_way(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲和乙,一家牵头另一家配合": the one leads and the other is responsible, or the other way round."""
+    named = {n.label: n for t in tokens if t.type == "UNITS" for n in cast(Units, t.value).names}
+    if len(named) != 2:
+        return None
+    one, other = named.values()
+    return Or(tuple(And((unit_condition(a, "lead"), unit_condition(b, "responsible")))
+                    for a, b in ((one, other), (other, one))))  # fmt: skip
+
+
 def any_unit_twice(_: Tokens, context: Context) -> Condition | None:
     """Tasks in which one unit stands in both roles, whichever unit it is."""
     twice = dict.fromkeys(u for t in context.document.tasks for u in t.lead.units if u in t.responsible.units)

@@ -1,4 +1,4 @@
-"""Sections asked for by what none of their tasks meets: 没有任何任务由甲牵头的部分, 哪几部分甲一条都没牵头."""
+"""Sections asked for by what none of their tasks meets: 没有任何任务由甲牵头的部分, 甲是不是每个部分都牵头,缺哪个."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ from assistant.understand.tokens import Bounds, Token
 
 _SECTIONS = re.compile("部分|部份|章|板块|块")
 _ANY = re.compile("任何|半|一[项条个件]")
+# 一条都不牵头 of a section; 每个部分都有…,缺哪个部分 of those that are left.
+_NO_ONE = re.compile("(?:一|半)[项条个件](?:任务)?[都也](?:没有?|不)")
+_LACKING = re.compile("(?:缺|少|漏|差|落|剩)(?:了|掉|下)?(?:的)?(?:是)?哪")
+# Which section it is, in a sentence of its own behind what is said of them.
+_WHICH = re.compile(
+    r"(?P<said>(?:[一二两三四五六七八九十]个|每一?个|各个?|[有哪]一?个)(?:大)?(?:部分|部份|板块|章)[^?。!;]*?"
+    r"(?:(?:一|半)[项条个件](?:任务)?[都也][没不]|[都均]有)[^?。!;]*)[?。!;]+\s*"
+    r"(?P<which>(?:那|具体|又)?(?:是|(?:缺|少|漏|差)(?:了|的)?(?:是)?)哪(?:一?个|几个|些)(?:大)?(?:部分|部份|板块|章))"
+)
 _OTHERS = ("SECT", "WHO", "UNITN", "MOST", "LEAST", "NUM")
 
 
@@ -17,9 +26,17 @@ def denies_sections(recognised: Sequence[Token], text: str) -> bool:
     """Whether ``recognised`` asks for sections, names none, and says that something is true of no task there."""
     if any(t.type in _OTHERS for t in recognised):
         return False
+    spread = any(t.has("EACH") for t in recognised) and bool(_LACKING.search(text))
+    if (spread or _NO_ONE.search(text)) and any(t.value_of("FIELD") == "section" for t in recognised):
+        return True
     return any(_asks(t, text) for t in recognised) and any(
         _denies(t, recognised[at + 1 :], text) for at, t in enumerate(recognised)
     )
+
+
+def with_which_joined(text: str) -> str:
+    """ "六个部分里甲有没有一条都不牵头的?是哪个部分" as one question."""
+    return _WHICH.sub(r"\g<said>,\g<which>", text)
 
 
 def _asks(token: Token, text: str) -> bool:
@@ -39,5 +56,9 @@ def _denies(token: Token, after: Sequence[Token], text: str) -> bool:
 
 def said_of_none(condition: Condition | None, recognised_text: str) -> Condition | None:
     """What no task of the sections meets: 没牵头任何任务 denies the unit's lead itself."""
-    denied = isinstance(condition, Not) and isinstance(condition.part, UnitIs) and "任何" in recognised_text
+    denied = (
+        isinstance(condition, Not)
+        and isinstance(condition.part, UnitIs)
+        and ("任何" in recognised_text or _NO_ONE.search(recognised_text))
+    )
     return condition.part if denied and isinstance(condition, Not) else condition

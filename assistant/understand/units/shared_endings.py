@@ -9,12 +9,14 @@ from assistant.understand.numbers.numerals import parse_numeral
 from assistant.understand.tokens import Context, Token, Units
 from index.units import UnitName
 
-_COST = 0.05
+_COST, _FIELD_COST = 0.05, 0.2
 _COUNT = "[两俩二三四五六七八九十几各这那]+"
 # With a number any noun for units ends the row; without one only a letter that a name itself ends in.
 _END = re.compile(
-    rf"(?P<n>{_COUNT})(?:个|家|大)?(?P<kind>委办局|局|委|办|厅|部门|单位|机构|部)(?!门)|(?P<plain>[局委办厅])"
+    rf"(?P<n>{_COUNT})(?:个|家|大)?(?P<kind>委办局|局|委|办|厅|部门|单位|机构|部|(?<=[两俩二三四]家)(?=之间|[,、里中的都各谁哪共联一]))(?!门)|(?P<plain>[局委办厅])"
 )
+# 信访牵头、文旅配合: in an office a department goes by its field alone.
+_ACTS = re.compile("(?:来|去)?(?:牵头|挑头|配合|主办|协办)(?!人)")
 _JOINT = re.compile(r"(?:、|,|和|跟|与|及|以及|还有|加上|加)$")
 _LETTERS = ("局", "委", "办", "厅", "部")
 _LONGEST = 6
@@ -31,6 +33,13 @@ def shared_endings(text: str, context: Context) -> Iterator[Token]:
         if len(row) > 1 and not another and stated in (None, len(row)):
             for at, (start, end, name) in enumerate(row):
                 yield Token("UNIT", Units((name,)), start, m.end() if at == 0 else end, _COST)
+
+
+def fields_that_act(text: str, context: Context) -> Iterator[Token]:
+    """A UNIT token for a field of work that leads or joins in by itself."""
+    for m in _ACTS.finditer(text):
+        if (named := _named(text, m.start(), _LETTERS, context)) is not None:
+            yield Token("UNIT", Units((named[1],)), named[0], m.start(), _FIELD_COST)
 
 
 def _row(text: str, m: re.Match[str], context: Context) -> list[tuple[int, int, UnitName]]:
