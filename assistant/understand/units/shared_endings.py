@@ -15,8 +15,8 @@ _COUNT = "[两俩二三四五六七八九十几各这那]+"
 _END = re.compile(
     rf"(?P<n>{_COUNT})(?:个|家|大)?(?P<kind>委办局|局|委|办|厅|部门|单位|机构|部|(?<=[两俩二三四]家)(?=之间|[,、里中的都各谁哪共联一]))(?!门)|(?P<plain>[局委办厅])"
 )
-# 信访牵头、文旅配合: in an office a department goes by its field alone.
-_ACTS = re.compile("(?:来|去)?(?:牵头|挑头|配合|主办|协办)(?!人)")
+# 信访牵头、文旅配合: in an office a department goes by its field alone; 统计牵头任务数 asks to count.
+_ACTS = re.compile("(?<!统计)(?<!组织)(?<!管理)(?<!规划)(?<!协调)(?:来|去)?(?:牵头|挑头|配合|主办|协办)(?!人)")
 _JOINT = re.compile(r"(?:、|,|和|跟|与|及|以及|还有|加上|加)$")
 _LETTERS = ("局", "委", "办", "厅", "部")
 _LONGEST = 6
@@ -38,7 +38,8 @@ def shared_endings(text: str, context: Context) -> Iterator[Token]:
 def fields_that_act(text: str, context: Context) -> Iterator[Token]:
     """A UNIT token for a field of work that leads or joins in by itself."""
     for m in _ACTS.finditer(text):
-        if (named := _named(text, m.start(), _LETTERS, context)) is not None:
+        named = _named(text, m.start(), _LETTERS, context)
+        if named is not None and named[1].kind == "unit":
             yield Token("UNIT", Units((named[1],)), named[0], m.start(), _FIELD_COST)
 
 
