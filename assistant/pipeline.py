@@ -20,7 +20,7 @@ from assistant.retrieve.due_years import in_the_year_told
 from assistant.retrieve.joined import with_topics
 from assistant.retrieve.noted_of import told_in_a_note
 from assistant.retrieve.reconsidered import reconsidered
-from assistant.retrieve.source import Once, Source, described, described_among
+from assistant.retrieve.source import Once, Source, described, described_among, section_described
 from assistant.retrieve.sure_content import content_where_sure
 from assistant.retrieve.written_words import narrowed_by_words
 from assistant.types import Answer, Citation, Question, Reading, Turn
@@ -81,7 +81,8 @@ def context_of(source: Source, as_of: date) -> Context:
     # Headings without a number are counted: the first is 第一部分.
     numbers = numbers or {place: section.index for place, section in enumerate(outermost, start=1)}
     return Context(document, source.registry, as_of, numbers, tuple(task.number for task in document.tasks),
-                   partial(described, source), partial(described_among, source))  # fmt: skip
+                   partial(described, source), partial(described_among, source),
+                   partial(section_described, source))  # fmt: skip
 
 
 def _words(reading: Reading, source: Source) -> list[str]:

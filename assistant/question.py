@@ -41,6 +41,7 @@ _SAME = str.maketrans(
 
 # 第 and 项 typed by ear before and after a number, 部分 after one; characters of a word set apart by spaces.
 _NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5})"
+_HAN_DIGITS = "一二三四五六七八九十"
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
@@ -65,6 +66,11 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"(?<![^\s])(?:[\u4e00-\u9fff] ){2,}[\u4e00-\u9fff](?![^\s])"), ""),
     (re.compile(r"(?<=[a-z])’(?=[a-z])"), "'"),
+    # 写稿子用——讲“回应关切”的部分: a dash between clauses; one beside a numeral stands for 到.
+    (
+        re.compile(rf"(?<=[\u4e00-\u9fff”\"])(?<![{_HAN_DIGITS}])-{{2,}}(?=[\u4e00-\u9fff“\"(])(?![{_HAN_DIGITS}])"),
+        ",",
+    ),
     # English shortened as in a note.
     (re.compile(r"\bgov'?t(?=s?\b)"), "government"),
     (re.compile(r"\bdept(?=s?\b)\.?"), "department"),

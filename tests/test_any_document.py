@@ -185,12 +185,60 @@ HERBS = """河谷州2025年药材任务分工
     ],
 )
 def test_labels_that_begin_anew_in_every_section(question: str, condition: str, tmp_path: Path) -> None:
-    file = tmp_path / "plan.txt"
-    file.write_text(HERBS, encoding="utf-8")
+    assert written_and_understood(HERBS, question, tmp_path) == condition
+
+
+SHOPS = """清河市2025年消费维权任务分工
+
+一、预付卡监管
+1. 排查发卡企业，逾期不备案的处1万元罚款。（市商务局牵头，市消费者权益保护委员会配合；2025年6月底前完成）
+2. 公布停业商家名单，退款率达到90%。（市市场监管局牵头，各区县人民政府配合；持续推进）
+二、重点人群与重点领域
+3. 为老年人举办防骗讲座100场。（市消费者权益保护委员会牵头，市商务局配合；2025年12月底前完成）
+4. 农村集市每季度检查一次，喷淋设备随机抽检。（市市场监管局牵头，各区县人民政府、市商务局配合；持续推进）
+"""
+ELDERS = "二、重点人群与重点领域"
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("消保委打头的任务有哪些", "牵头单位 = 市消费者权益保护委员会"),
+        ("商务局牵头的是哪条、只当责任单位的又是哪几条",
+         "牵头单位 = 市商务局;责任单位 = 市商务局,不是牵头单位 = 市商务局"),
+        ("商务局牵头的有哪些,配合的有哪些", "牵头单位 = 市商务局;责任单位 = 市商务局"),
+        ("统计市场监管局自己挑头干的事,给别人打配合的先不算", "牵头单位 = 市市场监管局,统计数量"),
+        ("消保委一条都没牵头对吧,那它在哪几项里挂着责任单位",
+         "牵头单位 = 市消费者权益保护委员会;责任单位 = 市消费者权益保护委员会"),
+        ("责任单位一栏里单单写了“各区县人民政府”、再没有别家的任务", "责任单位 仅 = 各区县人民政府"),
+        ("哪些跟商务局八竿子打不着", "不是涉及单位 = 市商务局"),
+        ("时限那一格空着的任务是哪几个", "没有完成时限"),
+        ("完成时限那格什么都没写的任务,存在吗", "没有完成时限"),
+        ("市场监管局牵头、长期抓没个头的", "牵头单位 = 市市场监管局,持续落实"),
+        (f"“{ELDERS[2:6]}”部分,不是消保委牵头的有哪些,分别由谁牵头",
+         f"部分 = “{ELDERS}”,不是牵头单位 = 市消费者权益保护委员会,列出单位"),
+        ("讲老年人、农村集市这些的那个部分一共几条任务", f"部分 = “{ELDERS}”,统计数量"),
+        ("写稿子用——讲“重点人群”的那一部分有哪些任务", f"部分 = “{ELDERS}”"),
+        ("有具体钱数(多少元、多少万元)的是哪几条", "写有金额"),
+        ("把带%号的挑出来,年底要逐个对指标", "写有百分比"),
+        ("我们是卖喷淋设备的,哪些任务提到了喷淋", "提到“喷淋”"),
+        ("写有“退款”的有哪几条?法务要逐条核对", "提到“退款”"),
+        ("市场监管局牵头的,跟停业商家、喷淋设备沾得上边的有吗",
+         "牵头单位 = 市市场监管局,(提到“停业商家” 或 “喷淋设备”)"),
+        ("提供防骗讲座一项的原文,一字不改", "任务3"),
+    ],
+)  # fmt: skip
+def test_a_ledger_that_nobody_prepared(question: str, condition: str, tmp_path: Path) -> None:
+    assert written_and_understood(SHOPS, question, tmp_path) == condition
+
+
+def written_and_understood(text: str, question: str, folder: Path) -> str:
+    file = folder / "plan.txt"
+    file.write_text(text, encoding="utf-8")
     document = read_document(file)
     source = Source(FakeRecords(document), document, registry_of(document, load_registry(None)))
     reading = read(clean(question), context_of(source, date(2026, 11, 26)))
-    assert ";".join(plan_words(plan, document.sections, "zh") for plan in reading.plans) == condition
+    return ";".join(plan_words(plan, document.sections, "zh") for plan in reading.plans)
 
 
 EITHER_WAY = "(牵头单位 = 市财政局,责任单位 = 市审计局) 或 (牵头单位 = 市审计局,责任单位 = 市财政局)"

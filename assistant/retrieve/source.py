@@ -9,6 +9,7 @@ from typing import Protocol
 from assistant.conditions import Condition
 from assistant.retrieve.where import Where, where
 from index.answerable import Judgement
+from index.sections import section_of
 from index.types import Document, Hit, Task, TaskNumber
 from index.units import UnitRegistry
 
@@ -93,6 +94,24 @@ def described(source: Source, words: str) -> TaskNumber | None:
     hits = source.records.nearest(words, None)
     sure = hits and source.records.judge(words, hits).kind == "answered"
     return source.document.tasks[hits[0].position].number if sure else None
+
+
+# Of how many of the nearest tasks the scores are added up, and how many times as much a section must have of them.
+_VOTING, _CLEARLY, _SOME = 7, 2.0, 0.25
+
+
+def section_described(source: Source, words: str) -> int | None:
+    """Index of the section that ``words`` describe (外地看病那部分): the nearest tasks stand in it; None if unclear."""
+    weights: dict[int, float] = {}
+    hits = source.records.nearest(words, None)[:_VOTING]
+    for hit in hits:
+        if (place := section_of(source.document.tasks[hit.position], source.document)) is not None:
+            weights[place.index] = weights.get(place.index, 0.0) + hit.score
+    ranked = sorted(weights, key=lambda index: -weights[index])
+    if not ranked or hits[0].score < _SOME:
+        return None
+    second = weights[ranked[1]] if len(ranked) > 1 else 0.0
+    return ranked[0] if weights[ranked[0]] >= _CLEARLY * second else None
 
 
 def described_among(source: Source, words: str, numbers: Sequence[TaskNumber]) -> TaskNumber | None:

@@ -37,6 +37,7 @@ from assistant.understand.sentences.pronouns import (
     with_the_subject,
     without_echoes,
 )
+from assistant.understand.sentences.roles_in_turn import roles_in_turn
 from assistant.understand.sentences.scope_shared import with_shared_scope
 from assistant.understand.sentences.split import Items, listed_from, sentences
 from assistant.understand.spelling.english_words import spelt
@@ -229,7 +230,7 @@ def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Con
     tokens = with_topics_whole(tokens, sentence, context)
     tokens = without_small_words(named_first(without_other_names(tokens, sentence, context.document)), context)
     tokens = with_fields_written(tokens)
-    tokens = without_what_passes(with_the_one_meant(tokens, sentence), sentence, context)
+    tokens = roles_in_turn(without_what_passes(with_the_one_meant(tokens, sentence), sentence, context))
     told_by = without_introduction(tokens, sentence)
     reduced = reduce_tokens(told_by, BUILDERS, context)
     if (alike := likened(told_by, reduced, sentence, context)) != told_by:

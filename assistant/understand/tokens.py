@@ -98,7 +98,7 @@ class Context:
     """What a message is read against: a document, its units, and the as-of date that 今年 and 去年 refer to.
 
     ``find`` gives the one task that words clearly describe, None where none or several fit; ``among`` the one of a
-    few tasks that they describe best.
+    few tasks that they describe best; ``find_section`` the index of the section whose tasks they describe.
     """
 
     document: Document
@@ -110,6 +110,7 @@ class Context:
     among: Callable[[str, Sequence[TaskNumber]], TaskNumber | None] = field(
         default=lambda words, numbers: None, compare=False
     )
+    find_section: Callable[[str], int | None] = field(default=lambda words: None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

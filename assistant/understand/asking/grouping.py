@@ -74,9 +74,9 @@ def _counted_sections(f: Findings) -> Having | None:
 
 def sections_bound(f: Findings) -> Having | None:
     """Over how many sections a unit's tasks spread: all of them (每个部分都有), just one, three or more."""
-    if {"EACH", "SECTIONN"} <= f.flags:
-        return Having(f.sections, None)
     named = next((c.sections for c in f.conditions if isinstance(c, SectionIn)), ())
+    if {"EACH", "SECTIONN"} <= f.flags and not named:  # "第四部分里的,分别由谁牵头" asks of that section alone
+        return Having(f.sections, None)
     if len(named) > 1 and _IN_EACH.search(f.text):
         return Having(len(named), None)  # 第五、六部分都牵头的单位
     return _counted_sections(f)

@@ -21,7 +21,7 @@ from assistant.understand.tokens import Context, Token
 _WORDY = ("WORD", "QUOTE", "OFFTOPIC", "PLACE", "FIGURE", "CONTACT")
 # What a topic does not hold: with one of them the words between 跟 and 有关 are a condition.
 _RECORDS = {"UNIT", "NUM", "SECT", "DATE", "QUOTE", "QUOTED", "COMMA", "LIST", "WHO", "COUNT", "HISTORY"}
-_SELECTING = {"unit lead", "unit responsible", "section", "due"}
+_SELECTING = {"unit lead", "unit responsible", "unit either", "section", "due"}
 _LEAST, _LONGEST = 2, 20
 _CLOSE = 1  # characters between a topic and what points to it: 老师评职称(的)那块
 _EDGE = "的、,;: "

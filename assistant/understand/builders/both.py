@@ -40,6 +40,15 @@ def beside_a_role(tokens: Tokens, _: Context) -> Condition | None:
     return And((asked, Not(_any_of(tokens, first)))) if set_aside else asked
 
 
+def in_that_role_only(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲只当责任单位": in that role and not in the other, whoever else stands there."""
+    role = cast(Role, first_of(tokens, "ROLE"))
+    if role == "either":
+        return None
+    other: Role = "lead" if role == "responsible" else "responsible"
+    return And((_any_of(tokens, role), Not(_any_of(tokens, other))))
+
+
 def _until_the_end(tokens: Tokens) -> Tokens:
     """What of 除了牵头的任务之外 stands before the second role and the words that ask."""
     end = next((at for at, t in enumerate(tokens) if t.has("EXCEPTEND") or t.has("COMMA") or t.has("LIST")), None)

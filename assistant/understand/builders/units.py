@@ -285,4 +285,5 @@ def quoted_unit_does(tokens: Tokens, context: Context) -> Condition | None:
 
 def quoted_unit_role(tokens: Tokens, _: Context) -> Condition:
     group = cast(Units, units(tokens, _))
-    return combined(group, cast(Role, first_of(tokens, "ROLE")), only=False, joint=_joint(group, tokens))
+    alone = first_of(tokens, "ONLY") == "yes"  # 单单写了“各区政府”
+    return combined(group, cast(Role, first_of(tokens, "ROLE")), only=alone, joint=_joint(group, tokens))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
 from assistant.understand.sections.references import NUMBERED, PART_OF_TITLE
@@ -30,6 +31,8 @@ def section_words(tokens: Sequence[Token], text: str, context: Context) -> list[
         index = closest_section(quoted or said, context, 0.6 if loose or (quoted and len(quoted) > 3) else 0.0)
         if index is None and not quoted and not loose and "哪" not in said and not _opens_a_topic(tokens, at, text):
             index = section_of_words([t for t in tokens[:at] if t.start >= window[0]], text, context)
+            if index is None and (pointed or _ABOUT.match(said)):
+                index = _described(said, context)
         if index is None and quoted and len(quoted) > 3 and not any(t.has("MENTION") for t in tokens):
             return [t for t in result if not t.has("QUOTE") and t is not token] + [
                 Token("SECT", (), window[0], window[1])
@@ -38,7 +41,23 @@ def section_words(tokens: Sequence[Token], text: str, context: Context) -> list[
             kept = [t for t in result if t.end <= window[0] or t.start >= max(window[1], token.end)]
             kept.append(Token("SECT", (index,), window[0], max(window[1], token.end), 0.2))
             result = sorted(kept, key=lambda t: t.start)
-    return _without_numbers_told(result, text, context)
+    return _without_speaking(_without_numbers_told(result, text, context), text)
+
+
+def _without_speaking(tokens: Sequence[Token], text: str) -> list[Token]:
+    """讲“回应关切”的部分: the verb before a section that its title names is no word of any task."""
+
+    def speaks(token: Token, after: Token) -> bool:
+        return token.type == "WORD" and after.type == "SECT" and not text[token.start : token.end].strip(_SPEAKING)
+
+    return [a for a, b in pairwise([*tokens, *tokens[-1:]]) if not speaks(a, b)]
+
+
+def _described(said: str, context: Context) -> int | None:
+    """关于外地看病的那一部分: the section whose tasks words that no title holds describe."""
+    pointed = _POINTED_AT.search(said)  # 审计那摊事 is no part of the document
+    words = _ABOUT.sub("", said[: pointed.start()] if pointed else "", count=1)
+    return context.find_section(words) if len(words) >= _TELLING else None
 
 
 def _opens_a_topic(tokens: Sequence[Token], at: int, text: str) -> bool:
@@ -114,7 +133,8 @@ def _around(tokens: Sequence[Token], at: int, text: str, context: Context) -> tu
     while start > 0:
         token = tokens[start - 1]
         titled = len(token) > 1 and any(text[token.start : token.end] in title for title in titles)
-        if not titled and any(token.has(kind) for kind in stop_types):
+        summed = text[token.start : token.end] in _SUMMING_UP and start - 1 > 0 and tokens[start - 2].type == "WORD"
+        if not titled and not summed and any(token.has(kind) for kind in stop_types):
             break
         start -= 1
     while start < at and any(tokens[start].has(kind) for kind in _JOINTS):
@@ -140,6 +160,10 @@ _JOINTS = ("FILL", "MENTION", "AND", "ABOUT", "ENUM", "COMMA", "SPACE", "COMPARE
 _LOOSE = ("方面", "领域", "块", "块儿", "口的")
 # 那一块, 这部分: beside a section named by number, these name one more.
 _POINTING = ("那", "这")
+# How a section is described: what opens the words, and what ends them and points to it.
+_ABOUT = re.compile("^(?:关于|有关|涉及|针对|[讲谈说写管](?:的是)?)(?:在|到)?")
+_POINTED_AT = re.compile("(?:[这那]些|之类|方面|等等?)*的?[这那]?一?个?[大小]?(?:部分|部份|章|板块|块|篇|节)$")
+_SUMMING_UP = ("这些", "那些")
 # What a section does with its subject, before the words that name it.
 _SPEAKING = "讲谈说写管"
 

@@ -23,7 +23,13 @@ _QUIET = {
 _RECORDS = (
     "NUM", "SECT", "ROLE", "QUOTE", "QUANTITY", "SECTCOUNT", "WISHORDER", "SLICE", "ONGOING", "REMAINING", "OVERDUE",
 )  # fmt: skip
-_TOGETHER = ({"DATE", "DUE"}, {"UNIT", "TASKN", "LIST"}, {"UNIT", "DUTY", "LIST"}, {"UNIT", "DUE", "LIST"})
+_TOGETHER = (
+    {"DATE", "DUE"},
+    {"UNIT", "TASKN", "LIST"},
+    {"UNIT", "DUTY", "LIST"},
+    {"UNIT", "DUE", "LIST"},
+    {"MENTION", "LIST"},
+)
 _ASKS = (
     "LIST", "COUNT", "WHO", "WHEN", "YESNO", "FIELD", "ROLE", "QUESTION", "WISHORDER", "WISHNUMBERS", "CONFIRM",
     "RELATIVE", "SHARE", "MOST", "LEAST", "SUMMARISE", "COMPARE", "DUTY", "REMAINING", "OVERDUE",
@@ -40,7 +46,10 @@ def without_chatter(tokens: Sequence[Token], sentence: str, context: Context) ->
     if len(clauses) == 1:
         return list(tokens)
     told_of, clauses = clauses, [_remarked(clause, sentence) for clause in clauses]
-    chatter = [_is_chatter(clause, sentence, context) or _is_remark(clause, sentence) for clause in clauses]
+    chatter = [
+        _is_chatter(clause, sentence, context) or _is_remark(clause, sentence) or _presents(clause, sentence)
+        for clause in clauses
+    ]
     rest = _kept(clauses, chatter)
     told = sum(len(t) for t in tokens if t.type == "WORD") >= _STORY * len(sentence)
     shorter = any(chatter) or clauses != told_of
@@ -105,6 +114,19 @@ def _is_remark(clause: Sequence[Token], sentence: str) -> bool:
     return (
         not has_han(sentence) and _tells_of_the_asker(clause, sentence) and not any(t.type in _NAMING for t in clause)
     )
+
+
+# 我们是卖喷淋设备的: what the asker deals in may be in the document, too.
+_DEALING = re.compile(
+    r"\s*(?:我们?|咱们?|俺们?|本人|本公司)(?:家)?(?:是|就是)?(?:专门)?(?:卖|做|搞|开|跑|干|经营|生产|从事|代理)[^,;:?。]{1,14}(?:的|生意|企业|公司|店|厂)$"
+)
+
+
+def _presents(clause: Sequence[Token], sentence: str) -> bool:
+    """A clause that says no more than what the asker lives on."""
+    end = clause[-1].start if clause[-1].has("COMMA") else clause[-1].end
+    quiet = not any(t.has(kind) for t in clause for kind in (*_PUT, *_NAMING))
+    return quiet and _DEALING.match(sentence[clause[0].start : end]) is not None
 
 
 def _remarked(clause: list[Token], sentence: str) -> list[Token]:

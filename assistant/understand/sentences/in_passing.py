@@ -49,6 +49,7 @@ def without_what_passes(tokens: Sequence[Token], sentence: str, context: Context
         if _is_occasion(clauses[at], rest, sentence, context):
             clauses[at] = []
     clauses = _without_namesakes(clauses)
+    clauses = [c for at, c in enumerate(clauses) if not _of_the_other_role(c, [*clauses[:at], *clauses[at + 1 :]])]
     alone = any(t.type == "ONLY" for t in chain.from_iterable(clauses))
     return list(chain.from_iterable(c for c in clauses if not (alone and _of_others(c))))
 
@@ -160,3 +161,12 @@ def _of_others(clause: Sequence[Token]) -> bool:
     kinds = {t.type for t in clause}
     shared = any(t.has("TOGETHER") or t.has("ELSE") for t in clause) and any(t.type == "ROLE" for t in clause)
     return shared and any(t.has(kind) for t in clause for kind in _LEFT_OUT) and kinds <= set(_OF_OTHERS)
+
+
+def _of_the_other_role(clause: Sequence[Token], others: Sequence[Sequence[Token]]) -> bool:
+    """ "统计市司法局挑头的,给别人打配合的先不算": what is set aside was never asked for."""
+    set_aside = [t.value for t in clause if t.type == "ROLE" and not t.has("ROLEN")]
+    asked = {t.value for other in others for t in other if t.type == "ROLE" and not t.has("ROLEN")}
+    apart = len(set_aside) == 1 and {*set_aside, *asked} == {"lead", "responsible"} and len(asked) == 1
+    left_out = any(t.has("EXCEPTEND") for t in clause) and {t.type for t in clause} <= {*_OF_OTHERS, "DUE", "TASKN"}
+    return apart and left_out and not any(t.has(kind) for t in clause for kind in _ASKING)

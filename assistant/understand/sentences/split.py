@@ -71,6 +71,10 @@ _LET_IN = re.compile(
     r"^(?!.*[?哪几谁吗没不别]).{2,30}(?:也|都|均|一并|全部?)(?:要|得|一起|一并)?(?:算|计|包括|统计|算上|计入|算数|列入)"
     r"(?:在内|进去|进来|上|的|了|啊|哈|哦|哟|入)*$"
 )
+# 市水务局一条都没牵头对吧,那它在哪几项里是责任单位: what is to be confirmed is a question of its own.
+_TO_CONFIRM = re.compile(
+    r"(?:对吧|是吧|对不对|没错吧),(?=(?:那么?|不过|可是?|但是?)?(?:它|他们|她们|这家|该单位|这个单位))"
+)
 # 牵头=甲;责任=乙;时限=丙: fields of one task, not sentences.
 _FIELDS_ON = re.compile(r"(?<=[^\s;])\s*;(?=\s*(?:牵头|责任|时限|期限|完成|所属)[\u4e00-\u9fff]{0,4}\s*[=:])")
 
@@ -149,6 +153,7 @@ def listed_from(text: str) -> int | None:
 def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
     """The sentences of ``text``; items pasted one to a line are one list, asked about with the sentence beside them."""
     text = _one_question(_FIELDS_ON.sub(",", with_which_joined(with_verdict_asked(text))))
+    text = _TO_CONFIRM.sub(lambda m: f"{m[0][:-1]}?", text)
     text = _without_marks(without_what_is_let_in(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text))))
     pieces = [part.strip() for piece in _pieces(text) for part in _items(piece)]
     kept = [piece for piece in pieces if piece.strip(_EDGES)]

@@ -25,6 +25,8 @@ _CUT, _STRETCH = 4, 2.5
 _LEVEL = re.compile(r"^(?:国家|中国|全国|[省市州区县镇乡](?!场))")
 _PLACED = re.compile(r"^[\u4e00-\u9fff]{2,5}?(?P<level>[省市州区县镇乡])(?P<rest>[\u4e00-\u9fff]{3,})$")
 _COMPANY = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|分公司|公司|集团)$")
+# 消保委 of 消费者权益保护委员会.
+_CALLED = re.compile("(委)员会$|(?<=办)公室$")
 # No name goes over one of these; 和 and 与 stand inside names.
 _NAME = re.compile(r"[\u4e00-\u9fff和与]+")
 _JOINED = re.compile("[和与]")
@@ -55,6 +57,7 @@ def _parted(unit: str, places: Sequence[str]) -> _Name:
     parts += [("", plain.removeprefix(place)) for place in places if plain.startswith(place)]
     parts += [("", plain[1:])] if plain.startswith("第") else []  # 二分公司 of 第二分公司
     bare = [(at, _COMPANY.sub("", core)) for at, core in parts]
+    bare += [(at, _CALLED.sub(r"\1", core)) for at, core in parts]
     return _Name(unit, tuple(dict.fromkeys((at, core) for at, core in (*parts, *bare) if len(core) >= _LEAST)))
 
 
