@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from assistant.understand.tokens import Token
 
-_ASKING = ("LIST", "COUNT")
 _JOINTS = ("ENUM", "COMMA", "AND")
 # What a second question about the same unit holds beside its role: nothing that would be another subject.
 _PLAIN = {
-    "ROLE", "LIST", "COUNT", "FIELD", "FILL", "IS", "AS", "BY", "IN", "ONLY", "AND", "HAS", "TASKN", "DUE", "QUESTION",
+    "ROLE", "LIST", "FIELD", "FILL", "IS", "AS", "BY", "IN", "ONLY", "AND", "HAS", "TASKN", "DUE", "QUESTION",
     "HISTORY", "SPACE", "EACH", "YESNO",
 }  # fmt: skip
 
@@ -36,10 +35,10 @@ def roles_in_turn(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _asked_role(clause: Sequence[Token]) -> str | None:
-    """The one role whose tasks a clause asks for; None where it asks for units (责任单位有哪些), or nothing."""
+    """The one role whose tasks a clause asks for; None where it asks for units (责任单位有哪些) or only counts them."""
     roles = [at for at, t in enumerate(clause) if t.type == "ROLE"]
-    asked = any(t.has(kind) for t in clause for kind in _ASKING) or any(t.value_of("FIELD") == "number" for t in clause)
-    if len(roles) != 1 or not asked:
+    asked = any(t.has("LIST") or t.value_of("FIELD") == "number" for t in clause)
+    if len(roles) != 1 or not asked or any(t.has("COUNT") for t in clause):
         return None
     at = roles[0]
     before = clause[at - 1] if at else None
