@@ -27,7 +27,7 @@ from assistant.types import (
 from assistant.understand.numbers.figures import has_figure
 from assistant.understand.texts.column_names import fills
 from assistant.understand.units.listed import units_listed
-from index.types import Document, Task
+from index.types import Deadline, Document, Task
 
 Where = dict[str, Any]
 _FIELDS = {"lead": "lead", "responsible": "responsible", "either": "units"}
@@ -104,11 +104,18 @@ def _same(condition: SameAs, document: Document) -> Where:
             case "responsible":
                 return frozenset(task.responsible.units)
             case "deadline":
-                return task.deadline.literal if task.deadline else None
+                return _falls_due(task.deadline)
             case _:
                 return task.section
 
     return _positions(document, lambda t: t is not model and key(t) == key(model))
+
+
+def _falls_due(deadline: Deadline | None) -> object:
+    """What deadlines agree in: the day and whether work goes on after it, the wording where there is no day."""
+    if deadline is None:
+        return None
+    return (deadline.due, deadline.ongoing) if deadline.due else deadline.literal
 
 
 def where(condition: Condition | None, document: Document) -> Where:

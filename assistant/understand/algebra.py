@@ -94,7 +94,7 @@ def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...
         by_kind.setdefault(kind_of(condition), []).append(condition)
     result: list[Condition] = []
     for kind, same in by_kind.items():
-        same = list(dict.fromkeys(same))
+        same = without_the_whole(list(dict.fromkeys(same)))
         if (
             len(same) == 1
             or kind.startswith(("not", "count", "text", "missing"))
@@ -113,6 +113,23 @@ def merged(conditions: Sequence[Condition], joint: bool) -> tuple[Condition, ...
         else:
             result.append(Or(tuple(same)))
     return tuple(result)
+
+
+def without_the_whole(conditions: list[Condition]) -> list[Condition]:
+    """10月、11月、12月这三个月里到期的2026年任务: the year that the months are of adds nothing to them, nor does a day
+    at all to the wording of a deadline (每年都要做、有固定日期的)."""
+    stretches = [d for c in conditions for d in (c.parts if isinstance(c, Or) else (c,))]
+    worded = any(isinstance(d, DeadlineIs) for d in stretches)
+    days = [d for d in stretches if isinstance(d, DueIn)]
+    narrower = [d for d in days if d.start and d.end and any(d != other and _within(d, other) for other in days)]
+    covered = all(isinstance(d, DueIn) for d in stretches) and [d for d in days if all(_within(n, d) for n in narrower)]
+    return [c for c in conditions if not (worded and c == DueIn(None, None, getattr(c, "words", "")))
+            and not (narrower and covered and c in covered and c not in narrower)]  # fmt: skip
+
+
+def _within(one: DueIn, other: DueIn) -> bool:
+    bounds = (one.start, one.end, other.start, other.end)
+    return None not in bounds and bounds[2] <= bounds[0] and bounds[1] <= bounds[3]  # type: ignore[operator]
 
 
 def apart(one: DueIn, other: DueIn) -> bool:

@@ -20,7 +20,7 @@ from assistant.understand.sentences.chatter import without_chatter
 from assistant.understand.sentences.clauses import echoes, pressing, questions, stands_alone
 from assistant.understand.sentences.former import with_the_one_meant
 from assistant.understand.sentences.in_passing import tells_a_purpose, without_what_passes
-from assistant.understand.sentences.instructions import without_instructions
+from assistant.understand.sentences.instructions import of_the_task_changed, without_instructions
 from assistant.understand.sentences.introduced import without_introduction
 from assistant.understand.sentences.likened import likened
 from assistant.understand.sentences.manners import without_manners
@@ -258,6 +258,7 @@ def read_parts(
     that the conversation is at, ``told_unit`` the units that its last answer told.
     """
     parts: list[Part] = []
+    to_change: list[Token] = []
     instructed, from_here = False, listed_from(text)
     spoken = _Spoken(Beside(focus=focus), told_unit)
     text = with_rows_as_claims(text, context)
@@ -273,9 +274,9 @@ def read_parts(
         if resolve is not None:
             tokens = resolve(tokens, sentence)
         tokens = _after_preamble(tokens, sentence)
-        opening = 0
+        tokens, to_change, opening = of_the_task_changed(tokens, to_change), [], 0
         if any(t.type == "INJECTION" for t in tokens):
-            instructed = True
+            instructed, to_change = True, tokens
             tokens = without_instructions(tokens)
             opening = tokens[0].start if tokens else 0
         mended = changed(typed, sentence)

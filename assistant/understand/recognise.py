@@ -13,7 +13,7 @@ from assistant.understand.cover import best_cover
 from assistant.understand.days.dates import find_dates
 from assistant.understand.days.granular import granular
 from assistant.understand.days.home_dates import home_dates
-from assistant.understand.days.recurring import recurring
+from assistant.understand.days.recurring import open_ended, recurring
 from assistant.understand.days.worded import find_literals, named_deadlines, stated_deadline
 from assistant.understand.days.yearless import yearless_dates
 from assistant.understand.kept import kept
@@ -202,6 +202,8 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
     if len(listed) > 1 and all(listed):
         together = Units(tuple(name for name in listed if name), joint=True)
         return [Token("UNIT", together, token.start, token.end, 0.3, (("QUOTED", inner),))]
+    if worded := next(open_ended(inner, context), None):  # “持续推进”的: of 每季度末 the work goes on, too
+        return [replace(worded, start=token.start, end=token.end)]
     if _only_in_deadlines(inner, context):
         return [Token("ONGOING", "true", token.start, token.end)]
     return [token] if written and _speaks_of_words(text) else _due_as_quoted(token, inner, offset, context)

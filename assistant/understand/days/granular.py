@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.conditions import Condition, DeadlineIs, Or
+from assistant.conditions import Condition, DeadlineIs, DueIn, Or
 from assistant.understand.tokens import Context, Token
 
 _COST = 0.03
@@ -45,3 +45,20 @@ def granular(text: str, context: Context) -> Iterator[Token]:
             # Where no deadline is worded so, none is worded as asked.
             condition: Condition = Or(meant) if len(meant) > 1 else (meant or (DeadlineIs(m[0]),))[0]
             yield Token("COND", condition, m.start(), m.end(), _COST)
+    yield from _dated(text, literals)
+
+
+@lru_cache(maxsize=1)
+def _ways() -> Mapping[str, re.Pattern[str]]:
+    raw = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["dated"]
+    return {name: re.compile(form) for name, form in raw.items()}
+
+
+def _dated(text: str, literals: Iterable[str]) -> Iterator[Token]:
+    """写了具体月份的, 有明确日期的; 不写月份的: what falls due on a day, and the wordings that name no month."""
+    ways = _ways()
+    for m in ways["dated"].finditer(text):
+        yield Token("COND", DueIn(None, None, m[0]), m.start(), m.end(), _COST)
+    for m in ways["no_month"].finditer(text):
+        if meant := tuple(DeadlineIs(one) for one in literals if not ways["month"].search(one)):
+            yield Token("COND", Or(meant) if len(meant) > 1 else meant[0], m.start(), m.end(), _COST)

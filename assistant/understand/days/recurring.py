@@ -38,7 +38,7 @@ def recurring(text: str, context: Context) -> Iterator[Token]:
     """COND tokens for every wording of ``text`` that this document's deadlines use without naming a day."""
     for m in _NO_DAY.finditer(text):
         yield Token("COND", Not(DueIn(None, None, m[0])), m.start(), m.end(), 0.05)
-    yield from _open_ended(text, context)
+    yield from open_ended(text, context)
     found = [(written, m) for written, forms in _rows() for form in forms for m in form.finditer(text)]
     literals = dict.fromkeys(t.deadline.literal for t in context.document.tasks if t.deadline) if found else {}
     for written, m in found:
@@ -48,7 +48,7 @@ def recurring(text: str, context: Context) -> Iterator[Token]:
             yield Token("COND", condition, m.start(), m.end(), 0.1)
 
 
-def _open_ended(text: str, context: Context) -> Iterator[Token]:
+def open_ended(text: str, context: Context) -> Iterator[Token]:
     """长期坚持 as a document writes it, where it also writes other things of work that goes on (每季度, 持续推进)."""
     going = [t.deadline for t in context.document.tasks if t.deadline and t.deadline.ongoing]
     whole = dict.fromkeys(d.literal for d in going if d.due is None and not _REPEATED.search(d.literal))

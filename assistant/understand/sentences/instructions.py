@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.understand.tokens import Token
 
+_ASKED_OF = ("NUM", "UNIT", "SECT", "DATE", "QUOTE")
 _SUBJECT_TOKENS = ("NUM", "UNIT", "SECT", "DATE", "WORD", "QUOTE")
 # What is supposed of tasks: 假如任务16换市财政局牵头.
 _SUPPOSED = ("ROLE", "NUM", "DUE", "FIELD")
@@ -26,6 +28,15 @@ def without_instructions(tokens: list[Token]) -> list[Token]:
         # "假如任务16换别人牵头,责任单位是谁": what is supposed of the task is not obeyed, but it is the task meant.
         kept = [*(t for t in tokens if t.type == "NUM"), *kept]
     return kept
+
+
+def of_the_task_changed(tokens: list[Token], changed: Sequence[Token]) -> list[Token]:
+    """ "把任务12的牵头单位改成甲。它原本谁牵头": the task that was to be changed is the one asked of, where none is."""
+    asks = any(t.has(kind) for t in tokens for kind in ("ROLE", "FIELD", "WHEN", "WHO"))
+    if not (asks and changed) or any(t.type in _ASKED_OF for t in tokens):
+        return tokens
+    rest = [t for t in tokens if t.value_of("HISTORY") != "item"]
+    return [*(replace(t, start=0, end=0) for t in changed if t.type == "NUM"), *rest]
 
 
 def _instructs(token: Token, clause: Sequence[Token]) -> bool:
