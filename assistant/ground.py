@@ -89,7 +89,7 @@ def _evidence(cited: Sequence[Task], facts: Iterable[ComputedFact], document: Do
             parts.append(task.deadline.literal)
             if task.deadline.due:
                 dates.add(task.deadline.due)
-                parts.append(str(task.deadline.due.year))
+                parts.append(f"{task.deadline.due.year} {task.deadline.due.month} {task.deadline.due.day}")
     words = "\n".join((_header(document), unicodedata.normalize("NFKC", "\n".join(parts))))
     numbers = frozenset(_NUMBER.findall(words))
     numbers |= {number.removesuffix("%") for number in numbers}

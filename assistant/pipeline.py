@@ -16,6 +16,7 @@ from assistant.question import clean
 from assistant.retrieve import run_all
 from assistant.retrieve.beside_tasks import told_beside
 from assistant.retrieve.clearer import clearer
+from assistant.retrieve.due_as_written import due_as_written
 from assistant.retrieve.due_years import in_the_year_told
 from assistant.retrieve.joined import with_topics
 from assistant.retrieve.noted_of import told_in_a_note
@@ -24,6 +25,7 @@ from assistant.retrieve.source import Once, Source, described, described_among, 
 from assistant.retrieve.sure_content import content_where_sure
 from assistant.retrieve.written_words import narrowed_by_words
 from assistant.types import Answer, Citation, Question, Reading, Turn
+from assistant.understand.days.home_dates import in_its_year
 from assistant.understand.sentences.asides import without_asides
 from assistant.understand.sentences.supposed import as_supposed
 from assistant.understand.texts.wording import text_of
@@ -49,7 +51,7 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     results = run_all(reading.plans, source, reading.form, "" if given else question.text)
     results = told_in_a_note(told_beside(results, source, question.text), source, question.text)
     checks = checked(reading.premises, results, source)
-    composed = compose(reading, results, checks, source.document, source.registry, as_of)
+    composed = compose(reading, results, checks, source.document, source.registry, in_its_year(as_of, source.document))
     condition = ";".join(_words(reading, source))
     said = (typed, *(turn.question for turn in history), condition, as_of.isoformat())
     watch(composed.text, (*composed.cited, *composed.related), composed.facts, said, source.document)
@@ -70,6 +72,7 @@ def _read(question: Question, history: Sequence[Turn], source: Source, as_of: da
 
     reading = content_where_sure(after(history), question, source, lambda: after(()))
     reading = in_the_year_told(narrowed_by_words(reading, source), question.text, source)
+    reading = due_as_written(reading, question.text, source)
     return reconsidered(reading, question.text, source)
 
 
@@ -80,7 +83,8 @@ def context_of(source: Source, as_of: date) -> Context:
     numbers = {s.number: s.index for s in reversed(outermost) if s.number is not None}
     # Headings without a number are counted: the first is 第一部分.
     numbers = numbers or {place: section.index for place, section in enumerate(outermost, start=1)}
-    return Context(document, source.registry, as_of, numbers, tuple(task.number for task in document.tasks),
+    day = in_its_year(as_of, document)
+    return Context(document, source.registry, day, numbers, tuple(task.number for task in document.tasks),
                    partial(described, source), partial(described_among, source),
                    partial(section_described, source))  # fmt: skip
 

@@ -105,7 +105,7 @@ class Having:
     high: int | None = None
 
 
-GroupBy = Literal["lead", "responsible", "either", "section", "year", "deadline", "pair", "task", "both"]
+GroupBy = Role | Literal["section", "year", "quarter", "month", "deadline", "pair", "task", "both"]
 Across = Literal["gap", "sum"]
 Refused = Literal["foreign", "unstated", "status"]
 

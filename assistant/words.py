@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,7 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )  # fmt: skip
-from index.types import Section
+from index.types import Section, tells_year
 from prompts import template
 
 _FIELD = {"lead": "role_lead", "responsible": "role_responsible", "either": "role_either",
@@ -93,14 +94,22 @@ def _sections(p: _Printer, c: SectionIn) -> str:
     return p.say("sections", sections=p.either([p.say("section", heading=heading) for heading in headings]))
 
 
+def said_day(day: date, language: Language) -> str:
+    """A day as answers write it: with its year where the document names one."""
+    if tells_year(day):
+        return day.isoformat()
+    month = day.month if language == "zh" else calendar.month_name[day.month]
+    return template(language, "words.day_of_no_year").fill(month=month, day=day.day)
+
+
 def _due(p: _Printer, c: DueIn) -> str:
     match c.start, c.end:
         case None, None:
             return p.say("due_any")
         case None, date() as end:
-            return p.say("due_until", day=end.isoformat())
+            return p.say("due_until", day=said_day(end, p.language))
         case date() as start, None:
-            return p.say("due_from", day=start.isoformat())
+            return p.say("due_from", day=said_day(start, p.language))
         case date() as start, date() as end:
             return _between(p, start, end)
     raise AssertionError("a bound is a date or None")
@@ -118,12 +127,14 @@ def _not(p: _Printer, c: Not) -> str:
 
 def _between(p: _Printer, start: date, end: date) -> str:
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        if not tells_year(start):
+            return p.say("due_any")
         if start.year == end.year:
             return p.say("due_year", year=start.year)
         return p.say("due_years", first=start.year, last=end.year)
     if start == end:
-        return p.say("due_day", day=start.isoformat())
-    return p.say("due_between", first=start.isoformat(), last=end.isoformat())
+        return p.say("due_day", day=said_day(start, p.language))
+    return p.say("due_between", first=said_day(start, p.language), last=said_day(end, p.language))
 
 
 def _mentions(p: _Printer, c: Mentions) -> str:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index.errors import DocumentProblem
 from index.layouts import Context, best_draft
 from index.layouts.clauses import first_leads
 from index.layouts.draft import sections_of, tasks_of
-from index.layouts.facts import Heading, main_year, read_heading
+from index.layouts.facts import Heading, main_year, read_heading, years_in
 from index.layouts.fields import Conventions
 from index.layouts.furniture import rows_of
 from index.layouts.paragraphs import paragraphs_of
 from index.layouts.said import stated_facts
 from index.reading.formats import read_bytes, read_source
 from index.reading.vocabulary import DATA
-from index.types import Document
+from index.types import NO_YEAR, Document, Task
 
 _OFTEN = 2
 
@@ -38,6 +40,8 @@ def read_document(path: Path, *, document_id: str | None = None) -> Document:
     year = heading.year or main_year([*([] if heading.title else [path.stem]), *compact])
     conventions = Conventions(year, first_leads("".join(compact)))
     draft = best_draft(Context(source, paragraphs, conventions))
+    if draft is not None and heading.year is None and not _names_a_year(tasks_of(draft, ""), path.stem, compact):
+        draft = best_draft(Context(source, paragraphs, replace(conventions, default_year=NO_YEAR)))
     if draft is None:
         raise DocumentProblem(
             f"在“{path.name}”里没有找到任务：每条任务要写明牵头单位、责任单位或完成时限；请确认这是一份任务分工文件。"
@@ -55,6 +59,13 @@ def read_document(path: Path, *, document_id: str | None = None) -> Document:
         facts=(*heading.facts, *stated_facts(rows, heading.facts, source.text)),
         jurisdiction=_jurisdiction(heading, source.text),
     )
+
+
+def _names_a_year(tasks: Sequence[Task], stem: str, texts: Sequence[str]) -> bool:
+    """Whether a deadline or the file's name holds a year, or the text again and again; what is told in passing
+    (2015年以前印发的) is not the year of the plan."""
+    told = [stem, *(task.deadline.literal for task in tasks if task.deadline)]
+    return any(map(years_in, told)) or sum(map(len, map(years_in, texts))) > _OFTEN
 
 
 def _jurisdiction(heading: Heading, text: str) -> str | None:

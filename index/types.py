@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+# The year of every due date in a document that names no year (6月底前): days compare, and none is said with a year.
+NO_YEAR = 1901
+_SUCH_YEARS = range(NO_YEAR - 1, NO_YEAR + 3)
 
 ChunkKind = Literal["task", "clause", "question"]
 TaskNumber = int | str
@@ -43,6 +48,11 @@ class Deadline:
     due: date | None
     ongoing: bool
     span: Span | None = None
+
+
+def tells_year(day: date) -> bool:
+    """Whether the year of a due date is one that the document names."""
+    return day.year not in _SUCH_YEARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,12 @@ class Fact:
     name: str
     value: str
     span: Span | None = None
+
+
+def years_due(tasks: Iterable[Task]) -> list[int]:
+    """The years in which tasks fall due, as the document names them."""
+    days = {task.deadline.due for task in tasks if task.deadline and task.deadline.due}
+    return sorted({day.year for day in days if tells_year(day)})
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)

@@ -20,7 +20,7 @@ from assistant.types import (
 )
 from assistant.understand.algebra import all_of, conjuncts
 from assistant.words import condition_words, plan_words
-from index.types import Document
+from index.types import Document, years_due
 from web.turns import Edit
 
 ROLES: tuple[Role, ...] = ("lead", "responsible", "either")
@@ -100,7 +100,7 @@ def units_in(role: Role, document: Document) -> list[str]:
 
 def due_years(document: Document) -> list[int]:
     """The years in which tasks fall due."""
-    return sorted({task.deadline.due.year for task in document.tasks if task.deadline and task.deadline.due})
+    return years_due(document.tasks)
 
 
 def _changed(part: Condition, to: str, document: Document) -> Condition | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.compose.markdown import safe
 from assistant.types import Condition, Form, Language, Reading
-from assistant.words import condition_words, ranges
+from assistant.words import condition_words, ranges, said_day
 from index.types import Document, Task, TaskNumber
 from index.units import UnitRegistry
 from prompts import template
@@ -63,8 +63,9 @@ class Context:
 
     def day(self, day: date) -> str:
         """The day that an answer was computed for."""
-        self.ledger.setdefault(day.isoformat(), "as_of")
-        return day.isoformat()
+        said = said_day(day, self.language)
+        self.ledger.setdefault(said, "as_of")
+        return said
 
     # --- citing ---
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from assistant.compose.context import Context
 from assistant.compose.markdown import safe
 from assistant.types import FieldName
-from index.types import Deadline, Task, UnitField
+from assistant.words import said_day
+from index.types import Deadline, Task, UnitField, tells_year
 
 ROLE_FIELDS: tuple[FieldName, ...] = ("lead", "responsible")
 ALL_FIELDS: tuple[FieldName, ...] = ("lead", "responsible", "deadline")
@@ -78,6 +79,6 @@ def meaning(ctx: Context, field: Deadline) -> str:
     suffix = "_ongoing" if field.ongoing else ""
     if field.due is None:
         return ctx.say(f"deadline.undated{suffix}")
-    if (field.due.month, field.due.day) == (12, 31):
+    if (field.due.month, field.due.day) == (12, 31) and tells_year(field.due):
         return ctx.say(f"deadline.year_end{suffix}", year=field.due.year)
-    return ctx.say(f"deadline.day{suffix}", date=field.due.isoformat())
+    return ctx.say(f"deadline.day{suffix}", date=said_day(field.due, ctx.language))

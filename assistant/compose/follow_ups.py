@@ -9,7 +9,7 @@ from itertools import islice
 from assistant.compose.context import Context
 from assistant.compose.lists import phrases_used, unit_asked
 from assistant.types import Outcome, Result, UnitIs
-from index.types import Task
+from index.types import Task, years_due
 
 LIMIT = 3
 
@@ -53,7 +53,7 @@ def _other_role(ctx: Context, unit: UnitIs) -> Iterator[str]:
 
 def _one_year(ctx: Context, unit: UnitIs, result: Result) -> Iterator[str]:
     """The latest year, where the tasks fall due in several."""
-    years = {task.deadline.due.year for task in result.tasks if task.deadline and task.deadline.due}
+    years = years_due(result.tasks)
     if len(years) > 1:
         yield ctx.say(f"follow_up.year_{unit.role}", unit=_name(ctx, unit), year=max(years))
 
@@ -103,7 +103,7 @@ def _general(ctx: Context) -> Iterator[str]:
     tasks = ctx.document.tasks
     if any(task.lead.units for task in tasks):
         yield ctx.say("follow_up.most")
-    years = sorted({task.deadline.due.year for task in tasks if task.deadline and task.deadline.due})
+    years = years_due(tasks)
     if years:
         yield ctx.say("follow_up.year", year=years[0])
     if ctx.document.sections and any(task.section == 0 for task in tasks):

@@ -8,7 +8,8 @@ from assistant.compose.fields import value
 from assistant.compose.listing import SHORT, by_section, listing
 from assistant.compose.markdown import blocks, bullets, gist, safe
 from assistant.compose.subject import condition_subject, subject
-from assistant.types import ComputedFact, FieldName, Plan, Result, SectionIn, UnitIs
+from assistant.conditions import leaves
+from assistant.types import ComputedFact, DeadlineIs, DueIn, FieldName, Plan, Result, SectionIn, UnitIs
 from assistant.understand.algebra import conjuncts
 from index.types import Task
 
@@ -132,7 +133,19 @@ def _picked_headline(ctx: Context, result: Result, subjects: str) -> str:
 
 def asides(ctx: Context, result: Result) -> str:
     """What the asker may want to know beside the list: the unit's other role, group phrases, the as-of date."""
-    return blocks(_other_role(ctx, result), covered(ctx, result), _overdue(ctx, result))
+    return blocks(_other_role(ctx, result), covered(ctx, result), _overdue(ctx, result), _earlier(ctx, result))
+
+
+def _earlier(ctx: Context, result: Result) -> str:
+    """How many tasks fall due before a deadline that was asked for as it is written (12月底前)."""
+    worded = leaves(result.plan.condition)
+    days = {t.deadline.due for t in result.tasks if t.deadline and t.deadline.due and t.deadline.literal[-1] == "前"}
+    exact = (isinstance(c, DeadlineIs) or (isinstance(c, DueIn) and c.start == c.end) for c in worded)
+    if len(days) != 1 or not all(exact):
+        return ""
+    day = days.pop()
+    count = sum(bool(t.deadline and t.deadline.due and t.deadline.due < day) for t in ctx.document.tasks)
+    return ctx.say("list.due_earlier", count=count) if count else ""
 
 
 def _overdue(ctx: Context, result: Result) -> str:

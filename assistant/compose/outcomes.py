@@ -14,7 +14,7 @@ from assistant.compose.near_units import near_unit
 from assistant.compose.subject import subject
 from assistant.types import And, Condition, DueIn, Mentions, Not, NumberIn, Or, Outcome, Result, SectionIn, UnitIs
 from index.sections import children_of
-from index.types import TaskNumber
+from index.types import TaskNumber, years_due
 from prompts import templates
 
 _EMPTY_BY_MEASURE = {
@@ -114,7 +114,7 @@ def _any_due(ctx: Context, start: date | None, end: date | None) -> bool:
 
 
 def _due_reason(ctx: Context) -> str:
-    years = sorted({task.deadline.due.year for task in ctx.document.tasks if task.deadline and task.deadline.due})
+    years = years_due(ctx.document.tasks)
     return (
         ctx.say("outcome.no_due", years=ctx.join(map(ctx.number, years))) if years else ctx.say("outcome.no_due_date")
     )

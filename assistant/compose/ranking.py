@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.compose.context import Context
 from assistant.compose.markdown import safe
 from assistant.types import Group, Plan, Result
+from index.types import tells_year
 
 
 def label(ctx: Context, plan: Plan, group: Group) -> str:
@@ -15,7 +17,13 @@ def label(ctx: Context, plan: Plan, group: Group) -> str:
     if plan.group == "section" and isinstance(group.key, int):
         return ctx.section(group.key)
     if plan.group == "year":
-        return ctx.say("figure.year", year=safe(group.key))
+        named = isinstance(group.key, int) and tells_year(date(group.key, 1, 1))
+        return ctx.say("figure.year", year=safe(group.key)) if named else ctx.say("figure.no_year")
+    if plan.group in ("quarter", "month") and isinstance(group.key, int):
+        year, part = divmod(group.key, 100)
+        if tells_year(date(year, 1, 1)):
+            return ctx.say(f"figure.{plan.group}_of_year", year=year, part=part)
+        return ctx.say(f"figure.{plan.group}", part=part)
     if plan.group in ("lead", "responsible", "either", "both"):
         return ctx.unit(str(group.key))
     return safe(group.label)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from assistant.compose.context import Context
 from assistant.types import And, Condition, DueIn, FieldMissing, Mentions, Not, NumberIn, Or, Plan, SectionIn, UnitIs
-from assistant.words import ranges
+from assistant.words import ranges, said_day
+from index.types import tells_year
 
 
 def subject(ctx: Context, plan: Plan) -> str:
@@ -105,6 +106,8 @@ def _due(ctx: Context, part: Condition, start: date | None, end: date | None) ->
 
 
 def _day(ctx: Context, day: date) -> str:
+    if not tells_year(day):
+        return said_day(day, ctx.language)
     if (day.month, day.day) in ((12, 31), (1, 1)):
         return ctx.say("subject.year_end" if day.month == 12 else "subject.year_start", year=day.year)
     if (day + timedelta(days=1)).day == 1:

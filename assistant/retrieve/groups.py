@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from datetime import date
 
 from assistant.types import Group, GroupBy
 from index.sections import section_of
@@ -15,10 +16,9 @@ def keys_of(task: Task, group: GroupBy, document: Document) -> list[tuple[str | 
         case "section":
             place = section_of(task, document)
             return [] if place is None else [(place.index, place.heading)]
-        case "year":
-            return (
-                [(task.deadline.due.year, str(task.deadline.due.year))] if task.deadline and task.deadline.due else []
-            )
+        case "year" | "quarter" | "month":
+            due = task.deadline.due if task.deadline else None
+            return [] if due is None else [_stretch_of(due, group)]
         case "deadline":
             return [(task.deadline.literal, task.deadline.literal)] if task.deadline else []
         case "task":
@@ -28,6 +28,14 @@ def keys_of(task: Task, group: GroupBy, document: Document) -> list[tuple[str | 
             return [("、".join(p), "、".join(p)) for i, a in enumerate(units) for p in [(a, b) for b in units[i + 1 :]]]
         case _:
             return [(unit, unit) for unit in task.units_in(group)]
+
+
+def _stretch_of(day: date, group: GroupBy) -> tuple[str | int, str]:
+    """The year, or the quarter or month of a year, that a day lies in; keys in the order of time."""
+    if group == "year":
+        return day.year, str(day.year)
+    part = day.month if group == "month" else (day.month + 2) // 3
+    return day.year * 100 + part, str(day.year * 100 + part)
 
 
 def groups_of(tasks: Sequence[Task], group: GroupBy, document: Document) -> list[Group]:

@@ -47,7 +47,7 @@ def _broken_down(plan: Plan, source: Source) -> Result:
     groups = groups_of(tasks, plan.group or "section", source.document)
     if plan.having and plan.measure == "breakdown":
         groups = [g for g in groups if _within(plan.having, len(g.tasks))]
-    if plan.group == "year":
+    if plan.group in ("year", "quarter", "month"):
         groups.sort(key=lambda g: g.key)
     elif plan.group != "section":
         groups.sort(key=lambda g: -len(g.tasks))

@@ -22,7 +22,7 @@ from assistant.understand.sentences.former import with_the_one_meant
 from assistant.understand.sentences.in_passing import tells_a_purpose, without_what_passes
 from assistant.understand.sentences.instructions import of_the_task_changed, without_instructions
 from assistant.understand.sentences.introduced import without_introduction
-from assistant.understand.sentences.likened import likened
+from assistant.understand.sentences.likened import likened, likens
 from assistant.understand.sentences.manners import without_manners
 from assistant.understand.sentences.places import places_in_lists
 from assistant.understand.sentences.pronouns import (
@@ -206,7 +206,7 @@ class _Spoken:
 
     def meant(self, tokens: Sequence[Token], sentence: str, context: Context, later: Sequence[str]) -> list[Token]:
         """``tokens`` with what they point back to in its place; ``later`` are the sentences still to come."""
-        pointed_at = any(map(points_to_unit, later))
+        pointed_at = any(map(points_to_unit, later)) or likens(later)
         tokens = words_meant(list(tokens), self.words, sentence, context)
         self.words = last_words(tokens, context)
         tokens = tokens if self.unit or self.beside.before else with_described_units(tokens, sentence, context)

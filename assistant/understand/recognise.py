@@ -10,9 +10,8 @@ from typing import cast
 
 from assistant.question import language_of
 from assistant.understand.cover import best_cover
-from assistant.understand.days.dates import find_dates
 from assistant.understand.days.granular import granular
-from assistant.understand.days.home_dates import home_dates
+from assistant.understand.days.home_dates import dates_of, home_dates
 from assistant.understand.days.recurring import open_ended, recurring
 from assistant.understand.days.worded import find_literals, named_deadlines, stated_deadline
 from assistant.understand.days.yearless import yearless_dates
@@ -164,7 +163,7 @@ def candidates(text: str, context: Context) -> list[Token]:
     parted = as_parts(text, context.document)
     named = _named_units(text, context)
     return [
-        *named, *_cues(parted), *find_dates(text, context.as_of),
+        *named, *_cues(parted), *dates_of(text, context),
         *find_numbers(text, context), *find_labels(text, context), *find_sections(parted, context), *_quotes(text),
         *find_stated_counts(text), *yearless_dates(text, context), *home_dates(text, context),
         *recurring(text, context), *granular(text, context), *find_notes(text, context), *find_literals(text, context),
@@ -202,10 +201,8 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
     if len(listed) > 1 and all(listed):
         together = Units(tuple(name for name in listed if name), joint=True)
         return [Token("UNIT", together, token.start, token.end, 0.3, (("QUOTED", inner),))]
-    if worded := next(open_ended(inner, context), None):  # “持续推进”的: of 每季度末 the work goes on, too
-        return [replace(worded, start=token.start, end=token.end)]
-    if _only_in_deadlines(inner, context):
-        return [Token("ONGOING", "true", token.start, token.end)]
+    if going := _goes_on(inner, token, context):
+        return going
     return [token] if written and _speaks_of_words(text) else _due_as_quoted(token, inner, offset, context)
 
 
@@ -233,7 +230,7 @@ def _field_or_figure(inner: str, text: str, quoted: Token) -> list[Token]:
 
 def _due_as_quoted(token: Token, inner: str, offset: int, context: Context) -> list[Token]:
     """What a quoted deadline says: its date, or its words where they name none; otherwise the quotation itself."""
-    dates = [t for t in find_dates(inner, context.as_of) if len(t) == len(inner)]
+    dates = [t for t in dates_of(inner, context) if len(t) == len(inner)]
     if dates:
         return [Token("EXACT", "yes", token.start, offset), replace(dates[0], start=offset, end=token.end)]
     due = stated_deadline(inner, context)
@@ -258,6 +255,13 @@ def _speaks_of_words(text: str) -> bool:
     """Whether the message asks for words of a text (“2020年”字样) and not for a deadline."""
     found = [t for t in _cues(text) if t.has("MENTION") or t.has("FIELD")]
     return any(t.has("MENTION") for t in found) and not any(t.value_of("FIELD") == "deadline" for t in found)
+
+
+def _goes_on(inner: str, quoted: Token, context: Context) -> list[Token]:
+    """Quoted words that say that work goes on: “持续推进” itself where others do, too (每季度末)."""
+    if worded := next(open_ended(inner, context), None):
+        return [replace(worded, start=quoted.start, end=quoted.end)]
+    return [Token("ONGOING", "true", quoted.start, quoted.end)] if _only_in_deadlines(inner, context) else []
 
 
 def _only_in_deadlines(words: str, context: Context) -> bool:

@@ -73,6 +73,11 @@ def _patterns() -> _Patterns:
     return _Patterns(names, **{key: re.compile(value) for key, value in data["patterns"].items()})
 
 
+def years_in(text: str) -> list[str]:
+    """The years that a text names in digits."""
+    return _YEAR.findall(text)
+
+
 def main_year(texts: Sequence[str]) -> int | None:
     """The year of a document without title and dates of its own: that of most dates in it; None for several."""
     named = Counter(year for text in texts for year in _YEAR.findall(text))

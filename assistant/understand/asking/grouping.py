@@ -24,6 +24,10 @@ _IN_EACH = re.compile(
 _ALL = re.compile(r"所有|全部|都有|统统|一共有|\b(?:all|every|each)\b")
 _EVERY = re.compile("都|全部|均|一律|全都|统统")
 _WHICH_SECTIONS = re.compile("哪(?:些|几)个?大?(?:部分|章节?|板块|大?块)|which (?:sections|parts|chapters)")
+_STRETCHES: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
+    ("month", re.compile("月|month")),
+    ("quarter", re.compile("季|quarter")),
+)
 _YEAR_WORDS = re.compile("年|year")
 # The first places by their names: 冠亚季军, 状元榜眼, 第一、第二名.
 _PODIUM = ((3, re.compile("季|探花|[三3]名")), (2, re.compile("亚|榜眼|[二2]名")))
@@ -43,6 +47,8 @@ def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
     counted = any(b.of == "sections" for b in f.bounds) and bool({"MOST", "LEAST", "RANKED", "AVERAGE"} & f.flags)
     if counted or {"SECTIONN", "SECTCOUNT"} & f.flags or "section" in f.fields or _SECTION_WORDS.search(spread):
         return "section"
+    if said := _part_of_year(f):
+        return said
     if "YEARN" in f.flags or "哪年" in f.text or "哪一年" in f.text or _YEAR_WORDS.search(spread):
         return "year"
     if "deadline" in f.fields and ("WORDING" in f.flags or not (f.roles or f.flags & {"WHEN", "WHO", "UNITN"})):
@@ -50,6 +56,12 @@ def group(f: Findings, conditions: tuple[Condition, ...]) -> GroupBy | None:
     if "WHEN" in f.flags and not f.roles:
         return "year"
     return _units_by(f) or _listed_kind(f, conditions)
+
+
+def _part_of_year(f: Findings) -> GroupBy | None:
+    """哪个月到期的最多, 按季度分: parts of a year are counted by as years are."""
+    said = f.cues.get("YEARN", "") + f.cues.get("WHEN", "")
+    return next((by for by, words in _STRETCHES if words.search(said)), None)
 
 
 def _units_by(f: Findings) -> GroupBy | None:

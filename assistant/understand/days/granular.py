@@ -58,7 +58,7 @@ def _dated(text: str, literals: Iterable[str]) -> Iterator[Token]:
     """写了具体月份的, 有明确日期的; 不写月份的: what falls due on a day, and the wordings that name no month."""
     ways = _ways()
     for m in ways["dated"].finditer(text):
-        yield Token("COND", DueIn(None, None, m[0]), m.start(), m.end(), _COST)
+        yield Token("COND", DueIn(None, None, m[0]), m.start(), m.end(), _COST / 2)  # 给了月份, not only down to it
     for m in ways["no_month"].finditer(text):
         if meant := tuple(DeadlineIs(one) for one in literals if not ways["month"].search(one)):
             yield Token("COND", Or(meant) if len(meant) > 1 else meant[0], m.start(), m.end(), _COST)

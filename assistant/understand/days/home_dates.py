@@ -10,12 +10,14 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from assistant.understand.days.dates import find_dates
 from assistant.understand.kept import kept
 from assistant.understand.numbers.numerals import DAY, MONTH, parse_numeral
 from assistant.understand.tokens import Context, Period, Token
-from index.types import Document
+from index.types import Document, tells_year
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _M = rf"(?:{MONTH})"
@@ -60,6 +62,27 @@ def home_year(document: Document) -> int | None:
     return year if times >= _MOST * due.total() else None
 
 
+def in_its_year(day: date, document: Document) -> date:
+    """The as-of day in the year of a document whose deadlines name none: 6月底前 is overdue in any July."""
+    year = home_year(document)
+    if year is None or tells_year(date(year, 1, 1)):
+        return day
+    return date(year, day.month, min(day.day, _last(year, day.month)))
+
+
+def dates_of(text: str, context: Context) -> Iterator[Token]:
+    """The dates of ``text`` that name their year; where the document names none, theirs is the document's."""
+    year = home_year(context.document)
+    known = year is None or tells_year(date(year, 1, 1))
+    for token in find_dates(text, context.as_of):
+        period = token.value
+        if known or year is None or not isinstance(period, Period) or period.start.year != period.end.year:
+            yield token
+        else:
+            first, last = (date(year, d.month, min(d.day, _last(year, d.month))) for d in (period.start, period.end))
+            yield replace(token, value=Period(first, last, period.words))
+
+
 def home_dates(text: str, context: Context) -> Iterator[Token]:
     """DATE tokens for the dates of ``text`` without a year, where the document or the date before tells the year."""
     home = home_year(context.document)
@@ -97,8 +120,12 @@ def _carried(text: str, at: int) -> int | None:
     return None
 
 
+def _last(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
 def _month(year: int, month: int, day: int | None, m: re.Match[str]) -> Iterator[Token]:
-    last = calendar.monthrange(year, month)[1]
+    last = _last(year, month)
     if day is None:
         early = m.groupdict().get("third") == "初"
         yield _token(date(year, month, 1), date(year, month, 1 if early else last), m, 0.08)
@@ -107,7 +134,7 @@ def _month(year: int, month: int, day: int | None, m: re.Match[str]) -> Iterator
 
 
 def _stretch(year: int, first: int, last: int, m: re.Match[str], cost: float) -> Token:
-    return _token(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), m, cost)
+    return _token(date(year, first, 1), date(year, last, _last(year, last)), m, cost)
 
 
 def _token(start: date, end: date, m: re.Match[str], cost: float) -> Token:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.conditions import Condition, DeadlineIs, Or
+from assistant.conditions import Condition, DeadlineIs, Not, Or
 from assistant.question import clean
 from assistant.understand.kept import kept
 from assistant.understand.tokens import Context, Token
@@ -24,6 +24,7 @@ _WRITTEN = (
     "写(?:着|的是|的|明|了|为|成)?|标(?:着|的是|明|为|注)?|填(?:着|是|的是|的|了|为)?|注明(?:为|是)?|定(?:为|在|的是|到)"
     f"|(?:是|为)(?={_OPEN})"
 )
+_UNWRITTEN = "(?:不是?|没有?|未)(?:写|标注?|填|注明)(?:成|的是|着|为|了)?"
 _CENTURY = re.compile(r"\b20(\d\d)(?=年)")
 _LEAST = 3
 _SEASON = re.compile("学期|学年|[寒暑春秋]假|开学|汛期|[春夏秋冬]季|节前|旺季|防火期|采暖季|供暖季")
@@ -40,6 +41,9 @@ def find_literals(text: str, context: Context) -> Iterator[Token]:
 
 def named_deadlines(text: str, context: Context) -> Iterator[Token]:
     """时限写“长期”的, 完成时间是2025年底的: what the deadline column says, word for word."""
+    for literal in dict.fromkeys(t.deadline.literal for t in context.document.tasks if t.deadline):
+        for m in re.finditer(rf"{_UNWRITTEN}{_OPEN}?{re.escape(literal)}{_CLOSE}?", text):
+            yield Token("COND", Not(DeadlineIs(literal)), m.start(), m.end(), 0.03)
     if not re.search(_COLUMN, text):
         return
     for said, literals in _worded(context.document).items():

@@ -5,6 +5,7 @@ The rules bind 跟任务30时限相同 where it stands together; here the likene
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -18,6 +19,14 @@ _PLACES = ("SECT", "ELSE", "STILL")
 # What is said before the model is pointed at again tells what it holds; what is said after, which others are meant.
 _ASKED = (*_PLACES, "LIST", "COUNT", "TASKN", "DUE", "YESNO", "IN", "HAS", "DATE", "UNIT", "WHO")
 _NAMING = ("NUM", "EXCEPT", "EXCEPTEND", "BESIDE")
+
+
+_TO_IT = re.compile("(?:跟|和|与|同)(?:它|其|(?:这|那)(?:一)?[项条个件])[^,。;?!]{0,4}(?:同|一样|一致)")
+
+
+def likens(sentences: Sequence[str]) -> bool:
+    """Whether any of ``sentences`` asks for what is like the one thing spoken of before: 跟它同一天到期的."""
+    return any(map(_TO_IT.search, sentences))
 
 
 def likened(tokens: Sequence[Token], reduced: Sequence[Token], sentence: str, context: Context) -> list[Token]:

@@ -97,7 +97,9 @@ def _numbered(tokens: list[Token], sentence: str, context: Context, *, pointed_a
             words = [t for t in tokens[start:stop] if t.type in WORDS]
             pointed = tokens[stop - 1].value_of("HISTORY") == "item"
             end = tokens[stop - 1].end if pointed else words[-1].end
-            tokens[start:stop] = [Token("NUM", Numbers((number,)), words[0].start, end, 0.2)]
+            # 电子地图归谁做;这家单位还…: what is asked of the task beside its name stays asked.
+            asked = [] if pointed else [t for t in tokens[start:stop] if t.has("WHEN")]
+            tokens[start:stop] = [Token("NUM", Numbers((number,)), words[0].start, end, 0.2), *asked]
     return tokens
 
 

@@ -11,6 +11,7 @@ from index.types import TaskNumber
 WORDS = ("WORD", "QUOTE", "FIGURE", "QUANTITY")
 _NAMED = ("NUM", "UNIT", "SECT", "DATE")
 _LEAST = 2
+_VERB = 2
 _FEW, _HALF = 3, 0.5
 _CORE, _MOSTLY = 4, 0.6  # what is left of a description without its verb: 制作|电子地图
 
@@ -48,7 +49,19 @@ def task_described(run: Sequence[Token], sentence: str, context: Context) -> Tas
     core = longest_piece(text, [task.text for task in context.document.tasks]) or ""
     if len(core) >= _CORE and len(core) >= len(text) * _MOSTLY:
         return context.find(core)
-    return _roughly(text, context) if run[-1].value_of("HISTORY") == "item" else None
+    if run[-1].value_of("HISTORY") != "item":
+        return None
+    short = _without_verb(text, context)
+    return short if short is not None else _roughly(text, context)
+
+
+def _without_verb(text: str, context: Context) -> TaskNumber | None:
+    """修|厕所那项: the only task that writes what stands after a verb of the asker's own."""
+    for start in range(1, min(_VERB, len(text) - _LEAST) + 1):
+        holding = [task.number for task in context.document.tasks if text[start:] in task.text]
+        if holding:
+            return holding[0] if len(holding) == 1 else None
+    return None
 
 
 def _roughly(text: str, context: Context) -> TaskNumber | None:
