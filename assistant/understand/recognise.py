@@ -36,6 +36,7 @@ from assistant.understand.texts.printed import find_printed
 from assistant.understand.texts.wording import as_written, quoted_names, text_of
 from assistant.understand.tidied import tidied
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
+from assistant.understand.units.bare_groups import bare_groups
 from assistant.understand.units.by_field import by_field
 from assistant.understand.units.elsewhere import at_home, find_other_plans, find_own_plan
 from assistant.understand.units.formed_units import formed_units
@@ -293,4 +294,5 @@ def recognise(text: str, context: Context) -> list[Token]:
         t for token in cover for t in (_inside_quotes(token, text, context) if token.type == "QUOTE" else [token])
     ]
     resolved = with_words_glossed(resolved, text, context) if english else resolved
+    resolved = bare_groups(resolved, text, context)
     return in_the_only_role(by_label(section_words(resolved, text, context), context), context)

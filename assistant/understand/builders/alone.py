@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from assistant.conditions import And, Condition, Or, Role, UnitCount, UnitIs
-from assistant.understand.builders.units import combined
+from assistant.conditions import And, Condition, Not, Or, Role, UnitCount, UnitIs
+from assistant.understand.builders.units import combined, units
 from assistant.understand.tokens import Context, Tokens, Units, first_of, holds
 
 
@@ -59,3 +59,28 @@ def only_these(tokens: Tokens, _: Context) -> Condition | None:
         return condition if isinstance(condition, UnitCount) else None
     names, label = tuple(n for c in held for n in c.names), "、".join(c.label for c in held)
     return UnitIs("lead" if held[0].role == "either" else held[0].role, names, label, True)
+
+
+def led_by_others(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲以外的单位牵头的任务": those that the unit does not lead; of 牵头单位 the names are asked for."""
+    if holds(tokens, "ROLEN") or first_of(tokens, "ROLE") == "either":
+        return None
+    role = cast(Role, first_of(tokens, "ROLE"))
+    return Not(combined(cast(Units, first_of(tokens, "UNITS")), role, only=False, joint=False))
+
+
+def one_without_other(tokens: Tokens, context: Context) -> Condition | None:
+    """ "没写“甲”而由乙牵头的": the one in its role, the other in no field; 没写牵头单位 speaks of an absent one."""
+    empty = next(at for at, t in enumerate(tokens) if t.has("EMPTY"))
+    refused = tokens[empty + 1]
+    held = [t for t in tokens if t.has("UNIT") and t is not refused]
+    role = cast(Role, first_of(tokens, "ROLE"))
+    if role == "either" or len(held) != 1:
+        return None
+    named, without = (cast(Units, units([t], context)) for t in (held[0], refused))
+    return And(
+        (
+            combined(named, role, only=False, joint=True),
+            Not(combined(without, "either", only=False, joint=False)),
+        )
+    )

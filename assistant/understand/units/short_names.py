@@ -27,6 +27,7 @@ _PLACED = re.compile(r"^[\u4e00-\u9fff]{2,5}?(?P<level>[省市州区县镇乡])(
 _COMPANY = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|分公司|公司|集团)$")
 # 消保委 of 消费者权益保护委员会.
 _CALLED = re.compile("(委)员会$|(?<=办)公室$")
+_PARTY = re.compile("^(?P<level>自治区|[省市州区县旗])(?:党委|委)(?=[\u4e00-\u9fff]{2,}[部办室局]$)")
 # No name goes over one of these; 和 and 与 stand inside names.
 _NAME = re.compile(r"[\u4e00-\u9fff和与]+")
 _JOINED = re.compile("[和与]")
@@ -56,6 +57,8 @@ def _parted(unit: str, places: Sequence[str]) -> _Name:
         parts.append((placed["level"], placed["rest"]))
     parts += [("", plain.removeprefix(place)) for place in places if plain.startswith(place)]
     parts += [("", plain[1:])] if plain.startswith("第") else []  # 二分公司 of 第二分公司
+    if party := _PARTY.match(plain):  # 网信办 of 自治区党委网信办
+        parts.append((party["level"], plain[party.end() :]))
     bare = [(at, _COMPANY.sub("", core)) for at, core in parts]
     bare += [(at, _CALLED.sub(r"\1", core)) for at, core in parts]
     return _Name(unit, tuple(dict.fromkeys((at, core) for at, core in (*parts, *bare) if len(core) >= _LEAST)))
