@@ -28,6 +28,7 @@ from assistant.types import Answer, Citation, Question, Reading, Turn
 from assistant.understand.days.home_dates import in_its_year
 from assistant.understand.sentences.asides import without_asides
 from assistant.understand.sentences.supposed import as_supposed
+from assistant.understand.sentences.written_out import written_out
 from assistant.understand.texts.wording import text_of
 from assistant.understand.tokens import Context
 from assistant.words import plan_words
@@ -43,7 +44,7 @@ def answer(typed: str, history: Sequence[Turn], source: Source, as_of: date, gen
     """
     started = perf_counter()
     source = replace(source, records=Once(source.records))
-    question, as_of = as_supposed(clean(typed), history, as_of)
+    question, as_of = as_supposed(written_out(clean(typed)), history, as_of)
     bare = without_asides(question, source.registry, text_of(source.document))
     question, reading = (
         (bare, given) if given else clearer(question, bare, lambda words: _read(words, history, source, as_of), source)

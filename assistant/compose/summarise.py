@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.compose.composed import Part, fact
@@ -12,11 +13,26 @@ from assistant.compose.lists import unit_asked
 from assistant.compose.markdown import blocks, bullets, gist, safe
 from assistant.compose.subject import subject
 from assistant.compose.units import grouped
-from assistant.types import ComputedFact, Result
+from assistant.types import ComputedFact, Result, Role
 from index.types import Task
+
+_ROLES: tuple[Role, ...] = ("lead", "responsible")
 
 
 def render_summarise(ctx: Context, result: Result) -> Part:
+    """The tasks in few words, and the units that stand in a role that is asked about, too."""
+    part = _summary(ctx, result)
+    told = [_units_in(ctx, result, role) for role in _ROLES if role in result.plan.fields and result.cited]
+    return replace(part, text=blocks(part.text, *told)) if told else part
+
+
+def _units_in(ctx: Context, result: Result, role: Role) -> str:
+    names = [ctx.unit(str(group.key)) for group in grouped(result.tasks, role)]
+    said = ctx.say("units.headline", role=ctx.role(role), count=len(names), units=ctx.join(names))
+    return said if names else ctx.say("units.none", role=ctx.role(role))
+
+
+def _summary(ctx: Context, result: Result) -> Part:
     """One sentence over all of them, then every task by its gist; a few in one sentence where that was wished."""
     tasks = result.tasks
     common = {

@@ -28,6 +28,7 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
         return replace(token, type="WHO", value="any", also=())
     if token.has("BEYOND"):
         return replace(token, type="BEYOND", also=())
+    token = _that_place(_that_unit(token, tokens, at, memory), tokens, at)
     kind = token.value_of("HISTORY")
     said = text[token.start : token.end]
     if (own := _own_meant(kind, said, memory)) is not None:
@@ -45,6 +46,22 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
     if kind in ("list", "which"):
         return _list_meant(token, tokens, said, memory)
     return _by_place(token, said, text, memory, context)
+
+
+def _that_place(token: Token, tokens: Sequence[Token], at: int) -> Token:
+    """同一部分里 without a task to compare with: the section that was spoken of."""
+    inside = token.value_of("SAME") == "section" and at + 1 < len(tokens) and tokens[at + 1].has("IN")
+    named = any(t.type in ("NUM", "SECT") or t.value_of("HISTORY") == "item" for t in tokens)
+    return replace(token, type="HISTORY", value="section", also=()) if inside and not named else token
+
+
+def _that_unit(token: Token, tokens: Sequence[Token], at: int, memory: Memory) -> Token:
+    """除了它牵头的那条 after the tasks of one unit: 它 is the unit, no task."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    acts = after is not None and after.type == "ROLE" and not after.has("ROLEN")
+    spoken = memory.focus is None and bool(memory.units) and len(memory.units[-1].names) == 1
+    meant = spoken and acts and token.value_of("HISTORY") == "item" and at > 0 and tokens[at - 1].has("EXCEPT")
+    return replace(token, value="unit", also=()) if meant else token
 
 
 def _own_meant(kind: object, said: str, memory: Memory) -> Units | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from assistant.dialogue.anchors import anchored
 from assistant.dialogue.corrected import as_corrected
@@ -38,6 +39,7 @@ from assistant.understand.form import WISHES, form_of
 from assistant.understand.noted import notes_of
 from assistant.understand.parts import Part, read_parts
 from assistant.understand.read import read_from_parts
+from assistant.understand.texts.described_task import pointed_at
 from assistant.understand.tokens import Context, Token
 from assistant.understand.units.elsewhere import speaks_of_home
 
@@ -59,7 +61,7 @@ def read_turn(question: Question, history: Sequence[Turn], context: Context) -> 
     introduced = introduction(parts)
     if introduced is not None:
         return introduced_reading(introduced, parts, question)
-    if _unclear(question.text, parts, memory):
+    if _unclear(question.text, parts, memory) and not _described(parts, context):
         words = tuple(word for part in parts for word in part.findings.words)
         return Reading(outcome=Outcome.AMBIGUOUS, language=question.language, unexplained=words)
     chosen = filtered(question, memory, context, resolve, instructed=instructed) or _reckoned(
@@ -122,6 +124,16 @@ def _reaffirmed(before: Reading, parts: Sequence[Part], question: Question) -> R
 
 
 # --- ellipsis --------------------------------------------------------------------------------------------------------
+
+
+def _described(parts: Sequence[Part], context: Context) -> bool:
+    """长护险那条: a brief word right before the pointer says which task."""
+    tokens = (pair for part in parts for pair in pairwise(part.recognised))
+    return any(
+        token.type in ("WORD", "QUOTE") and pointer.value_of("HISTORY") == "item" and token.end == pointer.start
+        and pointed_at(str(token.value), context) is not None
+        for token, pointer in tokens
+    )  # fmt: skip
 
 
 def _refers(parts: Sequence[Part]) -> bool:

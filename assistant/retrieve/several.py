@@ -16,6 +16,7 @@ from assistant.retrieve.source import Source, nearness
 from assistant.retrieve.stories import by_meaning, joined, searched, told_at_length
 from assistant.retrieve.whole_topic import TELLING, counted_topic, whole_topic
 from assistant.types import Form, Outcome, Plan, Result
+from assistant.understand.sentences.split import listed_from
 from index.choose import pieces
 from index.types import Task
 
@@ -42,6 +43,8 @@ def run_all(plans: Sequence[Plan], source: Source, form: Form | None = None, tex
     results = [run(plan, source, form) for plan in plans]
     if len(plans) == 1 and searched(plans[0]):
         return _in_halves(results[0], text, source, form)
+    if listed_from(text) is not None:
+        return results  # the questions of a numbered list do not speak of each other
     asked = [result for result in results if by_meaning(result.plan) and result.plan.refused is None]
     answered = [result for result in asked if result.outcome is Outcome.ANSWERED]
     if len(asked) < 2 or not answered:

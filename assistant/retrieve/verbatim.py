@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.understand.texts.literal import as_compared
+from assistant.understand.texts.literal import as_compared, only_holder
 from index.tokens import normalise
 from index.types import Task
 from index.values import asked_of
@@ -13,6 +13,8 @@ from index.values import asked_of
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LEAST = 6  # characters: fewer are words that many subjects share
 _MOST = 2  # tasks that may hold them
+# 电子联单那条: of what is pointed at, fewer words will do where one task alone holds them.
+_POINTED = re.compile("(?:^|(?<=[\\s,;。?!]))([\u4e00-\u9fff]{2,}?)的?[那这]一?(?:条|项|个任务|件事)")
 
 
 def told_of(question: str, tasks: Sequence[Task], task: Task) -> bool:
@@ -21,6 +23,9 @@ def told_of(question: str, tasks: Sequence[Task], task: Task) -> bool:
     asked = asked_of(question, task.text)
     if not asked.recorded or asked.lacking or asked.held:
         return False
+    pointed = [m[1] for m in _POINTED.finditer(normalise(question))]
+    if any(_is_meant(piece, tasks, task) for piece in pointed):
+        return True
     return any(piece in as_compared(task.text) and _is_rare(piece, tasks) for piece in _pieces(normalise(question)))
 
 
@@ -31,3 +36,8 @@ def _pieces(question: str) -> set[str]:
 
 def _is_rare(piece: str, tasks: Sequence[Task]) -> bool:
     return sum(piece in as_compared(task.text) for task in tasks) <= _MOST
+
+
+def _is_meant(words: str, tasks: Sequence[Task], task: Task) -> bool:
+    at = only_holder(words, [as_compared(t.text) for t in tasks]) if len(words) < _LEAST else None
+    return at is not None and tasks[at] is task

@@ -88,6 +88,7 @@ def _asked_fields(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Field
 # What is said of a task, and not asked; and what one of many is asked by.
 _TOLD_OF = frozenset({*ASSERTING, "COMPARE", "MORE", "EARLIER", "COUNT", "SHARE", "SAMEAS", "WISHNUMBERS"})
 _SUMMED = re.compile("概括|总结|归纳|说说|讲讲|介绍|sum")
+_OTHERS_ALIKE = re.compile("(?:到期|完成|截止|相同|一样)的?(?:还|另外|其他|别的)*有?(?:谁|哪个)[呀啊呢]?[?。]?$")
 # What tasks can have in common: 市财政局牵头的任务有什么共同点.
 _ALL_ALIKE: tuple[FieldName, ...] = ("lead", "responsible", "deadline")
 # What a topic that is joined to the condition can narrow.
@@ -96,6 +97,13 @@ _NARROWED = ("list", "count", "content", "describe", "exists")
 _SELECTING = (SELECTING | {"section"}) - {"count"}
 # What can be claimed of one task: its units and its deadline.
 _CLAIMABLE = {"unit lead", "unit responsible", "due", "ongoing", "count"}
+
+
+def _who_else(f: Findings) -> Findings:
+    """ "跟任务4同一天到期的还有谁": other tasks, spoken of as if they were people."""
+    if not {"SAMEAS", "WHO"} <= f.flags or f.roles or not _OTHERS_ALIKE.search(f.text):
+        return f
+    return replace(f, flags=f.flags - {"WHO"} | {"LIST"}, fields=())
 
 
 def _topic_comes_first(f: Findings) -> bool:
@@ -128,7 +136,7 @@ def assemble(f: Findings, context: Context, inherited: Role | None = None) -> As
     """The plan of one part of a message; None where it asks nothing that plans can express."""
     f = of_others_too(bind_units(of_the_stated_total(f), inherited), context)
     f = of_each(without_the_first(without_the_left_out(as_never(with_partners(f)))))
-    f = of_the_denied(of_the_figure(sections_titled(most_spread(f, context), context)))
+    f = _who_else(of_the_denied(of_the_figure(sections_titled(most_spread(f, context), context))))
     if f.claim is not None:
         return Assembled(Plan("claim", all_of(f.conditions)), about_all(f), f)
     extra = most_units(f, context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -80,10 +81,15 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     return replace(built, plan=replace(asked, measure="count") if counted else of_what_is_written(asked))
 
 
+_ANY_THERE = re.compile("(?:部分|章|板块)(?:里|中|内|当中).*(?:有没有|有无|有[吗么]|还有)")
+
+
 def _still_meant(base: tuple[Condition, ...], f: Findings, part: Part) -> tuple[Condition, ...]:
-    """``base`` without the one task spoken of, where another is asked for: 倒数第三条, 10个工作日的呢."""
+    """``base`` without the one task spoken of, where another is asked for: 倒数第三条, 10个工作日的呢, 同一部分里甲牵头
+    的有没有."""
     text = {kind_of(c) for c in f.conditions} == {"text"} and part.echoes and not part.has(*ASSERTING)
-    another = bool(f.slices and not f.conditions) or text
+    there = {kind_of(c) for c in f.conditions} > {"section"} and _ANY_THERE.search(part.text)
+    another = bool(f.slices and not f.conditions) or text or there
     return () if another and all(isinstance(c, NumberIn) and len(c.numbers) == 1 for c in base) else base
 
 

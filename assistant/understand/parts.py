@@ -17,7 +17,7 @@ from assistant.understand.rules import reduce_tokens
 from assistant.understand.sentences.absent import with_the_missed
 from assistant.understand.sentences.among import named_first, without_ordinal, without_small_words, without_stress
 from assistant.understand.sentences.chatter import without_chatter
-from assistant.understand.sentences.clauses import echoes, pressing, questions, stands_alone
+from assistant.understand.sentences.clauses import brings, echoes, pressing, questions, stands_alone
 from assistant.understand.sentences.former import with_the_one_meant
 from assistant.understand.sentences.in_passing import tells_a_purpose, without_what_passes
 from assistant.understand.sentences.instructions import of_the_task_changed, without_instructions
@@ -106,6 +106,7 @@ class Part:
             bool(set(_ASKING) & self.findings.flags)
             or bool(set(self.findings.fields))
             or self.questioned
+            or brings(self.text)
             or ((self.listed and self.has_subject) or bool(self.findings.facts))
             or (self.has("NAMED") and any(isinstance(c, SectionIn) for c in self.findings.conditions))
         )

@@ -15,6 +15,8 @@ _TO_BE_TOLD = re.compile(
     "(?:的)?(?:情况|结果)?,?(?:也|都|还|全|一律)*(?:要|得|该|应当?|应该|必须|须|需要?)(?:及时|定期|主动|全面|按时|如实)*(?:地)?"
     "(?:向[^,]{1,6})?(?:公开|公布|公示|发布|亮|晒|让|告诉|说清|通报|交代|有个说法)"
 )
+# 每季度公布进展的台账
+_TELLING = re.compile("(?:公布|公开|公示|通报|发布|报送|汇报|反馈|说明)(?:了|其|工作|任务)?$")
 _QUESTION = 36  # characters
 _OF_ONESELF = re.compile("[我咱俺]|邻居|朋友|同事|孩子|老公|老婆")
 # Conditions that every plan's tasks have: beside another place's name they select none of this document's.
@@ -60,7 +62,10 @@ def asks_progress(part: Part) -> bool:
 def _is_to_be_told(part: Part) -> bool:
     """落实得怎么样要公开,谁牵头: how far the work is is what the task makes public, and no question."""
     stated = [t for t in part.recognised if t.has("STATUS")]
-    return all(_TO_BE_TOLD.match(part.text, t.end - part.start) for t in stated)
+    return all(
+        _TO_BE_TOLD.match(part.text, t.end - part.start) or _TELLING.search(part.text[: t.start - part.start])
+        for t in stated
+    )
 
 
 def _reckoned(part: Part) -> bool:

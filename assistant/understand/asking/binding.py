@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.types import And, Condition, Not, Or, Role, UnitCount, UnitIs
+from assistant.types import And, Condition, Not, NumberIn, Or, Role, UnitCount, UnitIs
 from assistant.understand.algebra import merged
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.findings import Findings
@@ -20,7 +20,8 @@ def bind_units(findings: Findings, inherited: Role | None = None) -> Findings:
     counted = [c.role for c in findings.conditions if isinstance(c, UnitCount)]
     free = free or (counted if findings.units else [])
     # "甲那条的时限和责任单位", "甲相关任务的编号、责任单位": the unit describes the task, the role is asked of it.
-    described = bool({"POINTER", "COLUMNS"} & findings.flags)
+    numbered = any(isinstance(c, NumberIn) for c in findings.conditions) and "COMPARE" in findings.flags
+    described = numbered or bool({"POINTER", "COLUMNS"} & findings.flags)
     pointed = described and len(findings.units) == 1 and set(free) <= set(findings.fields)
     role: Role = free[0] if len(set(free)) == 1 and not (asked or pointed) else inherited or "either"
     added: list[Condition] = []

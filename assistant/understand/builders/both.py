@@ -62,6 +62,15 @@ def unit_twice(tokens: Tokens, _: Context) -> Condition:
     return And(tuple(unit_condition(name, role) for role in roles for name in group.names))
 
 
+def in_one_role(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲 责任单位 不含牵头": its tasks in the first role and not in the other; 没有牵头单位 says what is missing."""
+    first, last = (t for t in tokens if t.has("ROLE"))
+    roles = cast(Role, first.value_of("ROLE")), cast(Role, last.value_of("ROLE"))
+    if last.has("ROLEN") or set(roles) != {"lead", "responsible"}:
+        return None
+    return And((_any_of(tokens, roles[0]), Not(_any_of(tokens, roles[1]))))
+
+
 def either_way(tokens: Tokens, _: Context) -> Condition | None:
     """ "甲和乙,一家牵头另一家配合": the one leads and the other is responsible, or the other way round."""
     named = {n.label: n for t in tokens if t.type == "UNITS" for n in cast(Units, t.value).names}

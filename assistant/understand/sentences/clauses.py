@@ -18,6 +18,9 @@ _ECHO = re.compile(
 _ASIDE = re.compile(
     r"\s*(?:顺便|顺带|另外|对了|然后(?:再|帮|请)|再(?:帮|跟|说|告诉|问|查)|还有个?(?:事|问题)|最后(?:再|问)|by the way)"
 )
+_BROUGHT = re.compile(
+    "\\s*(?:顺便|顺带|另外|还有|再)?(?:麻烦|请|帮忙)?把.{2,24}(?:[条项些个]|任务)(?:也|都|一并|一起|一块儿?|给)*(?:给|发|报|列|附|带)(?:给)?(?:我|出来|一下|上)"
+)
 _ECHOED = re.compile(r"呢[\s,?!~]*$")
 _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 INTERROGATIVE = re.compile("[几谁哪何啥]|多[少久长]|什么")
@@ -27,6 +30,11 @@ SUBJECT = ("COND", "NUM", "SECT", "UNITS", "DOCFACT", "SAMEAS", "SLICE", "ASOF")
 
 # What a guess at the answer is made of.
 _GUESSING = ("BELIEF", "CONFIRM", "YESNO", "IS", "BY", "UNITS", "COND", "QUESTION", "COMMA", "TOTAL", "BOTH")
+
+
+def brings(clause: str) -> bool:
+    """ "顺带把住建局牵头的那条也给我": asks without an interrogative."""
+    return _BROUGHT.match(clause) is not None
 
 
 def echoes(clause: str) -> bool:
@@ -191,7 +199,7 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
             ):
                 parts.append([])
                 continue
-            aside = opens and stands_alone(clause) and pressing(clause)
+            aside = opens and ((stands_alone(clause) and pressing(clause)) or brings(words))
             guesses = token.type == "COMMA" and _guesses(parts[-1], rest)
             echoed = len(parts) > 1 and _ECHOED.search(sentence, parts[-1][0].start, token.start) is not None
             apart = echoed or ((len(parts) > 1 or stands_alone(parts[-1])) and not _only_looks(parts[-1], clause))

@@ -79,6 +79,12 @@ _TO_CONFIRM = re.compile(
 _FIELDS_ON = re.compile(r"(?<=[^\s;])\s*;(?=\s*(?:牵头|责任|时限|期限|完成|所属)[\u4e00-\u9fff]{0,4}\s*[=:])")
 
 
+# …,顺带把住建局牵头的那条也给我
+_BROUGHT_ALONG = re.compile(
+    "[,、]\\s*(?=(?:顺便|顺带|另外|再)(?:麻烦|请|帮忙)?把[^,。?]{2,24}(?:也|都|一并|一起|一块儿?|给)*(?:给|发|报|列|附|带)(?:给)?我)"
+)
+
+
 def _one_question(text: str) -> str:
     found = _CRITERIA.search(text)
     if found is None:
@@ -139,7 +145,7 @@ class Items:
 
 
 _WISHED = re.compile(
-    "[问想请告答查列要核对给]|了解|知道|[两三四五六几]件事|[两三四五六几]个?(?:问题|事儿|疑问|点|方面)"
+    "[问想请告答查列要核对给]|了解|知道|[两俩三四五六几]件事|[两俩三四五六几]个?(?:问题|事儿?|疑问|点|方面)"
 )
 
 
@@ -152,6 +158,7 @@ def listed_from(text: str) -> int | None:
 
 def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
     """The sentences of ``text``; items pasted one to a line are one list, asked about with the sentence beside them."""
+    text = _BROUGHT_ALONG.sub(";", text)
     text = _one_question(_FIELDS_ON.sub(",", with_which_joined(with_verdict_asked(text))))
     text = _TO_CONFIRM.sub(lambda m: f"{m[0][:-1]}?", text)
     text = _without_marks(without_what_is_let_in(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text))))

@@ -18,7 +18,7 @@ from index.types import TaskNumber
 
 _POINTERS = ("item", "unit", "list")
 # Small words that stand inside a description: 清单的动态管理那条.
-_INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY", "CMPLE")
+_INSIDE = ("FILL", "AND", "IN", "TASKN", "HAS", "DUE", "ABOUT", "BY", "CMPLE", "UNITN")
 _AMONG = ("FILL", "TASKN", "DUE", "EVERY", "IN", "CMPLE")
 _RELATING = ("SAME", "ELSE", "STILL", "COMPARE", "EARLIER", "MORE", "TOGETHER")
 _RECKONED = ("OVERDUE", "COUNTDOWN")

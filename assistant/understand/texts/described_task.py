@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.understand.texts.literal import longest_piece, pairs
+from assistant.understand.texts.literal import as_compared, longest_piece, only_holder, pairs
 from assistant.understand.tokens import Context, Token
 from index.types import TaskNumber
 
@@ -12,7 +12,7 @@ WORDS = ("WORD", "QUOTE", "FIGURE", "QUANTITY")
 _NAMED = ("NUM", "UNIT", "SECT", "DATE")
 _LEAST = 2
 _VERB = 2
-_FEW, _HALF = 3, 0.5
+_FEW, _HALF, _BRIEF = 3, 0.5, 4
 _CORE, _MOSTLY = 4, 0.6  # what is left of a description without its verb: 制作|电子地图
 
 
@@ -70,4 +70,12 @@ def _roughly(text: str, context: Context) -> TaskNumber | None:
     scores = sorted((sum(pair in t.text for pair in said), -t.position) for t in context.document.tasks)
     (second, _), (best, place) = (scores[-2], scores[-1]) if len(scores) > 1 else ((0, 0), (0, 0))
     clear = best >= max(_FEW, len(said) * _HALF) and best > second + 1
-    return next(t.number for t in context.document.tasks if t.position == -place) if clear else None
+    if clear:
+        return next(t.number for t in context.document.tasks if t.position == -place)
+    return pointed_at(text, context) if len(text) <= _BRIEF else None
+
+
+def pointed_at(words: str, context: Context) -> TaskNumber | None:
+    """The one task that 那条 after a brief word means: 长护险那条, 修厕所那项."""
+    at = only_holder(words, [as_compared(task.text) for task in context.document.tasks])
+    return None if at is None else context.document.tasks[at].number

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.tokens import normalise
 
 _PIECE = 4
+_PAIR = 2
 
 
 @lru_cache(maxsize=4096)
@@ -35,4 +38,20 @@ def longest_piece(words: str, texts: list[str]) -> str | None:
         for at in range(len(words) - size + 1):
             if any(words[at : at + size] in text for text in texts):
                 return words[at : at + size]
+    return None
+
+
+_SHORTENED = 3  # times as long as its short form what it stands for may be: 长护险, 长期护理保险
+
+
+def only_holder(words: str, texts: Sequence[str]) -> int | None:
+    """Which one of ``texts`` speaks of ``words``: the only one that holds them, their end (修|厕所) or what they are
+    short for (长护险, 长期护理保险)."""
+    ends = [words[at:] for at in range(len(words) - 1)]
+    short = re.compile(f"[^,;。]{{0,{_SHORTENED - 1}}}?".join(map(re.escape, words)))
+    for found in (*([at for at, text in enumerate(texts) if end in text] for end in ends[:1]),
+                  [at for at, text in enumerate(texts) if len(words) > _PAIR and short.search(text)],
+                  *([at for at, text in enumerate(texts) if end in text] for end in ends[1:])):  # fmt: skip
+        if found:
+            return found[0] if len(found) == 1 else None
     return None

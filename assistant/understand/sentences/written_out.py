@@ -1,0 +1,38 @@
+"""What a message abbreviates as people do who write to each other, written out before it is read.
+
+The speakers of a pasted chat (【王科】…) are left out; what a form lacks is asked: "三公经费(牵头?时限?)".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.types import Question
+
+_SPEAKER = re.compile(
+    r"(?:(?<=^)|(?<=[\s。?!;]))(?:【[^】]{1,8}】[:,]?\s*(?:[\u4e00-\u9fff]{1,3}:)?"
+    r"|(?:[老小阿][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}(?:科|处|局|主任|科长|处长|局长|老师|师傅|姐|哥|工|总)|我|领导|同事|群友):)"
+)
+_FEWEST = 2  # speakers: one may be an address (王科:第3条谁牵头)
+_LACKING = re.compile(r"(?P<of>[^\s,;:。?!()、]{2,20})\((?P<fields>(?:[^()?]{1,8}\?){1,4})\)")
+# Two questions in one breath, as they are dictated: 旁听是周几来着 还有公示多少天.
+_ONE_BREATH = re.compile(
+    "(?P<asked>(?:[几谁哪吗呢]|什么|多少|来着)[^,。?!;\\s]{0,8}) (?=(?:还有|另外|对了|再问|再有)[\u4e00-\u9fff]{4})"
+)
+_ANNOUNCED = re.compile(r"^[^:?]{0,16}:")
+
+
+def written_out(question: Question) -> Question:
+    """``question`` without the names of who said what, and with the fields that a form lacks asked one by one."""
+    text = _ONE_BREATH.sub("\\g<asked>?", question.text)
+    if len(_SPEAKER.findall(text)) >= _FEWEST:
+        text = _SPEAKER.sub("", text)
+    if _LACKING.search(text):
+        text = _LACKING.sub(_asked, _ANNOUNCED.sub("", text))
+    return question if text == question.text else replace(question, text=text.strip())
+
+
+def _asked(found: re.Match[str]) -> str:
+    fields = "、".join(found["fields"].rstrip("?").split("?"))
+    return f"{found['of']}的{fields}?\n"
