@@ -28,7 +28,7 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )  # fmt: skip
-from index.types import Section, tells_year
+from index.types import NO_YEAR, Section, tells_year
 from prompts import template
 
 _FIELD = {"lead": "role_lead", "responsible": "role_responsible", "either": "role_either",
@@ -99,7 +99,8 @@ def said_day(day: date, language: Language) -> str:
     if tells_year(day):
         return day.isoformat()
     month = day.month if language == "zh" else calendar.month_name[day.month]
-    return template(language, "words.day_of_no_year").fill(month=month, day=day.day)
+    said = template(language, "words.day_of_no_year").fill(month=month, day=day.day)
+    return said if day.year <= NO_YEAR else template(language, "words.day_next_year").fill(day=said)
 
 
 def _due(p: _Printer, c: DueIn) -> str:
@@ -128,7 +129,7 @@ def _not(p: _Printer, c: Not) -> str:
 def _between(p: _Printer, start: date, end: date) -> str:
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         if not tells_year(start):
-            return p.say("due_any")
+            return p.say("due_any" if start.year <= NO_YEAR else "due_next_year")
         if start.year == end.year:
             return p.say("due_year", year=start.year)
         return p.say("due_years", first=start.year, last=end.year)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.conditions import DueIn
 from assistant.pipeline import context_of
 from assistant.question import clean
 from assistant.retrieve.due_as_written import due_as_written
 from assistant.retrieve.groups import groups_of
+from assistant.retrieve.run import run
 from assistant.retrieve.source import Source
 from assistant.understand.read import read
 from assistant.words import plan_words
@@ -68,10 +70,30 @@ def test_days_compare_though_no_year_is_known(document: Document) -> None:
         ("每月、每季度、每年重复的那几项", "完成时限写明“每季度末”"),
         ("时限是从几月到几月一段时间的", "完成时限写明“5月至10月”"),
         ("哪个月到期的任务最多", "排名"),
+        ("五一假期之前要办完的", "4月30日及以前到期"),
+        ("明年到期的任务", "明年到期"),
+        ("期限最靠前的那一条是哪条？几月份？", "全部任务"),
+        ("任务3是6月底前完成的吧", "任务3"),
+        ("长期要做、没有截止日的任务", "持续落实"),
+        ("跟任务1同一个月到期的还有哪些", "6月1日至6月30日到期,不是任务1"),
     ],
 )  # fmt: skip
 def test_months_without_a_year(document: Document, question: str, condition: str) -> None:
     assert understood(document, question) == condition
+
+
+def test_a_month_that_is_claimed_is_the_deadline_itself(document: Document) -> None:
+    """5月底前 is before 6月底前, and not what the plan says."""
+    source = Source(FakeRecords(document), document, registry_of(document, load_registry(None)))
+    question = clean("任务3是6月底前完成的吧")
+    reading = due_as_written(read(question, context_of(source, date(2026, 11, 26))), question.text, source)
+    assert [p.claim for p in reading.premises] == [DueIn(date(NO_YEAR, 6, 1), date(NO_YEAR, 6, 30), "6月底")]
+
+
+def test_as_many_of_the_earliest_as_are_asked_for(document: Document) -> None:
+    source = Source(FakeRecords(document), document, registry_of(document, load_registry(None)))
+    plan = read(clean("最早到期的两条是哪几条"), context_of(source, date(2026, 11, 26))).plans[0]
+    assert [task.number for task in run(plan, source).tasks] == [1, 2, 3]
 
 
 def test_parts_of_a_year_are_groups(document: Document) -> None:

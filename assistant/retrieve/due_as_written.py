@@ -29,7 +29,22 @@ def due_as_written(reading: Reading, text: str, source: Source) -> Reading:
     if _FROM_THE_FIRST.search(text):
         return reading
     plans = tuple(_kept_to_wording(plan, text, source.document) for plan in reading.plans)
-    return reading if plans == reading.plans else replace(reading, plans=plans)
+    premises = tuple(replace(p, claim=_claimed(p.claim, text)) if p.claim else p for p in reading.premises)
+    same = plans == reading.plans and premises == reading.premises
+    return reading if same else replace(reading, plans=plans, premises=premises)
+
+
+def _claimed(claim: Condition, text: str) -> Condition | None:
+    """ "任务26是10月底前完成,对不对": that is said to be its deadline, and September's end is another."""
+    return all_of(_of_its_month(c, text) for c in conjuncts(claim))
+
+
+def _of_its_month(condition: Condition, text: str) -> Condition:
+    if not isinstance(condition, DueIn) or condition.start is not None or condition.end is None:
+        return condition
+    if not condition.words.endswith(("月", "月底", "月末")) or f"{condition.words}前" not in text:
+        return condition
+    return replace(condition, start=condition.end.replace(day=1))
 
 
 def _kept_to_wording(plan: Plan, text: str, document: Document) -> Plan:

@@ -59,8 +59,7 @@ def listed(plan: Plan, source: Source) -> Result:
 
 
 def _extreme(plan: Plan, tasks: Sequence[Task]) -> tuple[Task, ...]:
-    """The tasks of the earliest or latest due date."""
-    dated = [t for t in tasks if t.deadline and t.deadline.due]
-    days = [t.deadline.due for t in dated if t.deadline and t.deadline.due]
-    day = (max if plan.descending else min)(days, default=None)
-    return tuple(t for t in dated if t.deadline and t.deadline.due == day)
+    """The tasks that fall due first or last, as many as are asked for and those due on the same day."""
+    due = {t.position: t.deadline.due for t in tasks if t.deadline and t.deadline.due}
+    days = sorted(due.values(), reverse=plan.descending)[: plan.limit]
+    return tuple(t for t in tasks if due.get(t.position) in days)

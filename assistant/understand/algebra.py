@@ -69,7 +69,13 @@ def conjuncts(condition: Condition | None) -> tuple[Condition, ...]:
 def _without_implied(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
     """``conditions`` without 牵头或担任责任单位 of a unit that is asked for in one of these roles anyway."""
     in_a_role = {c.names for c in conjuncts_of(conditions) if isinstance(c, UnitIs) and c.role != "either"}
-    return tuple(c for c in conditions if not (isinstance(c, UnitIs) and c.role == "either" and c.names in in_a_role))
+    going = Ongoing(True) in conditions  # 长期要做、没有截止日的: such a deadline is there, it names no day
+    return tuple(
+        c
+        for c in conditions
+        if not (isinstance(c, UnitIs) and c.role == "either" and c.names in in_a_role)
+        and not (going and c == FieldMissing("deadline"))
+    )
 
 
 def without_spoken_of(conditions: Sequence[Condition]) -> tuple[Condition, ...]:

@@ -40,7 +40,7 @@ from assistant.understand.asking.grouping import (
     with_partners,
 )
 from assistant.understand.asking.most import most_spread, most_units
-from assistant.understand.asking.ranked_places import ranked, without_the_first, without_the_left_out
+from assistant.understand.asking.ranked_places import how_many, ranked, without_the_first, without_the_left_out
 from assistant.understand.asking.sides import asks_of_one_set, beside_sides, sides_of
 from assistant.understand.asking.titled import sections_titled
 from assistant.understand.asking.told import tells, without_chance
@@ -281,7 +281,9 @@ def _plan(
     if measure in ("rank", "breakdown"):
         return ranked(replace(plan, group=by), f)
     if f.extreme and measure in ("list", "describe", "exists", "count", "units"):
-        return replace(plan, measure="list", group="deadline", limit=1, descending=f.extreme == "latest", fields=())
+        return replace(
+            plan, measure="list", group="deadline", limit=how_many(f), descending=f.extreme == "latest", fields=()
+        )
     if measure == "units":
         return replace(plan, group=units_group(f, role), in_sections=sections_bound(f), exclusive=exclusive(f))
     if measure == "share" and f.whole:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.types import Across, Plan, UnitIs
 from assistant.understand.asking.grouping import top
 from assistant.understand.findings import Findings
+from assistant.understand.numbers.numerals import parse_numeral
 from assistant.understand.tokens import units_of
 
 _IN_ALL = re.compile(
@@ -26,6 +27,19 @@ _NAMED_FIRST = re.compile("冠军|状元|魁首")  # a place by its name, whatev
 _JOINED = re.compile("[和跟与同及,、;比]|\\b(?:and|than|versus|vs)\\b|以及")
 # 牵头最多的单位里,排第二的: the places are of those that the first word ranks.
 _AMONG = re.compile("[里中](?:面|头|间)?,|当中,")
+
+
+# 最早到期的三条, 最晚的两个节点: so many, counted from that end.
+_SO_MANY = re.compile(
+    r"(?:最(?:早|先|晚|后|迟|急|紧|靠前|靠后)|earliest|latest)[^,。?!;\d]{0,4}?的?(?:那|前|后)?"
+    r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:项|条|件|个(?:任务|节点|时间点|时间节点))"
+)
+
+
+def how_many(f: Findings) -> int:
+    """How many of the tasks that fall due first or last are asked for."""
+    said = _SO_MANY.search(f.text)
+    return (parse_numeral(said["n"]) or 1) if said else 1
 
 
 def ranked(plan: Plan, f: Findings) -> Plan:

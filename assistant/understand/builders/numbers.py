@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
@@ -191,6 +192,9 @@ def _same_field(field: object, number: TaskNumber, model: Task | None) -> Condit
     if field == "year" and model is not None and model.deadline and model.deadline.due:
         year = model.deadline.due.year
         return And((DueIn(date(year, 1, 1), date(year, 12, 31), str(year)), beside))
+    if field == "month" and model is not None and model.deadline and (day := model.deadline.due):
+        last = monthrange(day.year, day.month)[1]
+        return And((DueIn(day.replace(day=1), day.replace(day=last), f"{day.month}月"), beside))
     if field in ("lead", "responsible", "deadline", "section"):
         return SameAs(field, number)
     return None

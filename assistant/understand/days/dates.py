@@ -35,8 +35,8 @@ _MONTHLY = re.compile(
 )
 _DASHED = re.compile(rf"(?P<year>{_ABSOLUTE})-{_MONTH}(?![\d-])")
 _PARTS = re.compile(rf"(?:{_YEAR})?{_PART}")
-_NAMED_DAYS: dict[str, list[int]] = _WORDS["named_days"]
-_NAMED = re.compile(rf"{_YEAR}(?P<name>{'|'.join(_NAMED_DAYS)})(?!月)(?:节|那天|当天)?")
+NAMED_DAYS: dict[str, list[int]] = _WORDS["named_days"]
+_NAMED = re.compile(rf"{_YEAR}(?P<name>{'|'.join(NAMED_DAYS)})(?!月)(?:节|那天|当天)?")
 _YEARS = re.compile(
     rf"(?P<year>{_ABSOLUTE})(?:{_END}|(?:年度?|财年)?(?!\d))"
     rf"|(?P<word>{_RELATIVE})(?:年?底|年?末|年终|年内)?"
@@ -101,7 +101,7 @@ def _days(text: str, as_of: date) -> Iterator[Token]:
         yield _token(day, day, m)
     for m in _NAMED.finditer(text):
         if year := _year_of(m, as_of):
-            day = date(year, *_NAMED_DAYS[m["name"]])
+            day = date(year, *NAMED_DAYS[m["name"]])
             yield _token(day, day, m)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from assistant.understand.days.dates import find_dates
+from assistant.understand.days.dates import NAMED_DAYS, find_dates
 from assistant.understand.kept import kept
 from assistant.understand.numbers.numerals import DAY, MONTH, parse_numeral
 from assistant.understand.tokens import Context, Period, Token
@@ -36,6 +36,10 @@ _PART = re.compile(
 _END = re.compile(
     r"(?<![\d〇零一二三四五六七八九十每两几半前今本当明后去哪何某多])年(?:底|末|终|内|尾)|岁末"
     r"|(?:the )?year[ -]end(?! 20)|(?:the )?end of (?:the|this) year"
+)
+# Days that go by a name, where what is due before them is asked for.
+_NAMED_DAY = re.compile(
+    r"(?<![十二\d年])(?P<name>五一|七一|国庆|十一)(?!月)(?:节|(?:小?长)?假期?|劳动节|当天)*(?=之前|以前|之后|以后|前|后)"
 )
 _MONTHS = {name.lower(): at for names in (calendar.month_name, calendar.month_abbr) for at, name in enumerate(names)
            if name}  # fmt: skip
@@ -73,14 +77,18 @@ def in_its_year(day: date, document: Document) -> date:
 def dates_of(text: str, context: Context) -> Iterator[Token]:
     """The dates of ``text`` that name their year; where the document names none, theirs is the document's."""
     year = home_year(context.document)
-    known = year is None or tells_year(date(year, 1, 1))
     for token in find_dates(text, context.as_of):
         period = token.value
-        if known or year is None or not isinstance(period, Period) or period.start.year != period.end.year:
+        if year is None or tells_year(date(year, 1, 1)) or not isinstance(period, Period) or not _of_one_year(period):
             yield token
         else:
             first, last = (date(year, d.month, min(d.day, _last(year, d.month))) for d in (period.start, period.end))
             yield replace(token, value=Period(first, last, period.words))
+
+
+def _of_one_year(period: Period) -> bool:
+    """Whether a stretch lies in one year that a message names; 明年 is reckoned from the plan's own."""
+    return period.start.year == period.end.year and tells_year(period.start)
 
 
 def home_dates(text: str, context: Context) -> Iterator[Token]:
@@ -99,6 +107,9 @@ def home_dates(text: str, context: Context) -> Iterator[Token]:
 
 
 def _of_the_year(text: str, year: int) -> Iterator[Token]:
+    for m in _NAMED_DAY.finditer(text):
+        day = date(year, *NAMED_DAYS[m["name"]])
+        yield _token(day, day, m, 0.09)
     for m in _PART.finditer(text):
         months = 6 if m["half"] or m["unit"] == "half" else 3
         said = parse_numeral(m["quarter"] or m["q"] or "") or _NTH.get(m["nth"] or "")

@@ -29,7 +29,7 @@ _CENTURY = re.compile(r"\b20(\d\d)(?=年)")
 _LEAST = 3
 _SEASON = re.compile("学期|学年|[寒暑春秋]假|开学|汛期|[春夏秋冬]季|节前|旺季|防火期|采暖季|供暖季")
 _FINISH = re.compile("(?:完成|落实|办结|实施|推进|到位)+$")
-_NAMES_A_TIME = re.compile(r"\d{4}|每.*\d")
+_NAMES_A_TIME = re.compile(r"\d{4}|每.*\d|\d[月日]起$")
 
 
 def find_literals(text: str, context: Context) -> Iterator[Token]:
