@@ -75,6 +75,14 @@ _LET_IN = re.compile(
 _TO_CONFIRM = re.compile(
     r"(?:对吧|是吧|对不对|没错吧|(?:一[条项个件]都?没|没有?)(?:牵头|挑头|负责)吧),(?=(?:那么?|不过|可是?|但是?)?(?:它|他们|她们|这家|该单位|这个单位))"
 )
+# 全文几处写到公示或公布?含“公示”或者“公布”就计: what counts is said after the question, and says it more exactly.
+_CRITERION_AFTER = re.compile(
+    r"^(?:内容|正文|原文|文中|文字|里面|只要|凡是|但凡|任务)*(?:里头?|中)?"
+    r"(?P<said>(?:含|写|带|出现|提到|提及|写到)(?:有|了|着|到|明)?[^,;?。哪谁]{1,24}?)"
+    r"(?:的|的那种|的这种|那种|这种|字样)?(?:就|都|即|便)(?:可以|得|要|一律)?(?:算|计|数|统计|列)(?:上|数|入|在内|进去)?(?=$|,)"
+)
+_OF_WORDING = re.compile("写|提|说|讲|含|带|出现")
+_COUNTED = re.compile("[几多]少?[处项条个]|多少|有几")
 # 牵头=甲;责任=乙;时限=丙: fields of one task, not sentences.
 _FIELDS_ON = re.compile(r"(?<=[^\s;])\s*;(?=\s*(?:牵头|责任|时限|期限|完成|所属)[\u4e00-\u9fff]{0,4}\s*[=:])")
 
@@ -164,7 +172,18 @@ def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
     text = _without_marks(without_what_is_let_in(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text))))
     pieces = [part.strip() for piece in _pieces(text) for part in _items(piece)]
     kept = [piece for piece in pieces if piece.strip(_EDGES)]
-    return _attached(_listed(_with_what_is_spared(kept), items_of)) if len(kept) > 1 else kept
+    return _attached(_listed(_with_what_is_spared(_by_criterion(kept, items_of)), items_of)) if len(kept) > 1 else kept
+
+
+def _by_criterion(pieces: Sequence[str], items_of: Callable[[str], Items]) -> list[str]:
+    """A question of what is written somewhere, in the words of the criterion that is given after it."""
+    told = list(pieces)
+    for at in range(len(told) - 1, 0, -1):
+        before, said = told[at - 1], _CRITERION_AFTER.match(told[at])
+        if said and before.endswith("?") and _OF_WORDING.search(before) and not items_of(before).any:
+            asked = "有几项" if _COUNTED.search(before) else "有哪些"
+            told[at - 1 : at + 1] = [f"{said['said']}的任务{asked}?"]
+    return told
 
 
 def _with_what_is_spared(pieces: Sequence[str]) -> list[str]:

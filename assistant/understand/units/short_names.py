@@ -28,6 +28,12 @@ _COMPANY = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|�
 # 消保委 of 消费者权益保护委员会.
 _CALLED = re.compile("(委)员会$|(?<=办)公室$")
 _PARTY = re.compile("^(?P<level>自治区|[省市州区县旗])(?:党委|委)(?=[\u4e00-\u9fff]{2,}[部办室局]$)")
+# 县区医保局 of 各县(市、区)医疗保障局: the offices of one kind in every district, never the city's own.
+_DISTRICTS = "县区"
+_TERRITORIAL = re.compile(
+    r"^各(?:县[(〔](?:市、)?区[)〕]|县区|区县|县市区)(?P<rest>(?!人民政府|政府)[\u4e00-\u9fff]{3,})$"
+)
+_IN_DISTRICTS = re.compile(r"^各?(?:县市区|县区|区县)(?=[\u4e00-\u9fff]{3})")
 # No name goes over one of these; 和 and 与 stand inside names.
 _NAME = re.compile(r"[\u4e00-\u9fff和与]+")
 _JOINED = re.compile("[和与]")
@@ -46,7 +52,9 @@ class _Name:
 def _names(document: Document, registry: UnitRegistry) -> tuple[_Name, ...]:
     units = dict.fromkeys(unit for task in document.tasks for unit in task.units)
     places = tuple(place for place in registry.places if not place.isascii())
-    return tuple(_parted(unit, places) for unit in units if not group_kind(unit))
+    single = tuple(_parted(unit, places) for unit in units if not group_kind(unit))
+    groups = ((unit, _TERRITORIAL.match(unicodedata.normalize("NFKC", unit))) for unit in units)
+    return (*single, *(_Name(unit, ((_DISTRICTS, said["rest"]),)) for unit, said in groups if said))
 
 
 def _parted(unit: str, places: Sequence[str]) -> _Name:
@@ -86,7 +94,9 @@ def _ending_at(text: str, first: int, end: int, names: Sequence[_Name], context:
 
 
 def _holds_another(said: str, meant: str, context: Context) -> bool:
-    """甲局和乙局 are two units, not a longer name of one; nor is 甲办和编办."""
+    """甲局和乙局 are two units, not a longer name of one; nor is 甲办和编办. 县区医保局 holds no 医保局 of the city."""
+    if _IN_DISTRICTS.match(said):
+        return False
     parts = [piece for piece in _JOINED.split(said) if piece != said]
     if any(piece in context.registry.forms and meant not in context.registry.forms[piece].names for piece in parts):
         return True
@@ -96,8 +106,9 @@ def _holds_another(said: str, meant: str, context: Context) -> bool:
 
 
 def _fits(said: str, name: _Name) -> bool:
-    level = _LEVEL.match(said)
+    level = _IN_DISTRICTS.match(said) or _LEVEL.match(said)
     before, bare = (level[0], said[level.end() :]) if level else ("", said)
+    before = _DISTRICTS if _IN_DISTRICTS.match(said) else before
     return any(_same(bare, core) for at, core in name.parts if before in ("", at))
 
 
