@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from assistant.conditions import SectionIn
 from assistant.understand.asking.joined_topics import with_topics_whole
@@ -151,7 +152,9 @@ def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
         if sentence[tokens[at].start : tokens[at].end] == ":" and stands_alone(after):
             wishes = [t for t in before if t.type == "WISHNUMBERS"]
             comma = next((i for i in range(at - 1, -1, -1) if before[i].type == "COMMA"), -1)
-            named = pressing(before[comma + 1 :]) or any(_names_a_subject(t) for t in before)
+            again = [_units_in(t) for t in after if t.type == "UNIT"]  # 缺甲、乙联手的例子:甲和乙共同牵头的有哪些
+            new = (t for t in before if t.type != "UNIT" or _units_in(t) not in again)
+            named = pressing(before[comma + 1 :]) or any(map(_names_a_subject, new))
             kinds = {kind for t in before for kind in t.types}
             named = (
                 named
@@ -160,6 +163,10 @@ def _after_preamble(tokens: list[Token], sentence: str) -> list[Token]:
             )
             return tokens if named else [*wishes, *after]
     return tokens
+
+
+def _units_in(token: Token) -> tuple[tuple[str, ...], ...]:
+    return tuple(name.names for name in cast(Units, token.value).names)
 
 
 def _names_a_subject(token: Token) -> bool:

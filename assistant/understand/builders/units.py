@@ -201,6 +201,8 @@ def unit_both_roles(tokens: Tokens, _: Context) -> Condition | None:
     roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]
     if roles[0] == roles[1]:
         return None
+    if any(t.value_of("BOTH") == "either" for t in tokens):  # 牵头或配合的
+        return combined(group, "either", only=False, joint=False)
     if "either" in roles:
         # 既牵头又负责 names both fields, 牵头和参与 either of them.
         if not holds(tokens, "ALSO"):

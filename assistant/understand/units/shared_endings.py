@@ -39,8 +39,13 @@ def fields_that_act(text: str, context: Context) -> Iterator[Token]:
     """A UNIT token for a field of work that leads or joins in by itself."""
     for m in _ACTS.finditer(text):
         named = _named(text, m.start(), _LETTERS, context)
-        if named is not None and named[1].kind == "unit":
+        if named is not None and named[1].kind == "unit" and not _ends_a_name(text, named[0], m.start(), context):
             yield Token("UNIT", Units((named[1],)), named[0], m.start(), _FIELD_COST)
+
+
+def _ends_a_name(text: str, start: int, end: int, context: Context) -> bool:
+    """区|政府来牵头: what would be a field is the end of a name that stands there whole."""
+    return any(text[at:end] in context.registry.forms for at in range(max(0, end - _LONGEST), start))
 
 
 def _row(text: str, m: re.Match[str], context: Context) -> list[tuple[int, int, UnitName]]:
