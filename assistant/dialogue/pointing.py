@@ -50,6 +50,9 @@ def resolved(tokens: Sequence[Token], at: int, text: str, memory: Memory, contex
 
 def _that_place(token: Token, tokens: Sequence[Token], at: int) -> Token:
     """同一部分里 without a task to compare with: the section that was spoken of."""
+    before = tokens[at - 1] if at else token
+    if token.has("IN") and "section" in (before.value_of("SAME"), before.value_of("HISTORY")):
+        return replace(token, type="IN", value="yes", also=())  # 同一部分|里头 of the section, not of the tasks
     inside = token.value_of("SAME") == "section" and at + 1 < len(tokens) and tokens[at + 1].has("IN")
     named = any(t.type in ("NUM", "SECT") or t.value_of("HISTORY") == "item" for t in tokens)
     return replace(token, type="HISTORY", value="section", also=()) if inside and not named else token

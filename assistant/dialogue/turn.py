@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 
 from assistant.dialogue.anchors import anchored
 from assistant.dialogue.corrected import as_corrected
@@ -44,6 +43,7 @@ from assistant.understand.tokens import Context, Token
 from assistant.understand.units.elsewhere import speaks_of_home
 
 _STORY = 14  # characters of words that no condition holds
+_BRIEFLY = re.compile("(?:^|(?<=[\\s,;。?!]))([\u4e00-\u9fff]{2,5}?)的?[那这]一?[条项]")
 _REFERRING = ("list", "which", "item", "unit", "first_unit", "all_units", "switch", "correct", "narrow")
 
 
@@ -128,12 +128,8 @@ def _reaffirmed(before: Reading, parts: Sequence[Part], question: Question) -> R
 
 def _described(parts: Sequence[Part], context: Context) -> bool:
     """长护险那条: a brief word right before the pointer says which task."""
-    tokens = (pair for part in parts for pair in pairwise(part.recognised))
-    return any(
-        token.type in ("WORD", "QUOTE") and pointer.value_of("HISTORY") == "item" and token.end == pointer.start
-        and pointed_at(str(token.value), context) is not None
-        for token, pointer in tokens
-    )  # fmt: skip
+    words = (m[1] for part in parts for m in _BRIEFLY.finditer(part.text))
+    return any(pointed_at(said, context) is not None for said in words)
 
 
 def _refers(parts: Sequence[Part]) -> bool:

@@ -21,11 +21,11 @@ def told_of(question: str, tasks: Sequence[Task], task: Task) -> bool:
     """Whether ``question`` asks of ``task`` only what every record holds (who, when), with words of its text that at
     most ``_MOST`` of ``tasks`` hold."""
     asked = asked_of(question, task.text)
+    pointed = [m[1] for m in _POINTED.finditer(normalise(question))]
+    if not asked.lacking and any(_is_meant(piece, tasks, task) for piece in pointed):
+        return bool(asked.recorded or asked.held)  # 消费券那条多少钱: its text says so
     if not asked.recorded or asked.lacking or asked.held:
         return False
-    pointed = [m[1] for m in _POINTED.finditer(normalise(question))]
-    if any(_is_meant(piece, tasks, task) for piece in pointed):
-        return True
     return any(piece in as_compared(task.text) and _is_rare(piece, tasks) for piece in _pieces(normalise(question)))
 
 

@@ -12,12 +12,14 @@ _SECTIONS = re.compile("部分|部份|章|板块|块")
 _ANY = re.compile("任何|半|一[项条个件]")
 # 一条都不牵头 of a section; 每个部分都有…,缺哪个部分 of those that are left.
 _NO_ONE = re.compile("(?:一|半)[项条个件](?:任务)?[都也](?:没有?|不)")
+_WHICH_ONE = re.compile("是哪(?:一?个|几个|些|一?块)[?。! ]*$")
 _LACKING = re.compile("(?:缺|少|漏|差|落|剩)(?:了|掉|下)?(?:的)?(?:是)?哪")
 # Which section it is, in a sentence of its own behind what is said of them.
 _WHICH = re.compile(
     r"(?P<said>(?:[一二两三四五六七八九十]个|每一?个|各个?|[有哪]一?个)(?:大)?(?:部分|部份|板块|章)[^?。!;]*?"
     r"(?:(?:一|半)[项条个件](?:任务)?[都也][没不]|[都均]有)[^?。!;]*)[?。!;]+\s*"
-    r"(?P<which>(?:那|具体|又)?(?:是|(?:缺|少|漏|差)(?:了|的)?(?:是)?)哪(?:一?个|几个|些)(?:大)?(?:部分|部份|板块|章))"
+    r"(?P<which>(?:那|具体|又)?(?:是|(?:缺|少|漏|差)(?:了|的)?(?:是)?)哪(?:一?个|几个|些|一?块)"
+    r"(?:(?:大)?(?:部分|部份|板块|章)|(?=[?。! ]*$)))"
 )
 _OTHERS = ("SECT", "WHO", "UNITN", "MOST", "LEAST", "NUM")
 
@@ -27,7 +29,9 @@ def denies_sections(recognised: Sequence[Token], text: str) -> bool:
     if any(t.type in _OTHERS for t in recognised):
         return False
     spread = any(t.has("EACH") for t in recognised) and bool(_LACKING.search(text))
-    if (spread or _NO_ONE.search(text)) and any(t.value_of("FIELD") == "section" for t in recognised):
+    which = any(t.value_of("FIELD") == "section" for t in recognised)
+    which = which or (_SECTIONS.search(text) is not None and _WHICH_ONE.search(text) is not None)
+    if which and (spread or _NO_ONE.search(text)):
         return True
     return any(_asks(t, text) for t in recognised) and any(
         _denies(t, recognised[at + 1 :], text) for at, t in enumerate(recognised)
