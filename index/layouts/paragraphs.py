@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ _CLOSED = tuple("。！？；!?;：:")
 _HELD = ("、", "，", ",", "（", "(", "“", "《")
 _NEAR_WIDTH = 3.0
 _LONGEST_BRACKET = 200
+_ITEM_ENDS = re.compile(r"[。；;：:]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class _Joiner:
         if self.fills is not None and (full or not before.endswith(_CLOSED)) and self._inside_brackets():
             # A line broke inside brackets: what now begins like a field or an item goes on in them.
             return True
+        if marker and self._counts_on(marker):
+            return True
         if marker or opening_label(text):
             return False
         if self._awaits():
@@ -118,6 +122,15 @@ class _Joiner:
         if full and before.endswith(_CLOSED):
             return not row.indented and not before.endswith(("：", ":"))
         return full or before.endswith(_HELD) or (not before.endswith(_CLOSED) and self._inside_brackets())
+
+    def _counts_on(self, marker: Marker) -> bool:
+        """Whether the item before this one stands inside the last paragraph: 26. ……：①……； and below it ②……。"""
+        last = self.done[-1]
+        if marker.number is None or last.marker is None or last.marker.kind == marker.kind:
+            return False
+        wanted = (marker.kind, marker.number - 1)
+        inner = (read_marker(last.passage.text[m.end() :]) for m in _ITEM_ENDS.finditer(last.passage.text))
+        return any((found.kind, found.number) == wanted for found in inner if found)
 
     def _inside_brackets(self) -> bool:
         """Whether a bracket opened near the end of the last paragraph is still open."""
