@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from index.group_units import group_forms, group_kind, is_territory, territory_forms
 from index.named_units import english_name, forms_of, other_names
 from index.types import Document
+from index.unit_parse import parse
 from index.unit_places import Place, place_of
 from index.unit_words import NATION, collectives
 from index.units import UnitName, UnitRegistry
@@ -23,6 +25,9 @@ def registry_of(document: Document, jurisdiction: UnitRegistry) -> UnitRegistry:
         return replace(jurisdiction, level=place.level)
     made = _wordings(strange, place, counts)
     kept = {key: name for key, name in jurisdiction.forms.items() if name.kind != "department" or key not in made}
+    usual = {
+        name: max(alike, key=lambda spelled: counts[spelled]) for alike in spellings(strange, place) for name in alike
+    }
     kinds = {name: kind for name in strange if (kind := group_kind(name))}
     english = {name: said for name in strange if name not in kinds and (said := english_name(name, place))}
     departments = tuple(name for name, kind in kinds.items() if kind == "departments")
@@ -31,6 +36,7 @@ def registry_of(document: Document, jurisdiction: UnitRegistry) -> UnitRegistry:
         jurisdiction, places=jurisdiction.places or place.homes, forms={**made, **kept}, level=place.level,
         english={**english, **jurisdiction.english}, groups={**kinds, **jurisdiction.groups},
         groups_of_departments=(*jurisdiction.groups_of_departments, *departments), groups_of_governments=governments,
+        spellings=usual,
     )  # fmt: skip
 
 
@@ -66,6 +72,27 @@ class _Table:
                 held[1].append(name)
 
 
+def spellings(names: Iterable[str], place: Place) -> tuple[tuple[str, ...], ...]:
+    """Each department that a document writes in several ways (市应急局, 市应急管理局), its names in the order given."""
+    found: dict[tuple[object, ...], list[str]] = {}
+    for name in names:
+        part = parse(unicodedata.normalize("NFKC", name), place)
+        if part.core is not None and group_kind(name) is None:
+            found.setdefault((part.core, part.end, part.head, part.party), []).append(name)
+    return tuple(tuple(alike) for alike in found.values() if len(alike) > 1 and _shortened(alike))
+
+
+def _shortened(alike: Iterable[str]) -> bool:
+    """Whether all are short for the longest: 文旅局 of 文化广电和旅游局, but not 城市管理局 of 综合执法局."""
+    longest = max(alike, key=len)
+    return all(_within(name, longest) for name in alike)
+
+
+def _within(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
 def _wordings(names: Iterable[str], place: Place, counts: Mapping[str, int]) -> dict[str, UnitName]:
     table = _Table()
     listed = list(names)
@@ -78,17 +105,22 @@ def _wordings(names: Iterable[str], place: Place, counts: Mapping[str, int]) -> 
         else:
             table.add(name, forms_of(name, place))
     groups = frozenset(name for name in listed if group_kind(name))
-    made = {key: _unit(table.written[key], held, counts, groups) for key, (_, held) in table.best.items()}
+    alike = {name: names for names in spellings(listed, place) for name in names}
+    made = {key: _unit(table.written[key], held, counts, groups, alike) for key, (_, held) in table.best.items()}
     for key, unit in (*_together(listed).items(), *_reformed(listed, place).items()):
         made.setdefault(key, unit)
     return made
 
 
-def _unit(form: str, names: list[str], counts: Mapping[str, int], groups: frozenset[str]) -> UnitName:
-    if len(names) > 1:
-        usual = tuple(sorted(names, key=lambda name: -counts[name]))
-        return UnitName(form, usual, form, "ambiguous")
-    return UnitName(form, (names[0],), names[0], "group" if names[0] in groups else "unit")
+def _unit(
+    form: str, names: list[str], counts: Mapping[str, int], groups: frozenset[str], alike: Mapping[str, tuple[str, ...]]
+) -> UnitName:
+    """The unit that a wording means; ``alike`` are the other spellings of one that the document writes in several."""
+    usual = tuple(sorted(names, key=lambda name: -counts[name]))
+    if set(names) <= set(alike.get(names[0], names[:1])):
+        spelled = tuple(sorted(alike.get(names[0], names), key=lambda name: -counts[name]))
+        return UnitName(form, spelled, spelled[0], "group" if names[0] in groups else "unit")
+    return UnitName(form, usual, form, "ambiguous")
 
 
 def _together(names: Iterable[str]) -> dict[str, UnitName]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -49,6 +49,11 @@ class UnitRegistry:
     groups_of_departments: tuple[str, ...]
     groups_of_governments: tuple[str, ...] = ()
     level: str = ""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+    def usual(self, name: str) -> str:
+        """The spelling that the document uses most of a unit that it spells in several ways."""
+        return self.spellings.get(name, name)
 
     def english_name(self, name: str) -> str:
         """The English name of a unit, or its Chinese name where none is recorded."""

@@ -101,6 +101,23 @@ def test_a_wording_of_two_units_is_ambiguous_the_usual_one_first() -> None:
     assert (name.kind, name.names) == ("ambiguous", ("省发展改革委", "国家发展改革委"))
 
 
+SPELLED = ("市应急管理局", "市应急局", "市应急管理局", "市文旅局", "市文化和旅游局", "市城市管理局", "市综合行政执法局")
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("应急局", {"市应急管理局", "市应急局"}),
+        ("市应急管理局", {"市应急管理局", "市应急局"}),
+        ("文旅局", {"市文旅局", "市文化和旅游局"}),
+    ],
+)
+def test_a_unit_that_a_document_spells_in_two_ways_is_one(said: str, names: set[str]) -> None:
+    registry = _registry("临江市2024年重点任务分工方案", SPELLED)
+    assert set(registry.forms[said].names) == names
+    assert registry.usual("市应急局") == "市应急管理局"
+
+
 def test_a_later_name_means_every_unit_that_was_put_into_it() -> None:
     name = REGISTRIES["city"].forms["市场监管局"]
     assert (name.names, name.successor_of, name.year) == (("市工商局", "市质监局"), "市工商局、市质监局", 2018)

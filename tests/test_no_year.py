@@ -97,9 +97,10 @@ def test_as_many_of_the_earliest_as_are_asked_for(document: Document) -> None:
 
 
 def test_parts_of_a_year_are_groups(document: Document) -> None:
-    months = groups_of(document.tasks, "month", document)
+    source = Source(FakeRecords(document), document, registry_of(document, load_registry(None)))
+    months = groups_of(document.tasks, "month", source)
     assert {group.key: len(group.tasks) for group in months}[NO_YEAR * 100 + 6] == 2
-    quarters = groups_of(document.tasks, "quarter", document)
+    quarters = groups_of(document.tasks, "quarter", source)
     assert [group.key for group in quarters] == [NO_YEAR * 100 + 2, NO_YEAR * 100 + 4]
 
 

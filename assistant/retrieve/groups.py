@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from datetime import date
 
+from assistant.retrieve.source import Source
 from assistant.types import Group, GroupBy
 from index.sections import section_of
-from index.types import Document, Task
+from index.types import Task
 
 
-def keys_of(task: Task, group: GroupBy, document: Document) -> list[tuple[str | int, str]]:
+def keys_of(task: Task, group: GroupBy, source: Source) -> list[tuple[str | int, str]]:
     """The groups a task belongs to, as (key, label)."""
     match group:
         case "section":
-            place = section_of(task, document)
+            place = section_of(task, source.document)
             return [] if place is None else [(place.index, place.heading)]
         case "year" | "quarter" | "month":
             due = task.deadline.due if task.deadline else None
@@ -24,10 +25,10 @@ def keys_of(task: Task, group: GroupBy, document: Document) -> list[tuple[str | 
         case "task":
             return [(str(task.number), str(task.number))]
         case "pair":
-            units = sorted(task.lead.units)
+            units = sorted(dict.fromkeys(map(source.registry.usual, task.lead.units)))
             return [("、".join(p), "、".join(p)) for i, a in enumerate(units) for p in [(a, b) for b in units[i + 1 :]]]
         case _:
-            return [(unit, unit) for unit in task.units_in(group)]
+            return [(unit, unit) for unit in dict.fromkeys(map(source.registry.usual, task.units_in(group)))]
 
 
 def _stretch_of(day: date, group: GroupBy) -> tuple[str | int, str]:
@@ -38,19 +39,19 @@ def _stretch_of(day: date, group: GroupBy) -> tuple[str | int, str]:
     return day.year * 100 + part, str(day.year * 100 + part)
 
 
-def groups_of(tasks: Sequence[Task], group: GroupBy, document: Document) -> list[Group]:
+def groups_of(tasks: Sequence[Task], group: GroupBy, source: Source) -> list[Group]:
     """The groups that tasks fall into; tasks that all stand in one part of the document are told by its sections."""
     found: dict[str | int, tuple[str, list[Task]]] = {}
-    if group == "section" and len({section_of(task, document) for task in tasks}) == 1:
+    if group == "section" and len({section_of(task, source.document) for task in tasks}) == 1:
         for task in tasks:
-            if (own := section_of(task, document, outermost=False)) is not None:
+            if (own := section_of(task, source.document, outermost=False)) is not None:
                 found.setdefault(own.index, (own.heading, []))[1].append(task)
         return [Group(key, label, tuple(members)) for key, (label, members) in found.items()]
     if group == "both":
-        each = [{g.key for g in groups_of(tasks, role, document)} for role in ("lead", "responsible")]
-        return [g for g in groups_of(tasks, "either", document) if all(g.key in units for units in each)]
+        each = [{g.key for g in groups_of(tasks, role, source)} for role in ("lead", "responsible")]
+        return [g for g in groups_of(tasks, "either", source) if all(g.key in units for units in each)]
     for task in tasks:
-        for key, label in keys_of(task, group, document):
+        for key, label in keys_of(task, group, source):
             found.setdefault(key, (label, []))[1].append(task)
     return [Group(key, label, tuple(members)) for key, (label, members) in found.items()]
 

@@ -28,7 +28,7 @@ def run(plan: Plan, source: Source, form: Form | None = None) -> Result:
 
 def _ranked(plan: Plan, source: Source) -> Result:
     tasks = matching(plan, source)
-    groups = [g for g in groups_of(tasks, plan.group or "lead", source.document) if g.key not in plan.excluded]
+    groups = [g for g in groups_of(tasks, plan.group or "lead", source) if g.key not in plan.excluded]
     groups.sort(key=lambda g: len(g.tasks), reverse=plan.descending)
     sizes = sorted({len(g.tasks) for g in groups}, reverse=plan.descending)
     if plan.pick:
@@ -44,7 +44,7 @@ def _ranked(plan: Plan, source: Source) -> Result:
 
 def _broken_down(plan: Plan, source: Source) -> Result:
     tasks = matching(plan, source)
-    groups = groups_of(tasks, plan.group or "section", source.document)
+    groups = groups_of(tasks, plan.group or "section", source)
     if plan.having and plan.measure == "breakdown":
         groups = [g for g in groups if _within(plan.having, len(g.tasks))]
     if plan.group in ("year", "quarter", "month"):
@@ -75,7 +75,7 @@ def _units_meeting(plan: Plan, source: Source) -> Result:
     """The units that stand in the role asked over the matching tasks."""
     tasks = matching(plan, source)
     group = plan.group or "lead"
-    groups = [g for g in groups_of(tasks, group, source.document) if g.key not in plan.excluded]
+    groups = [g for g in groups_of(tasks, group, source) if g.key not in plan.excluded]
     if plan.having:
         groups = [g for g in groups if _within(plan.having, len(g.tasks))]
     if plan.in_sections:
@@ -83,7 +83,7 @@ def _units_meeting(plan: Plan, source: Source) -> Result:
             g for g in groups if _within(plan.in_sections, len({section_of(t, source.document) for t in g.tasks}))
         ]
     if plan.exclusive:
-        everywhere = {g.key: len(g.tasks) for g in groups_of(source.document.tasks, group, source.document)}
+        everywhere = {g.key: len(g.tasks) for g in groups_of(source.document.tasks, group, source)}
         groups = [g for g in groups if len(g.tasks) == everywhere[g.key]]
     members = {t.position for g in groups for t in g.tasks}
     narrowed = plan.having is not None or plan.in_sections is not None or plan.exclusive
@@ -114,7 +114,7 @@ def _of_the_document(plan: Plan, source: Source) -> Result:
 
 
 def _sections(plan: Plan, source: Source) -> Result:
-    groups = groups_of(source.document.tasks, "section", source.document)
+    groups = groups_of(source.document.tasks, "section", source)
     if plan.topic:
         claimed = plan.condition.sections if isinstance(plan.condition, SectionIn) else ()
         groups = fullest(groups, [hit.position for hit in source.records.nearest(plan.topic, None)], claimed)
