@@ -58,8 +58,11 @@ _TELLING = re.compile("[先再]?(?:请|烦|列|告诉|给我|麻烦)")
 # What a quotation asks, which no task writes.
 _QUESTION = re.compile("多少|几[项条个成家]|百分之几|多大|哪[些个一几年家]|是谁")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_IN_CHINESE = {"working day": "个工作日", "class hour": "课时", "hour": "小时", "per cent": "%", "percent": "%"}
 _QUANTITY = re.compile(
-    rf"(?P<n>\d+(?:\.\d+)?|{NUMERAL})(?P<unit>个工作日|小时|课时|%)|(?<!\d)(?P<code>\d{{4,}})(?=[这那][个一串组]|(?:热线|电话|号码)?(?:出现|写|提|登|印)?在(?:哪|第几)[一几些]?[条项个号])"
+    rf"(?P<n>\d+(?:\.\d+)?|{NUMERAL})"
+    r"(?P<unit>个工作日|小时|课时|%| ?(?:working days?|class hours?|hours?|per ?cent)\b)"
+    r"|(?<!\d)(?P<code>\d{4,})(?=[这那][个一串组]|(?:热线|电话|号码)?(?:出现|写|提|登|印)?在(?:哪|第几)[一几些]?[条项个号])"
 )
 
 
@@ -99,7 +102,8 @@ def _vocabulary(text: str) -> Iterator[Token]:
 def _quantities(text: str, context: Context) -> Iterator[Token]:
     """Stated quantities and numbers to call that a task holds literally: 24小时, 三个工作日, 90%, 12345."""
     for m in _QUANTITY.finditer(text):
-        said = m["code"] or f"{parse_numeral(m['n']) or m['n']}{m['unit']}"
+        unit = m["unit"] and _IN_CHINESE.get(m["unit"].strip().removesuffix("s"), m["unit"])
+        said = m["code"] or f"{parse_numeral(m['n']) or m['n']}{unit}"
         if any(re.search(rf"(?<!\d){re.escape(said)}", t.text) for t in context.document.tasks):
             yield Token("QUANTITY", said, m.start(), m.end(), 0.3)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from assistant.conditions import (
     Condition,
@@ -22,28 +23,18 @@ from assistant.conditions import (
     UnitIs,
 )
 from assistant.understand.algebra import conjuncts_of
+from assistant.understand.alternatives import alternatives
 from assistant.understand.findings import ASSERTING, Findings
 from assistant.understand.tokens import Bounds, Context
 from index.types import Task
 
+_FORMS = Path(__file__).with_name("besides.toml")
 # What else is asked for that is no other task.
 _OTHERWISE = {"UNITN", "COMPARE", "PARTNER", "EACH", "COUNTUNITS", "WHEN", "BEFORE"}
-# 别处, 其他任务, 还有哪几条: tasks; 别的单位 asks for units.
-_OTHERS = re.compile(
-    "别处|别的(?!单位|部门|牵头|责任|主责|配合|哪家)|"
-    "其[他它余](?!单位|部门|牵头|责任|主责|配合|哪家|几家)|另外(?:还|的|那|[几一两]|有)|另有(?=[哪几一两二三]|任务|由|没|[,。?]|$)|"
-    "还有(?:没有|没|无|由|哪[些几]|几[项条件个]|什么|啥|它|的)|剩下|其余|"
-    "other tasks?|any others|elsewhere|(?:any|some)thing else"
-)
-_SEVERAL = re.compile(
-    "(?:多少|几)(?:项|条|件|个任务)|总条数|总项数|总件数|(?:全部|所有)(?:的)?(?:任务|活|事)|任务(?:都|又|还)?(?:有|是)哪"
-)
-_LATER_UNIT = re.compile(
-    "谁|哪家|[哪几]个单位|哪些单位|几家|(?:别|其[他它余]|另外)的?(?:牵头|责任|主责|配合)?(?:单位|部门)|who|unit"
-)
 
 
-_TOTAL = re.compile("总数|总量|合计|一共|总共|共计|总计|共有|全部加起来|我数|in (?:all|total)|altogether")
+def _said(kind: str, text: str, start: int = 0) -> re.Match[str] | None:
+    return alternatives(_FORMS, kind).search(text, start)
 
 
 def _one_task(f: Findings) -> tuple[NumberIn | None, tuple[Condition, ...]]:
@@ -55,7 +46,7 @@ def _one_task(f: Findings) -> tuple[NumberIn | None, tuple[Condition, ...]]:
 def of_the_stated_total(f: Findings) -> Findings:
     """ "8项,这是甲牵头的总数,没错吧", "甲的我数的是15,对吗": a count is claimed, no task's number meant."""
     number, others = _one_task(f)
-    if number is None or not (others or f.units) or not ASSERTING & f.flags or not _TOTAL.search(f.text):
+    if number is None or not (others or f.units) or not ASSERTING & f.flags or not _said("total", f.text):
         return f
     n = number.numbers[0]
     said = re.search(rf"(?<![第务号\d])(?<!任务 ){n}(?!号|\d)(?=[项条件个]|[,。?!]|$)", f.text)
@@ -71,11 +62,11 @@ def of_others_too(f: Findings, context: Context) -> Findings:
     task = next((t for t in context.document.tasks if number and t.number == number.numbers[0]), None)
     if number is None or task is None or not others or f.flags & _OTHERWISE or f.claim is not None:
         return f
-    more = _OTHERS.search(f.text)
-    if more and all(_is_so(c, task) for c in others) and not _LATER_UNIT.search(f.text, more.end()):
+    more = _said("others", f.text)
+    if more and all(_is_so(c, task) for c in others) and not _said("units", f.text, more.end()):
         kept = tuple(dict.fromkeys(conjuncts_of(_each_once(others))))
         return _asked(f, kept if "WHO" in f.flags else (*kept, Not(number)))
-    several = _SEVERAL.search(f.text) and f.flags & {"COUNT", "LIST", "DUTY"} and not f.flags & {*ASSERTING, "WHO"}
+    several = _said("several", f.text) and f.flags & {"COUNT", "LIST", "DUTY"} and not f.flags & {*ASSERTING, "WHO"}
     units = all(isinstance(c, UnitIs) and c.role != "either" for c in others)
     return _asked(f, others) if several and units else f
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from assistant.understand.alternatives import alternatives
 from assistant.understand.tokens import Bounds, Context, Numbers, Token
 
+_FORMS = Path(__file__).with_name("among.toml")
 _NOUNS = ("TASKN", "DUE", "HISTORY")
 _ASKING = ("COMMA", "LIST", "FIELD", "WHO", "COUNT", "NOT", "EXCEPT")
 
@@ -60,24 +62,15 @@ _OF_OLD = ("老", "原", "旧", "前")
 
 
 _SELF = ("自己", "自个儿", "自行", "它自己", "他自己")
-# 我们区里自己牵头: 自己 only stresses whose work it is.
-_OWN = re.compile(
-    r"(?:我们?|咱们?|本)[区局委办厅处院市县]?(?:里|政府|机关|单位|部门|这边)?(?:必须|需要|应该|[要得该须])?$"
-)
-# Words that leave others out of it: without any, "甲自己牵头的任务" are all that it leads.
-_ALONE = re.compile(
-    r"[单独只光仅就净全]|一[家个]|一人|别[家人的]|旁[人的]|人家|其[他它余]|(?<!有)没[拉带跟和与找叫让有]|不[拉带跟和与靠让算]|没人|无人|没有人|陪|[跟和]|(?<!参)与|"
-    "[联合共双]牵|一起|一块|一同|一道|共同|联合|合着|搭|甩开|撇开|抛开|除|又|也|既"
-)
 
 
 def without_stress(tokens: Sequence[Token], sentence: str) -> list[Token]:
     """The tokens without a 自己 that only stresses whose work it is: the asker's unit's, or any unit's with no other
     spoken of."""
+    alone = alternatives(_FORMS, "alone").search(sentence) is not None
+    own = alternatives(_FORMS, "own")
     stressed = [
-        t.type == "ONLY"
-        and sentence[t.start : t.end] in _SELF
-        and not (_ALONE.search(sentence) and not _OWN.search(sentence[: t.start]))
+        t.type == "ONLY" and sentence[t.start : t.end] in _SELF and not (alone and not own.search(sentence[: t.start]))
         for t in tokens
     ]
     return [
