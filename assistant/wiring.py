@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
+_OF_A_HIT = ("document", "position", "score", "coverage", "level")
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedRecords:
     """The records of one document in an opened index, as retrieval asks for them."""
@@ -47,10 +50,7 @@ class OpenedRecords:
         alone = len(self.index.documents) == 1
         retriever = self.index.retriever(where=None if alone else {"document": {"$eq": self.document}}, allowed=allowed)
         found = retriever.invoke(self.index.worded(query, self.document))
-        return [
-            Hit(d.metadata["document"], d.metadata["position"], d.metadata["score"], rank, d.metadata["coverage"])
-            for rank, d in enumerate(found)
-        ]
+        return [Hit(rank=rank, **{name: d.metadata[name] for name in _OF_A_HIT}) for rank, d in enumerate(found)]
 
     def best(self, query: str, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Those of the tasks found that ``query`` asks for."""

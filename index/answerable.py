@@ -10,11 +10,9 @@ unanswerable questions were equally common.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,9 +20,10 @@ import orjson
 
 from index.choose import Choice
 from index.quantities import quantity_told
-from index.tokens import MODEL_FOLDER, normalise, terms
+from index.tokens import MODEL_FOLDER, terms
 from index.types import Hit
 from index.values import values_told
+from index.wording import Wording, ngrams, telling
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,13 +31,12 @@ if TYPE_CHECKING:
 
 Kind = Literal["answered", "near", "far", "smalltalk"]
 KINDS: tuple[Kind, ...] = ("answered", "near", "far", "smalltalk")
-LONGEST = 3  # characters of an n-gram
 ENGLISH = 5  # the place among the evidence of whether a question is in English
 _NEARLY_ALL = 0.75  # share of a question's words
-_ENOUGH = 2_000  # tasks whose texts show how a document writes
 
 STEPS_FILE = "answerable.json"
 WEIGHTS_FILE = "answerable.safetensors"
+SEVERAL = "several"  # the wording of questions that want more than one task
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +86,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """The first regression: n-grams with their inverse document frequency and a weight for each kind."""
-
-    grams: dict[str, int]
-    rarity: NDArray[np.float32]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
-
-    def logits(self, text: str, own: Collection[str]) -> list[float]:
-        """One logit a kind. What the document itself writes (``own`` n-grams) is what it is about, and says nothing."""
-        return self.logits_of(telling(text, own))
-
-    def logits_of(self, grams: Mapping[str, int]) -> list[float]:
-        """One logit a kind, from the telling n-grams of a question and how often each occurs."""
-        import numpy as np
-
-        counted = [(self.grams[gram], n) for gram, n in grams.items() if gram in self.grams]
-        if not counted:
-            return [float(b) for b in self.bias]
-        at = np.array([index for index, _ in counted])
-        values = np.array([1 + math.log(n) for _, n in counted]) * self.rarity[at]
-        values /= np.linalg.norm(values)
-        return [float(value) for value in values @ self.weights[at].astype(np.float64) + self.bias]
-
-
-@dataclass(frozen=True, slots=True)
 class Judge:
     """Both steps as fitted for documents of one sort, and what chooses among the tasks found; ``least`` is the
     probability from which tasks are cited."""
@@ -136,22 +108,6 @@ class Answerable:
 
     with_questions: Judge
     without_questions: Judge
-
-
-def ngrams(text: str) -> Counter[str]:
-    """The character n-grams of a text, up to three characters, with how often each occurs."""
-    text = normalise(text)
-    return Counter(text[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1))
-
-
-def telling(text: str, own: Collection[str]) -> dict[str, int]:
-    """The n-grams of a question that the document does not write itself: how it is asked, not what about."""
-    return {gram: n for gram, n in ngrams(text).items() if gram not in own}
-
-
-def own_ngrams(texts: Iterable[str]) -> frozenset[str]:
-    """The n-grams that a document writes, from the texts of its tasks; of a very long document from its beginning."""
-    return frozenset(gram for text in islice(texts, _ENOUGH) for gram in ngrams(text))
 
 
 def evidence(query: str, hits: Sequence[Hit], own: Collection[str], text: str = "") -> tuple[float, ...]:
@@ -188,15 +144,22 @@ def load_answerable(folder: Path = MODEL_FOLDER) -> Answerable:
     from safetensors.numpy import load_file
 
     steps, arrays = orjson.loads((folder / STEPS_FILE).read_bytes()), load_file(folder / WEIGHTS_FILE)
-    return Answerable(*(_judge(steps[name], name, arrays) for name in ("with_questions", "without_questions")))
+    several = _wording(steps[SEVERAL], SEVERAL, arrays)
+    return Answerable(*(_judge(steps[name], name, arrays, several) for name in ("with_questions", "without_questions")))
 
 
-def _judge(fitted: dict[str, Any], name: str, arrays: dict[str, NDArray[Any]]) -> Judge:
+def _wording(grams: Sequence[str], name: str, arrays: dict[str, NDArray[Any]]) -> Wording:
     import numpy as np
 
     rarity, weights, bias = (arrays[f"{name}.{part}"].astype(np.float32) for part in ("rarity", "weights", "bias"))
-    wording = Wording({gram: index for index, gram in enumerate(fitted["grams"])}, rarity, weights, bias)
+    return Wording({gram: index for index, gram in enumerate(grams)}, rarity, weights, bias)
+
+
+def _judge(fitted: dict[str, Any], name: str, arrays: dict[str, NDArray[Any]], several: Wording) -> Judge:
+    import numpy as np
+
+    wording = _wording(fitted["grams"], name, arrays)
     step = Step(*(np.asarray(fitted["step"][part]) for part in ("mean", "scale", "weights", "bias")))
     chosen = fitted["choice"]
     mean, scale, of = (np.asarray(chosen[part]) for part in ("mean", "scale", "weights"))
-    return Judge(wording, step, fitted["least"], Choice(mean, scale, of, chosen["bias"], chosen["least"]))
+    return Judge(wording, step, fitted["least"], Choice(mean, scale, of, chosen["bias"], chosen["least"], several))

@@ -1,18 +1,20 @@
 """How many tasks answer a question: one probability a task, from the whole question and from each part of it alone.
 
 A question such as 罚多罚少的尺度亮不亮,罚了谁又亮不亮 is nearest to one of its two tasks; its second part alone is
-clearly about the other. ``index.training.choice`` fits the weights of what both searches tell about a task.
+clearly about the other. Of 哪些事要报到市里 only the wording tells that more than one task is wanted.
+``index.training.choice`` fits the weights of what both searches and the wording tell about a task.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.tokens import normalise, terms
 from index.types import Hit
+from index.wording import Wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,13 +38,14 @@ _CUT = re.compile(
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A logistic regression over the features of a task, centred and scaled; ``least`` is the probability from which a
-    task is cited beside the likeliest."""
+    task is cited beside the likeliest. ``several`` tells by its wording whether a question wants more than one."""
 
     mean: NDArray[np.float64]
     scale: NDArray[np.float64]
     weights: NDArray[np.float64]
     bias: float
     least: float
+    several: Wording
 
     def probabilities(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """One probability a row of ``features`` (tasks, features)."""
@@ -78,13 +81,17 @@ def pieces_found(query: str, search: Search) -> list[PieceFound]:
     return [PieceFound(len(terms(part)) / whole, hits[:_SEEN]) for part, hits in found if hits]
 
 
-def chosen(query: str, hits: Sequence[Hit], search: Search, choice: Choice) -> tuple[Hit, ...]:
-    """The one to three tasks that answer ``query``, for which ``hits`` were found, in the order of ``hits``."""
+def chosen(
+    query: str, hits: Sequence[Hit], search: Search, choice: Choice, own: Collection[str] = ()
+) -> tuple[Hit, ...]:
+    """The one to three tasks that answer ``query``, for which ``hits`` were found, in the order of ``hits``; their
+    document writes the n-grams ``own``."""
     if not hits:
         return ()
     parts = pieces_found(query, search)
     candidates = candidates_of(hits, parts)
-    likely = choice.probabilities(features(hits, parts, candidates))
+    (several,) = choice.several.logits(query, own)
+    likely = choice.probabilities(features(hits, parts, candidates, several))
     order = sorted(range(len(candidates)), key=lambda at: -likely[at])[:MOST]
     equal = _EQUAL * hits[0].score  # nothing tells these apart
     kept = [candidates[order[0]], *(candidates[at] for at in order[1:] if likely[at] >= choice.least)]
@@ -100,18 +107,22 @@ def candidates_of(hits: Sequence[Hit], parts: Sequence[PieceFound]) -> list[Hit]
     return list(unique.values())
 
 
-def features(hits: Sequence[Hit], parts: Sequence[PieceFound], candidates: Sequence[Hit]) -> NDArray[np.float64]:
-    """What the searches tell about each candidate, as (candidates, features)."""
+def features(
+    hits: Sequence[Hit], parts: Sequence[PieceFound], candidates: Sequence[Hit], several: float
+) -> NDArray[np.float64]:
+    """What the searches tell about each candidate, as (candidates, features); ``several`` is the logit of a question
+    for more than one task."""
     import numpy as np
 
     scores = {(hit.document, hit.position): hit.score for hit in hits[: _CANDIDATES + 1]}
-    return np.array([_features((c.document, c.position), scores, hits[0], parts) for c in candidates])
+    return np.array([_features((c.document, c.position), scores, hits[0], parts, several) for c in candidates])
 
 
 def _features(
-    place: Place, scores: dict[Place, float], first: Hit, parts: Sequence[PieceFound]
+    place: Place, scores: dict[Place, float], first: Hit, parts: Sequence[PieceFound], several: float
 ) -> tuple[float, ...]:  # fmt: skip
-    """Of the whole question: score, share of the best, lead; of its parts: best score, lead, those it is first for."""
+    """Of the whole question: score, share of the best, lead; of its parts: best score, lead, those it is first for; of
+    its wording: whether several tasks are wanted."""
     score = scores.get(place, 0.0)
     is_first = float(place == (first.document, first.position))
     ahead = score - max((other for at, other in scores.items() if at != place), default=0.0)
@@ -129,4 +140,5 @@ def _features(
         is_first, share, score, ahead, best, lead, min(len(own), 2.0), sum(part.share for part in own), relative,
         float(bool(parts)), is_first * float(len(parts) > 1), best * lead, beside * lead, beside * best,
         beside * float(bool(own)), beside * max(0.0, share - _TWIN), is_first * ahead,
+        beside * several, beside * several * share, beside * several * float(bool(own)),
     )  # fmt: skip

@@ -42,6 +42,7 @@ class Fusion:
 
     dense_weight: float
     dense_weight_without_questions: float
+    level_without_questions: float
 
 
 @cache
@@ -102,7 +103,7 @@ class TaskSearch:
         rarity = self._rarity(asked)
         covered = [_share(rarity, self._terms_of(at)) for at in kept[:_WEIGHED]] + [0.0] * (len(kept) - _WEIGHED)
         return [
-            Hit(*self._places[at], min(1.0, float(scores[at])), rank, coverage)
+            Hit(*self._places[at], min(1.0, float(scores[at])), rank, coverage, self._level(self._places[at][0]))
             for rank, (at, coverage) in enumerate(zip(kept, covered, strict=False))
         ]
 
@@ -120,7 +121,8 @@ class TaskSearch:
             found = self.search_each(parts, k=_SOUGHT) if parts else []
             return [[hit for hit in hits if hit.document in within] for hits in found]
 
-        return chosen(query, hits, search, self._judge_of(hits).choice)
+        own = self._own(hits[0].document) if hits else frozenset()
+        return chosen(query, hits, search, self._judge_of(hits).choice, own)
 
     def _judge_of(self, hits: Sequence[Hit]) -> Judge:
         """What was fitted for documents such as the one of ``hits``: with anticipated questions or without."""
@@ -131,11 +133,14 @@ class TaskSearch:
 
     def _own(self, document: str) -> frozenset[str]:
         """The n-grams that a document writes, kept once worked out."""
-        from index.answerable import own_ngrams
+        from index.wording import own_ngrams
 
         if document not in self._written:
             self._written[document] = own_ngrams(t for (of, _), t in self._task_texts.items() if of == document)
         return self._written[document]
+
+    def _level(self, document: str) -> float:
+        return 1.0 if document in self._anticipated else fusion().level_without_questions
 
     @cached_property
     def _dense_weights(self) -> NDArray[np.float64]:

@@ -267,7 +267,7 @@ def _calibrated(
     if material is not None:
         document, rows = material
         seen = tuned((document, tuple(row for row in rows if not held_out(row))), others)
-        judge, more = calibrate.calibrate(document, rows, seen)
+        judge, more = calibrate.calibrate(document, rows, seen, plain.choice.several)
         reached |= more
     calibrate.save({"with_questions": judge, "without_questions": plain}, out)
     asides.write(out)

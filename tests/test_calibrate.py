@@ -117,9 +117,9 @@ def test_a_fit_can_be_saved_and_read_again(tmp_path: Path, monkeypatch: pytest.M
     rows += [
         AnticipatedQuestion(task.number, f"{task.text[:8]}归哪家管", style=BALANCED) for task in document.tasks[:40]
     ]
-    judge, reached = calibrate(document, rows, embed)
     others = [(one, embed) for one in practice()[::9]]
     strange, more = calibrate_strange(others, None)
+    judge, reached = calibrate(document, rows, embed, strange.choice.several)
     names = ("with_questions", "without_questions")
     assert set(reached | more) == {f"{name}{who}" for name in names for who in ("", "_balanced")}
     assert all(0.0 <= share <= 1.0 for shares in (reached | more).values() for share in shares.values())
@@ -128,6 +128,7 @@ def test_a_fit_can_be_saved_and_read_again(tmp_path: Path, monkeypatch: pytest.M
     for kept, fitted in ((read.with_questions, judge), (read.without_questions, strange)):
         assert kept.least == fitted.least
         assert kept.wording.grams == fitted.wording.grams
+        assert kept.choice.several.grams == fitted.choice.several.grams
         assert len(kept.wording.grams) == len(kept.wording.rarity) == len(kept.wording.weights)
 
 

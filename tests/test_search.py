@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from assistant import Assistant, Outcome
-from index.answerable import KINDS, Judge, load_answerable, own_ngrams
+from index.answerable import KINDS, Judge, load_answerable
 from index.choose import chosen, pieces
 from index.search import TaskSearch
 from index.types import Chunk, Hit
+from index.wording import own_ngrams
 
 CHUNKS = [
     Chunk("d", 0, "task", "公开财政预算"),

@@ -27,8 +27,6 @@ def of_this_message(tokens: Sequence[Token], at: int, text: str, memory: Memory)
         return token
     shared = next((t.has("SHARE") for t in reversed(before) if t.types != ("FILL",)), False)
     named = any(t.type in _OWN_SET for t in before) and not (shared and memory.plan is not None)
-    if kind in ("item", "list") and memory.plan is None and not token.has("IN") and _ends_in_extreme(before):
-        return replace(token, type="FILL", also=())
     if kind == "list":
         return _list_of_its_own(tokens, at, text, named=named, follows=memory.plan is not None)
     if kind == "which" and named:
@@ -41,12 +39,6 @@ def of_this_message(tokens: Sequence[Token], at: int, text: str, memory: Memory)
     if kind == "switch" and token.has("INJECTION") and memory.plan is not None and not named:
         return replace(token, type="HISTORY", value="switch", also=())  # 改成2019年的呢 asks, and changes nothing
     return token
-
-
-def _ends_in_extreme(before: Sequence[Token]) -> bool:
-    """最晚到期的那条: what is pointed at is told by its deadline, with nothing said before."""
-    last = next((t for t in reversed(before) if t.types != ("FILL",) and t.type not in ("DUE", "TASKN")), None)
-    return last is not None and last.has("EXTREME")
 
 
 def _describes(before: Sequence[Token], pointer: Token, text: str, memory: Memory) -> bool:

@@ -9,7 +9,7 @@ from assistant.retrieve.english_topics import topical
 from assistant.retrieve.matching import matching, picked
 from assistant.retrieve.plainly_unstated import plainly_unstated
 from assistant.retrieve.results import listed, named_units, result_of
-from assistant.retrieve.short_questions import all_named, conversing, told
+from assistant.retrieve.short_questions import all_named, by_chance, conversing, told
 from assistant.retrieve.source import Source
 from assistant.retrieve.twins import with_twins
 from assistant.retrieve.verbatim import told_of
@@ -25,6 +25,8 @@ _OFFERED = 3  # near tasks shown as 可能相关
 # A question that names a unit or a year beside its topic is refused only where an answer is this unlikely.
 _UNLIKELY = 0.15
 _SEEN = 5  # near tasks of which one may hold the words of the question
+# Where an answer is so unlikely, its letters alone are chance.
+_HOPELESS = 0.1
 # How sure an answer by the letters of a short question is at least.
 _TOLD = 0.5
 # Conditions that only somebody who speaks of the records sets.
@@ -109,7 +111,9 @@ def _by_letter(plan: Plan, source: Source, query: str, hits: Sequence[Hit], judg
         naming = replace(plan, measure="list", topic=None, condition=Mentions(words))
         return listed(naming, source) if source.tasks(naming.condition) else None
     best = told(asked, tasks, hits, answered=judged.kind == "answered")
-    return result_of(plan, source, best, probability=max(judged.answered, _TOLD)) if best else None
+    if not best or (judged.answered < _HOPELESS and by_chance(asked, best[0])):
+        return None
+    return result_of(plan, source, best, probability=max(judged.answered, _TOLD))
 
 
 def _found(plan: Plan, source: Source, query: str, hits: Sequence[Hit], probability: float) -> Result:

@@ -145,6 +145,12 @@ def _has_what_is_asked(question: str, task: Task) -> bool:
     return not asked_of(words["parts"].sub("", question) if parts else question, text).lacking
 
 
+def by_chance(question: Short, task: Task) -> bool:
+    """Whether no kind of value ties the question to the ``task`` that holds its words: 双语明白卡是哪些语言的."""
+    told = asked_of(question.text, task.text)
+    return question.way in ("asks", "lists") and not (told.recorded or told.held)
+
+
 def naming(question: Short, tasks: Sequence[Task]) -> tuple[tuple[str, ...], tuple[Task, ...]]:
     """What the question is about, as the tasks' texts write it in one form or more, and the tasks that do."""
     for word in _forms(question, tasks):
@@ -201,8 +207,8 @@ def told(question: Short, tasks: Sequence[Task], hits: Sequence[Hit], *, answere
     if question.way == "asks":
         held = tuple(task for task in held if _has_what_is_asked(question.text, task))
     if len(held) > _FEW and question.way == "runs":
-        least = _ALIKE * hits[0].score if hits else 0.0
-        near = {hit.position for hit in hits if hit.score >= least}
+        least = _ALIKE * hits[0].near if hits else 0.0
+        near = {hit.position for hit in hits if hit.near >= least}
         held = tuple(task for task in held if task.position in near)
     elif len(held) > _FEW:
         return ()

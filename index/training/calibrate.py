@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Any
 from index.answerable import (
     ENGLISH,
     KINDS,
+    SEVERAL,
     STEPS_FILE,
     WEIGHTS_FILE,
     Judge,
     Step,
     Verdict,
     evidence,
-    own_ngrams,
     weighed,
 )
 from index.chunk import AnticipatedQuestion, chunk_document
@@ -37,6 +37,7 @@ from index.training.short import short_questions
 from index.training.wording import fit_wording, unseen_logits, worded
 from index.training.worked import worked
 from index.types import Chunk, Document
+from index.wording import Wording, own_ngrams
 
 if TYPE_CHECKING:
     import numpy as np
@@ -134,10 +135,13 @@ def judged_step(questions: Sequence[Seen], logits: NDArray[np.float64], name: st
     return fit_step(features, [question.asked for question in questions]), record
 
 
-def calibrate(document: Document, rows: Sequence[AnticipatedQuestion], tuned: Embed) -> tuple[Judge, Record]:
+def calibrate(
+    document: Document, rows: Sequence[AnticipatedQuestion], tuned: Embed, several: Wording
+) -> tuple[Judge, Record]:
     """The judge of a document with anticipated questions, and what it reaches on questions not seen.
 
-    ``tuned`` embeds with vectors tuned without the questions that ``held_out`` keeps.
+    ``tuned`` embeds with vectors tuned without the questions that ``held_out`` keeps; ``several`` tells by the wording
+    whether more than one task is wanted, and has seen no question of this document.
     """
     asked = anticipated(document, rows)
     brief = [Asked(text, 0, (position,), form) for text, position, form in short_questions(document)]
@@ -152,9 +156,10 @@ def calibrate(document: Document, rows: Sequence[AnticipatedQuestion], tuned: Em
     search = search_of(document, [row for row in rows if not held_out(row)], tuned)
     questions = [seen(everything[at], search, document, own) for at in those]
     step, record = judged_step(questions, unseen_logits(said)[those], "with_questions", LEAST)
-    made = examples([question for question in asked if question.text in unseen], search)
-    record["with_questions"] |= reached(made)
-    return Judge(fit_wording(said), step, LEAST, fit(made)), record
+    tested = [question for question in asked if question.text in unseen]
+    made = examples(tested, search, lambda text: several.logits(text, own)[0])
+    record["with_questions"] |= reached(made, several)
+    return Judge(fit_wording(said), step, LEAST, fit(made, several)), record
 
 
 def _reached(verdicts: Sequence[Verdict], questions: Sequence[Seen], least: float) -> dict[str, float]:
@@ -181,18 +186,12 @@ def _reached(verdicts: Sequence[Verdict], questions: Sequence[Seen], least: floa
 
 def save(judges: Mapping[str, Judge], out: Path) -> None:
     """Write the judges into a model's folder: numbers of n-grams as arrays, all else as JSON."""
-    import numpy as np
     from safetensors.numpy import save_file
 
     arrays: dict[str, NDArray[Any]] = {}
     written: dict[str, Any] = {}
     for name, judge in judges.items():
-        wording = judge.wording
-        arrays |= {
-            f"{name}.rarity": wording.rarity.astype(np.float16),
-            f"{name}.weights": wording.weights.astype(np.float16),
-            f"{name}.bias": wording.bias,
-        }
+        arrays |= _arrays(name, judge.wording) | _arrays(SEVERAL, judge.choice.several)
         written[name] = {
             "least": judge.least,
             "step": _rounded(judge.step, "mean", "scale", "weights", "bias"),
@@ -201,10 +200,22 @@ def save(judges: Mapping[str, Judge], out: Path) -> None:
                 "bias": round(judge.choice.bias, 6),
                 "least": judge.choice.least,
             },
-            "grams": sorted(wording.grams, key=wording.grams.__getitem__),
+            "grams": _grams(judge.wording),
         }
+        written[SEVERAL] = _grams(judge.choice.several)
     save_file(arrays, out / WEIGHTS_FILE)
     (out / STEPS_FILE).write_text(json.dumps(written, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _arrays(name: str, wording: Wording) -> dict[str, NDArray[Any]]:
+    import numpy as np
+
+    rarity, weights = wording.rarity.astype(np.float16), wording.weights.astype(np.float16)
+    return {f"{name}.rarity": rarity, f"{name}.weights": weights, f"{name}.bias": wording.bias}
+
+
+def _grams(wording: Wording) -> list[str]:
+    return sorted(wording.grams, key=wording.grams.__getitem__)
 
 
 def _rounded(fitted: object, *parts: str) -> dict[str, list[Any]]:

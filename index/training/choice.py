@@ -7,7 +7,7 @@ several, beside those that were written so. Needs the extra ``train``.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.training.asked import Asked
+    from index.wording import Wording
 
 LEAST = 0.4  # found by the exactly right sets of tasks over the folds, questions of one task first
 _JOINTS = (",", "?", ";", "、", "还有", "以及", ",另外")
@@ -52,12 +53,15 @@ def joined(questions: Sequence[Asked]) -> list[tuple[str, tuple[int, ...]]]:
     return found
 
 
-def examples(questions: Sequence[Asked], search: TaskSearch, *, pairs: bool = True) -> list[Example]:
-    """What the search tells about the candidates of each question and, with ``pairs``, of pairs of them as one."""
+def examples(
+    questions: Sequence[Asked], search: TaskSearch, several: Callable[[str], float], *, pairs: bool = True
+) -> list[Example]:
+    """What search and wording tell about the candidates of each question and, with ``pairs``, of pairs of them as one;
+    ``several`` gives the logit of a text by a wording that has not seen it."""
     made = []
     single = [(question.text, question.positions) for question in questions]
-    several = joined(questions) if pairs else []
-    for at, (text, positions) in enumerate([*single, *several]):
+    both = joined(questions) if pairs else []
+    for at, (text, positions) in enumerate([*single, *both]):
         hits = search.search(text)
         if not hits:
             continue
@@ -65,14 +69,14 @@ def examples(questions: Sequence[Asked], search: TaskSearch, *, pairs: bool = Tr
         candidates = candidates_of(hits, parts)
         made.append(
             Example(
-                features(hits, parts, candidates), tuple(hit.position for hit in candidates), frozenset(positions),
-                at >= len(single),
+                features(hits, parts, candidates, several(text)), tuple(hit.position for hit in candidates),
+                frozenset(positions), at >= len(single),
             )
         )  # fmt: skip
     return made
 
 
-def fit(made: Sequence[Example], least: float = LEAST) -> Choice:
+def fit(made: Sequence[Example], several: Wording, least: float = LEAST) -> Choice:
     """The regression over all candidates of all questions."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
@@ -81,15 +85,15 @@ def fit(made: Sequence[Example], least: float = LEAST) -> Choice:
     right = [position in example.right for example in made for position in example.positions]
     scaler = StandardScaler().fit(rows)
     model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(rows), right)
-    return Choice(scaler.mean_, scaler.scale_, model.coef_[0], float(model.intercept_[0]), least)
+    return Choice(scaler.mean_, scaler.scale_, model.coef_[0], float(model.intercept_[0]), least, several)
 
 
-def reached(made: Sequence[Example], least: float = LEAST) -> dict[str, float]:
+def reached(made: Sequence[Example], several: Wording, least: float = LEAST) -> dict[str, float]:
     """Shares of questions of which exactly the right tasks are chosen, by a regression fitted without them."""
     right: dict[str, list[bool]] = {"one": [], "several": [], "joined": []}
     for fold in range(_FOLDS):
         known = [example for at, example in enumerate(made) if at % _FOLDS != fold]
-        choice = fit(known, least)
+        choice = fit(known, several, least)
         for example in made[fold::_FOLDS]:
             kind = "joined" if example.joined else "several" if len(example.right) > 1 else "one"
             likely = choice.probabilities(example.rows)

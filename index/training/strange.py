@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.answerable import KINDS, Judge, own_ngrams
+from index.answerable import KINDS, Judge
 from index.chunk import AnticipatedQuestion
+from index.search import TaskSearch
 from index.training.asked import Asked, anticipated, mistyped, unanswerable
 from index.training.calibrate import Embed, Record, Seen, judged_step, search_of, seen
 from index.training.choice import Example, examples, fit, reached
 from index.training.practice import Practice
 from index.training.short import short_questions
-from index.training.wording import Worded, fit_wording, unseen_logits, worded
+from index.training.wording import SEVERAL, Worded, fit_wording, unseen_logits, worded
 from index.types import Document
+from index.wording import Wording, own_ngrams
 
 LEAST = 0.4  # probability from which tasks are cited, as found over authors that the judge had not seen
-LEAST_BESIDE = 0.5  # probability from which a task is cited beside the likeliest
+LEAST_BESIDE = 0.45  # probability from which a task is cited beside the likeliest
 _SHIPPED = 0.1  # share of its weight that a question over the shipped document has: it is one of many
 _BRIEF = 16  # one short question in so many
 _ELSEWHERE = 4  # small talk and other subjects: one in so many, each of one document
@@ -36,20 +38,36 @@ def calibrate_strange(
     elsewhere = [q for q in unanswerable() if KINDS[q.kind] in ("far", "smalltalk")][::_ELSEWHERE]
     said: list[Worded] = []
     questions: list[Seen] = []
-    made: list[Example] = []
+    searches: list[TaskSearch] = []
     for at, (one, embed) in enumerate(others):
         own = own_ngrams(task.text for task in one.document.tasks)
-        search = search_of(one.document, (), embed)
+        searches.append(search_of(one.document, (), embed))
         mine = [*_of_document(one), *elsewhere[at :: len(others)]]
         said += [worded(question, own, group=one.author) for question in mine]
-        questions += [seen(question, search, one.document, own, one.author) for question in mine]
-        # Enough of them ask for several tasks: none need be joined.
-        made += examples(one.answerable, search, pairs=False)
+        questions += [seen(question, searches[-1], one.document, own, one.author) for question in mine]
     beside = _of_shipped(*shipped) if shipped else []
     logits = unseen_logits([*said, *beside])[: len(said)]
     step, record = judged_step(questions, logits, "without_questions", LEAST)
-    record["without_questions"] |= reached(made, LEAST_BESIDE)
-    return Judge(fit_wording([*said, *beside]), step, LEAST, fit(made, LEAST_BESIDE)), record
+    several, made = _several([one for one, _ in others], searches)
+    record["without_questions"] |= reached(made, several, LEAST_BESIDE)
+    return Judge(fit_wording([*said, *beside]), step, LEAST, fit(made, several, LEAST_BESIDE)), record
+
+
+def _several(others: Sequence[Practice], searches: Sequence[TaskSearch]) -> tuple[Wording, list[Example]]:
+    """The wording of questions that want several tasks, and the candidates of all questions, each with what a wording
+    that has not seen its author tells."""
+    said = [
+        worded(question, own_ngrams(task.text for task in one.document.tasks), group=one.author)
+        for one in others
+        for question in one.answerable
+    ]
+    logits = iter(unseen_logits(said, SEVERAL))
+    made: list[Example] = []
+    for one, search in zip(others, searches, strict=True):
+        told = {question.text: float(next(logits)[0]) for question in one.answerable}
+        # Enough of them ask for several tasks: none need be joined.
+        made += examples(one.answerable, search, told.__getitem__, pairs=False)
+    return fit_wording(said, SEVERAL), made
 
 
 def _of_document(one: Practice) -> list[Asked]:
