@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-_OF_A_HIT = ("document", "position", "score", "coverage", "level")
+_OF_A_HIT = ("document", "position", "score", "coverage")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,6 @@ class TaskRetriever(BaseRetriever):
                     "number": task.number,
                     "score": hit.score,
                     "coverage": hit.coverage,
-                    "level": hit.level,
                 },
             )
             for hit, task in zip(hits, tasks, strict=True)

@@ -42,7 +42,6 @@ class Fusion:
 
     dense_weight: float
     dense_weight_without_questions: float
-    level_without_questions: float
 
 
 @cache
@@ -103,7 +102,7 @@ class TaskSearch:
         rarity = self._rarity(asked)
         covered = [_share(rarity, self._terms_of(at)) for at in kept[:_WEIGHED]] + [0.0] * (len(kept) - _WEIGHED)
         return [
-            Hit(*self._places[at], min(1.0, float(scores[at])), rank, coverage, self._level(self._places[at][0]))
+            Hit(*self._places[at], min(1.0, float(scores[at])), rank, coverage)
             for rank, (at, coverage) in enumerate(zip(kept, covered, strict=False))
         ]
 
@@ -138,9 +137,6 @@ class TaskSearch:
         if document not in self._written:
             self._written[document] = own_ngrams(t for (of, _), t in self._task_texts.items() if of == document)
         return self._written[document]
-
-    def _level(self, document: str) -> float:
-        return 1.0 if document in self._anticipated else fusion().level_without_questions
 
     @cached_property
     def _dense_weights(self) -> NDArray[np.float64]:

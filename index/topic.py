@@ -25,7 +25,7 @@ _REACH = 2  # tasks between which two still stand beside each other
 
 def about(topic: str, hits: Sequence[Hit], tasks: Sequence[Task]) -> tuple[Hit, ...]:
     """Those of ``hits``, found for ``topic`` among ``tasks``, that are about it, in document order."""
-    candidates = [hit for hit in hits if hit.near >= _LEAST] or list(hits[:1])
+    candidates = [hit for hit in hits if hit.score >= _LEAST] or list(hits[:1])
     if not candidates:
         return ()
     held = _held(topic, candidates, tasks)

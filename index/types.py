@@ -148,18 +148,11 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A task found by meaning. ``score`` in [0, 1] is comparable within one document, ``near`` over all: ``level``
-    times as much. ``rank`` counts from 0; ``coverage`` is the share of the question's words, by how rare they are, that
-    the task and its questions hold."""
+    """A task found by meaning. ``score`` in [0, 1] is comparable within one index; ``rank`` counts from 0; ``coverage``
+    is the share of the question's words, by how rare they are, that the task and its questions hold."""
 
     document: str
     position: int
     score: float
     rank: int
     coverage: float = 0.0
-    level: float = 1.0
-
-    @property
-    def near(self) -> float:
-        """The score as it would be in a document with anticipated questions, where right tasks score higher."""
-        return self.score * self.level

@@ -80,7 +80,7 @@ def joint(question: str, source: Source) -> tuple[Half, ...]:
         if min(map(len, things)) < _THING or any(_CLAUSE.search(thing) for thing in things):
             continue
         found = [source.records.nearest(thing, None) for thing in things]
-        tops = {hits[0].position for hits in found if hits and hits[0].near >= _CLEAR}
+        tops = {hits[0].position for hits in found if hits and hits[0].score >= _CLEAR}
         if len(tops) == len(things) and tops <= set(whole):
             return tuple(Half(f"{thing}{asked[0] if asked else ''}", again=True) for thing in things)
     return ()
@@ -125,8 +125,8 @@ def stands_alone(half: Half, hits: Sequence[Hit], probability: float, tasks: Seq
     """Whether a half that is answered says enough to be a question of its own: some word of it names few tasks."""
     if is_clear(hits) and probability >= _PROBABLE:
         return True
-    if not hits or hits[0].near < _NEAR or probability < _SURE:
-        return bool(hits) and half.again and hits[0].near >= _NEAR and probability >= _PROBABLE
+    if not hits or hits[0].score < _NEAR or probability < _SURE:
+        return bool(hits) and half.again and hits[0].score >= _NEAR and probability >= _PROBABLE
     if half.again:
         return True
     if probability >= _VERY_SURE and len("".join(_HAN.findall(half.query))) >= _LONG:
@@ -141,15 +141,15 @@ def each_clear(halves: Sequence[Half], source: Source) -> bool:
         return False
     for half in halves:
         hits = source.records.nearest(half.query, None)
-        if not hits or hits[0].near < _CLEAR or source.records.judge(half.query, hits).answered < _ANSWERED:
+        if not hits or hits[0].score < _CLEAR or source.records.judge(half.query, hits).answered < _ANSWERED:
             return False
     return True
 
 
 def is_clear(hits: Sequence[Hit]) -> bool:
     """Whether one task is near to a half and far ahead of all others."""
-    ahead = hits[0].near - hits[1].near if len(hits) > 1 else 0.0
-    return bool(hits) and hits[0].near >= _CLEAR and ahead >= _AHEAD
+    ahead = hits[0].score - hits[1].score if len(hits) > 1 else 0.0
+    return bool(hits) and hits[0].score >= _CLEAR and ahead >= _AHEAD
 
 
 def _names(query: str, text: str, texts: tuple[str, ...]) -> bool:

@@ -86,11 +86,11 @@ def _standing_out(thing: str, tasks: Sequence[Task], source: Source, *, sure: bo
     hits: Sequence[Hit] = source.records.nearest(thing, [task.position for task in tasks])
     best = source.records.nearest(thing, None)
     kind = 0 if sure else 1
-    if not hits or hits[0].near < max(_NEAR[kind], _OF_BEST[kind] * best[0].near):
+    if not hits or hits[0].score < max(_NEAR[kind], _OF_BEST[kind] * best[0].score):
         return []
-    alike = [hit for hit in hits if hit.near >= _ALIKE * hits[0].near]
+    alike = [hit for hit in hits if hit.score >= _ALIKE * hits[0].score]
     near = {hit.position for hit in about(thing, alike, source.document.tasks)}
-    others = [hit.near for hit in hits if hit.position not in near]
-    if others and max(others) > _APART[kind] * hits[0].near:
+    others = [hit.score for hit in hits if hit.position not in near]
+    if others and max(others) > _APART[kind] * hits[0].score:
         return []
     return [task for task in tasks if task.position in near]

@@ -115,9 +115,9 @@ def _with_halves(together: Result, halves: Sequence[Half], source: Source, form:
 def _within(together: Result, halves: Sequence[Half], source: Source) -> Result:
     """Without a task that no half of the question is near to, where each half is near to one."""
     found = [source.records.nearest(half.query, None) for half in halves]
-    if not all(hits and hits[0].near >= _FOUND for hits in found):
+    if not all(hits and hits[0].score >= _FOUND for hits in found):
         return together
-    near = {hit.position for hits in found for hit in hits if hit.near >= _ALIKE * hits[0].near}
+    near = {hit.position for hits in found for hit in hits if hit.score >= _ALIKE * hits[0].score}
     tasks = tuple(task for task in together.tasks if task.position in near)
     return replace(together, tasks=tasks, cited=tasks, matched=len(tasks)) if tasks else together
 

@@ -207,8 +207,8 @@ def told(question: Short, tasks: Sequence[Task], hits: Sequence[Hit], *, answere
     if question.way == "asks":
         held = tuple(task for task in held if _has_what_is_asked(question.text, task))
     if len(held) > _FEW and question.way == "runs":
-        least = _ALIKE * hits[0].near if hits else 0.0
-        near = {hit.position for hit in hits if hit.near >= least}
+        least = _ALIKE * hits[0].score if hits else 0.0
+        near = {hit.position for hit in hits if hit.score >= least}
         held = tuple(task for task in held if task.position in near)
     elif len(held) > _FEW:
         return ()

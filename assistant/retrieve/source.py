@@ -78,7 +78,7 @@ class Source:
 def nearness(source: Source, words: str) -> float:
     """The score of the task nearest to ``words``; 0 where none is near."""
     hits = source.records.nearest(words, None)
-    return hits[0].near if hits else 0.0
+    return hits[0].score if hits else 0.0
 
 
 def answers(source: Source, words: str) -> bool:
@@ -121,5 +121,5 @@ def described_among(source: Source, words: str, numbers: Sequence[TaskNumber]) -
     if len(literal) == 1:
         return literal[0]
     hits = source.records.nearest(words, list(tasks))
-    apart = len(hits) == 1 or (len(hits) > 1 and hits[0].near - hits[1].near >= _APART)
-    return tasks[hits[0].position].number if hits and apart and hits[0].near >= _NEAR else None
+    apart = len(hits) == 1 or (len(hits) > 1 and hits[0].score - hits[1].score >= _APART)
+    return tasks[hits[0].position].number if hits and apart and hits[0].score >= _NEAR else None

@@ -19,7 +19,7 @@ def with_twins(query: str, found: Sequence[Task], hits: Sequence[Hit], tasks: Se
     """``found`` with those of ``hits`` whose texts are nearly the same, where ``query`` speaks of two steps."""
     if not found or not alternatives(_FORMS, "steps").search(normalise(query)):
         return tuple(found)
-    near = [tasks[hit.position] for hit in hits if hit.near >= _NEAR * hits[0].near]
+    near = [tasks[hit.position] for hit in hits if hit.score >= _NEAR * hits[0].score]
     more = [task for task in near if task not in found and any(_alike(task, other) for other in found)]
     return (*found, *more)
 

@@ -121,10 +121,10 @@ def _of_each_half(topic: str, source: Source) -> tuple[Task, ...]:
     if len(halves) != 2 or min(map(len, halves)) < _WORDY:
         return ()
     found = [source.records.nearest(half, None) for half in halves]
-    if any(not hits or hits[0].near < _CLEAR for hits in found):
+    if any(not hits or hits[0].score < _CLEAR for hits in found):
         return ()
     places = dict.fromkeys(hits[0].position for hits in found)
-    clear = all(hits[1].position in places or hits[0].near - hits[1].near >= _AHEAD for hits in found)
+    clear = all(hits[1].position in places or hits[0].score - hits[1].score >= _AHEAD for hits in found)
     return tuple(source.document.tasks[place] for place in places) if clear and len(places) == len(halves) else ()
 
 
@@ -162,7 +162,7 @@ def _how_sure(topic: str, hits: Sequence[Hit], source: Source) -> float:
         return 0.0
     asked = f"{topic}{_PLAINLY}"
     worded = source.records.judge(asked, source.records.nearest(asked, None))
-    return worded.answered if worded.answered + hits[0].near >= _NEAR else 0.0
+    return worded.answered if worded.answered + hits[0].score >= _NEAR else 0.0
 
 
 def as_short(question: str, tasks: Sequence[Task]) -> Short | None:

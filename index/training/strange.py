@@ -22,7 +22,7 @@ from index.types import Document
 from index.wording import Wording, own_ngrams
 
 LEAST = 0.4  # probability from which tasks are cited, as found over authors that the judge had not seen
-LEAST_BESIDE = 0.45  # probability from which a task is cited beside the likeliest
+LEAST_BESIDE = 0.5  # probability from which a task is cited beside the likeliest
 _SHIPPED = 0.1  # share of its weight that a question over the shipped document has: it is one of many
 _BRIEF = 16  # one short question in so many
 _ELSEWHERE = 4  # small talk and other subjects: one in so many, each of one document
