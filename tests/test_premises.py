@@ -83,3 +83,10 @@ def test_a_doubt_is_answered_with_the_right_unit(assistant: Assistant) -> None:
     first = assistant.ask("任务20是谁牵头")
     answer = assistant.ask("你确定吗?不是市发展改革委吗", history=[Turn("任务20是谁牵头", first)])
     assert answer.text.startswith("不是") and "市政府办公厅" in answer.text
+
+
+@pytest.mark.parametrize("question", ["任务12和任务46是不是同一年完成", "任务30和任务31是同一年到期的吧"])
+def test_the_same_year_is_no_figure_that_a_text_would_write(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert "一年”" not in answer.text
+    assert "到期日相同" in answer.text or "相差1年" in answer.text
