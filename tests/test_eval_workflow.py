@@ -149,7 +149,7 @@ def test_a_broken_recogniser_fails_the_gate_and_the_report_points_at_its_kind(
     gate = ["--fail-on-regression", "--baseline", good]
     assert evaluate(dated, "--out", good).exit_code == 0
     assert evaluate(dated, "--out", tmp_path / "again", *gate).exit_code == 0
-    monkeypatch.setattr(recognise, "find_dates", lambda text, as_of: [])
+    monkeypatch.setattr(recognise, "dates_of", lambda text, context: [])
     result = evaluate(dated, "--out", bad, *gate)
     assert result.exit_code == 100, result.output
     assert "判定:未通过" in result.stdout
