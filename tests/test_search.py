@@ -178,7 +178,6 @@ def test_a_telephone_number_is_not_a_task_number(assistant: Assistant) -> None:
     assert assistant.ask("办事大厅的电话是几号").outcome is Outcome.NOT_STATED
 
 
-@pytest.mark.xfail(strict=True, reason="怎么进社区 is taken for a question how to go about it, which nothing states")
 def test_two_concerns_in_one_sentence_cite_both_tasks(assistant: Assistant) -> None:
     cited = {citation.task for citation in assistant.ask("政府网站多久更新一次,政府公报怎么进社区").citations}
     assert cited >= {70, 81}

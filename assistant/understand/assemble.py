@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.types import And, Condition, FieldName, Having, Measure, NumberIn, Plan, Premise, Role, UnitIs
+from assistant.types import And, Condition, Having, Measure, NumberIn, Plan, Premise, Role, UnitIs
 from assistant.understand.algebra import SELECTING, all_of, kind_of, without_opposites
 from assistant.understand.asking.averages import averaged_roles, of_each
 from assistant.understand.asking.besides import of_others_too, of_the_stated_total
@@ -44,6 +44,7 @@ from assistant.understand.asking.ranked_places import how_many, ranked, without_
 from assistant.understand.asking.sides import asks_of_one_set, beside_sides, sides_of
 from assistant.understand.asking.titled import sections_titled
 from assistant.understand.asking.told import tells, without_chance
+from assistant.understand.asking.which_fields import fields_of
 from assistant.understand.findings import ASSERTING, Findings, has_topic
 from assistant.understand.measures import choose_measure
 from assistant.understand.tokens import Context
@@ -62,35 +63,8 @@ class Assembled:
 _COUNTING_UNITS = {"MOST", "LEAST", "COUNTUNITS", "COUNT"}
 
 
-def _asked_fields(f: Findings, conditions: tuple[Condition, ...]) -> tuple[FieldName, ...]:
-    """The fields asked for; 几个工作日 and its like stand in the text of a task, whatever else is asked of it.
-
-    Where one list names all units and its first leads, 责任单位 asks for the whole list.
-    """
-    asked = tuple(field for field in f.fields if field != "number")
-    if f.one_list and "responsible" in asked and "lead" not in asked:
-        at = asked.index("responsible")
-        asked = (*asked[:at], "lead", *asked[at:])
-    kinds = {kind_of(c) for c in conditions}
-    if "WHO" in f.flags and not f.roles and "number" in kinds and has_topic(f):
-        return tuple(dict.fromkeys(("text", *asked)))  # 任务99要请谁来调研: who is invited stands in the text
-    summed = "SUMMARISE" in f.flags or _SUMMED.search(f.cues.get("WISHNUMBERS", ""))
-    if "number" in kinds and summed and asked and "text" not in asked:
-        return ("text", *asked)  # 第77条一句话概括,外加牵头单位
-    if "number" in kinds and asked and "text" not in asked and has_topic(f) and not f.flags & _TOLD_OF:
-        return ("text", *asked)  # 94、95两项分别培训什么人、什么时候完: what no field holds stands in the text
-    if "RELATIVE" not in f.flags or not kinds & {"number", "text"}:
-        return asked
-    kept = asked if "WHEN" in f.flags else tuple(name for name in asked if name != "deadline")
-    return tuple(dict.fromkeys(("text", *kept)))
-
-
-# What is said of a task, and not asked; and what one of many is asked by.
-_TOLD_OF = frozenset({*ASSERTING, "COMPARE", "MORE", "EARLIER", "COUNT", "SHARE", "SAMEAS", "WISHNUMBERS"})
-_SUMMED = re.compile("概括|总结|归纳|说说|讲讲|介绍|sum")
+# What one of many is asked by.
 _OTHERS_ALIKE = re.compile("(?:到期|完成|截止|相同|一样)的?(?:还|另外|其他|别的)*有?(?:谁|哪个)[呀啊呢]?[?。]?$")
-# What tasks can have in common: 市财政局牵头的任务有什么共同点.
-_ALL_ALIKE: tuple[FieldName, ...] = ("lead", "responsible", "deadline")
 # What a topic that is joined to the condition can narrow.
 _NARROWED = ("list", "count", "content", "describe", "exists")
 # Conditions that a question of content hardly ever holds by chance.
@@ -245,12 +219,6 @@ def _sought(f: Findings) -> str:
     return f.topic if f.as_of is not None else f.text
 
 
-def _alike_asked(f: Findings, conditions: tuple[Condition, ...], measure: Measure) -> bool:
-    """Whether it is asked what several tasks have in common, or how they differ."""
-    single = any(isinstance(c, NumberIn) and len(c.numbers) == 1 for c in conditions)
-    return measure == "describe" and "COMPARE" in f.flags and not single
-
-
 def _plan(
     f: Findings, measure: Measure, conditions: tuple[Condition, ...], sides: tuple[Condition, ...], whole: bool
 ) -> Plan:
@@ -265,11 +233,7 @@ def _plan(
     pick = () if whole else picks(f)
     others = beside_sides(conditions, sides)
     excluded = tuple(n for g in f.excluded for name in g.names for n in name.names)
-    fields = _asked_fields(f, conditions) or (_ALL_ALIKE if _alike_asked(f, conditions, measure) else ())
-    if measure == "compare" and fields and has_topic(f) and all(isinstance(side, NumberIn) for side in sides):
-        fields = tuple(dict.fromkeys(("text", *fields)))  # 培训谁、哪年完,对照一下: what no field holds
-    if f.extreme and measure == "compare":
-        fields = ("deadline", *(name for name in fields if name in f.roles))
+    fields = fields_of(f, measure, conditions, sides)
     plan = Plan(
         measure=measure, condition=all_of(conditions), topic=topic, fields=fields, descending="LEAST" not in f.flags,
         pick=pick, facts=facts_asked(f) if measure == "document" else (), excluded=excluded,

@@ -21,7 +21,8 @@ from assistant.understand.numbers.counted import find_stated_counts
 from assistant.understand.numbers.figures import figure_forms
 from assistant.understand.numbers.fractions import find_stated_shares
 from assistant.understand.numbers.labels import by_label, find_labels
-from assistant.understand.numbers.numerals import NUMERAL, parse_numeral
+from assistant.understand.numbers.numerals import parse_numeral
+from assistant.understand.numbers.quantities import quantities
 from assistant.understand.numbers.references import find_numbers
 from assistant.understand.numbers.stated_figures import figures_in
 from assistant.understand.numbers.whole import find_whole
@@ -58,12 +59,6 @@ _TELLING = re.compile("[先再]?(?:请|烦|列|告诉|给我|麻烦)")
 # What a quotation asks, which no task writes.
 _QUESTION = re.compile("多少|几[项条个成家]|百分之几|多大|哪[些个一几年家]|是谁")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_IN_CHINESE = {"working day": "个工作日", "class hour": "课时", "hour": "小时", "per cent": "%", "percent": "%"}
-_QUANTITY = re.compile(
-    rf"(?P<n>\d+(?:\.\d+)?|{NUMERAL})"
-    r"(?P<unit>个工作日|小时|课时|%| ?(?:working days?|class hours?|hours?|per ?cent)\b)"
-    r"|(?<!\d)(?P<code>\d{4,})(?=[这那][个一串组]|(?:热线|电话|号码)?(?:出现|写|提|登|印)?在(?:哪|第几)[一几些]?[条项个号])"
-)
 
 
 def _quotes(text: str) -> Iterator[Token]:
@@ -97,15 +92,6 @@ def _vocabulary(text: str) -> Iterator[Token]:
         at = start + len(word)
         if len(word) > 1 and _HAN.fullmatch(word):
             yield Token("WORD", word, start, at, 0.5 + 0.05 * len(word))
-
-
-def _quantities(text: str, context: Context) -> Iterator[Token]:
-    """Stated quantities and numbers to call that a task holds literally: 24小时, 三个工作日, 90%, 12345."""
-    for m in _QUANTITY.finditer(text):
-        unit = m["unit"] and _IN_CHINESE.get(m["unit"].strip().removesuffix("s"), m["unit"])
-        said = m["code"] or f"{parse_numeral(m['n']) or m['n']}{unit}"
-        if any(re.search(rf"(?<!\d){re.escape(said)}", t.text) for t in context.document.tasks):
-            yield Token("QUANTITY", said, m.start(), m.end(), 0.3)
 
 
 def _figures(text: str) -> Iterator[Token]:
@@ -174,7 +160,7 @@ def candidates(text: str, context: Context) -> list[Token]:
         *recurring(text, context), *granular(text, context), *find_notes(text, context), *find_literals(text, context),
         *_figures(text), *named_deadlines(text, context),
         *fields_that_act(text, context), *_unknown_units(text, context), *_vocabulary(text),
-        *_quantities(text, context), *find_english(text, context),
+        *quantities(text, context), *find_english(text, context),
         *english_strangers(text), *own_words(text, context),
         *find_other_plans(text, context), *find_own_plan(text, context),
         *quoted_names(text, context), *find_printed(text, _cues(text), context), *find_whole(text, context),
