@@ -23,11 +23,9 @@ def registry_of(document: Document, jurisdiction: UnitRegistry) -> UnitRegistry:
     place = _curated(jurisdiction) or place_of(document, counts)
     if not strange:
         return replace(jurisdiction, level=place.level)
-    made = _wordings(strange, place, counts)
+    alike = {name: names for names in spellings(strange, place, counts) for name in names}
+    made = _wordings(strange, place, counts, alike)
     kept = {key: name for key, name in jurisdiction.forms.items() if name.kind != "department" or key not in made}
-    usual = {
-        name: max(alike, key=lambda spelled: counts[spelled]) for alike in spellings(strange, place) for name in alike
-    }
     kinds = {name: kind for name in strange if (kind := group_kind(name))}
     english = {name: said for name in strange if name not in kinds and (said := english_name(name, place))}
     departments = tuple(name for name, kind in kinds.items() if kind == "departments")
@@ -36,7 +34,7 @@ def registry_of(document: Document, jurisdiction: UnitRegistry) -> UnitRegistry:
         jurisdiction, places=jurisdiction.places or place.homes, forms={**made, **kept}, level=place.level,
         english={**english, **jurisdiction.english}, groups={**kinds, **jurisdiction.groups},
         groups_of_departments=(*jurisdiction.groups_of_departments, *departments), groups_of_governments=governments,
-        spellings=usual,
+        spellings={name: names[0] for name, names in alike.items()},
     )  # fmt: skip
 
 
@@ -72,14 +70,18 @@ class _Table:
                 held[1].append(name)
 
 
-def spellings(names: Iterable[str], place: Place) -> tuple[tuple[str, ...], ...]:
-    """Each department that a document writes in several ways (市应急局, 市应急管理局), its names in the order given."""
+def spellings(names: Iterable[str], place: Place, counts: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
+    """Each department that a document writes in several ways (市应急局, 市应急管理局), the usual one first."""
     found: dict[tuple[object, ...], list[str]] = {}
     for name in names:
         part = parse(unicodedata.normalize("NFKC", name), place)
         if part.core is not None and group_kind(name) is None:
             found.setdefault((part.core, part.end, part.head, part.party), []).append(name)
-    return tuple(tuple(alike) for alike in found.values() if len(alike) > 1 and _shortened(alike))
+    return tuple(_usual_first(alike, counts) for alike in found.values() if len(alike) > 1 and _shortened(alike))
+
+
+def _usual_first(names: Iterable[str], counts: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: -counts[name]))
 
 
 def _shortened(alike: Iterable[str]) -> bool:
@@ -93,7 +95,10 @@ def _within(short: str, long: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-def _wordings(names: Iterable[str], place: Place, counts: Mapping[str, int]) -> dict[str, UnitName]:
+def _wordings(
+    names: Iterable[str], place: Place, counts: Mapping[str, int], alike: Mapping[str, tuple[str, ...]]
+) -> dict[str, UnitName]:
+    """The unit that each wording means; ``alike`` are all spellings of one that the document writes in several."""
     table = _Table()
     listed = list(names)
     for name in listed:
@@ -105,7 +110,6 @@ def _wordings(names: Iterable[str], place: Place, counts: Mapping[str, int]) -> 
         else:
             table.add(name, forms_of(name, place))
     groups = frozenset(name for name in listed if group_kind(name))
-    alike = {name: names for names in spellings(listed, place) for name in names}
     made = {key: _unit(table.written[key], held, counts, groups, alike) for key, (_, held) in table.best.items()}
     for key, unit in (*_together(listed).items(), *_reformed(listed, place).items()):
         made.setdefault(key, unit)
@@ -115,12 +119,10 @@ def _wordings(names: Iterable[str], place: Place, counts: Mapping[str, int]) -> 
 def _unit(
     form: str, names: list[str], counts: Mapping[str, int], groups: frozenset[str], alike: Mapping[str, tuple[str, ...]]
 ) -> UnitName:
-    """The unit that a wording means; ``alike`` are the other spellings of one that the document writes in several."""
-    usual = tuple(sorted(names, key=lambda name: -counts[name]))
-    if set(names) <= set(alike.get(names[0], names[:1])):
-        spelled = tuple(sorted(alike.get(names[0], names), key=lambda name: -counts[name]))
+    spelled = alike.get(names[0], (names[0],))
+    if set(names) <= set(spelled):
         return UnitName(form, spelled, spelled[0], "group" if names[0] in groups else "unit")
-    return UnitName(form, usual, form, "ambiguous")
+    return UnitName(form, _usual_first(names, counts), form, "ambiguous")
 
 
 def _together(names: Iterable[str]) -> dict[str, UnitName]:

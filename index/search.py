@@ -110,7 +110,7 @@ class TaskSearch:
         """Whether the tasks found answer the question, or what kind of question it is otherwise."""
 
         text = self._task_texts.get((hits[0].document, hits[0].position), "") if hits else ""
-        return self._judge_of(hits).judge(query, hits, self._own(hits[0].document) if hits else frozenset(), text)
+        return self._judge_of(hits).judge(query, hits, self._own(hits), text)
 
     def best(self, query: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The one to three hits that answer ``query``, each by what the whole question and each part of it finds."""
@@ -120,8 +120,7 @@ class TaskSearch:
             found = self.search_each(parts, k=_SOUGHT) if parts else []
             return [[hit for hit in hits if hit.document in within] for hits in found]
 
-        own = self._own(hits[0].document) if hits else frozenset()
-        return chosen(query, hits, search, self._judge_of(hits).choice, own)
+        return chosen(query, hits, search, self._judge_of(hits).choice, self._own(hits))
 
     def _judge_of(self, hits: Sequence[Hit]) -> Judge:
         """What was fitted for documents such as the one of ``hits``: with anticipated questions or without."""
@@ -130,10 +129,13 @@ class TaskSearch:
         questions = bool(hits) and hits[0].document in self._anticipated
         return load_answerable().with_questions if questions else load_answerable().without_questions
 
-    def _own(self, document: str) -> frozenset[str]:
-        """The n-grams that a document writes, kept once worked out."""
+    def _own(self, hits: Sequence[Hit]) -> frozenset[str]:
+        """The n-grams that the document of ``hits`` writes, kept once worked out."""
         from index.wording import own_ngrams
 
+        if not hits:
+            return frozenset()
+        document = hits[0].document
         if document not in self._written:
             self._written[document] = own_ngrams(t for (of, _), t in self._task_texts.items() if of == document)
         return self._written[document]

@@ -8,17 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.conditions import Condition, DueIn
+from assistant.conditions import Condition
 from assistant.question import clean
+from assistant.retrieve.due_years import counts_from_the_first, is_until
 from assistant.retrieve.source import Source
 from assistant.types import Plan, Reading
 from assistant.understand.algebra import all_of, conjuncts
 from index.types import Document
 
-_FROM_THE_FIRST = re.compile(
-    r"累计|及以前|及之前|更早|之前|以前|不晚于|不迟于|早于|最迟|最晚|截至|截止|含|也算|在内|包括|从.{0,6}(?:起|开始)|为界|已经|为止|逾期|超期|过期"
-    r"|总共|进度|倒排|赶在|先后|最早|最先|最靠前|都(?:要|得|该|能)|全部"
-)
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d年|[今本明]年)")
 _ENDS = ("底前", "末前", "日前", "月前")
 _OF_TASKS = ("list", "describe", "exists", "units", "count")
@@ -26,7 +23,7 @@ _OF_TASKS = ("list", "describe", "exists", "units", "count")
 
 def due_as_written(reading: Reading, text: str, source: Source) -> Reading:
     """``reading`` of ``text``, its lists of what is due until a day kept to what is worded as the message words it."""
-    if _FROM_THE_FIRST.search(text):
+    if counts_from_the_first(text, "of_wordings"):
         return reading
     plans = tuple(_kept_to_wording(plan, text, source.document) for plan in reading.plans)
     premises = tuple(replace(p, claim=_claimed(p.claim, text)) if p.claim else p for p in reading.premises)
@@ -40,7 +37,7 @@ def _claimed(claim: Condition, text: str) -> Condition | None:
 
 
 def _of_its_month(condition: Condition, text: str) -> Condition:
-    if not isinstance(condition, DueIn) or condition.start is not None or condition.end is None:
+    if not is_until(condition) or condition.end is None:
         return condition
     if not condition.words.endswith(("月", "月底", "月末")) or f"{condition.words}前" not in text:
         return condition
@@ -54,7 +51,7 @@ def _kept_to_wording(plan: Plan, text: str, document: Document) -> Plan:
 
 
 def _worded(condition: Condition, text: str, document: Document) -> Condition:
-    if not isinstance(condition, DueIn) or condition.start is not None or condition.end is None:
+    if not is_until(condition):
         return condition
     due = {t.deadline.literal for t in document.tasks if t.deadline and t.deadline.due == condition.end}
     return replace(condition, start=condition.end) if any(_written_in(said, text) for said in due) else condition

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeGuard
 
 from assistant.conditions import Condition, DueIn
 from assistant.retrieve.source import Source
@@ -22,7 +23,7 @@ _OF_A_LIST = ("list", "describe", "exists", "units")
 
 def in_the_year_told(reading: Reading, text: str, source: Source) -> Reading:
     """``reading`` of ``text``, its lists of what is due until a year's end kept to that year, where some of it is."""
-    if alternatives(_FORMS, "from_the_first").search(text):
+    if counts_from_the_first(text, "of_years"):
         return reading
     years = {int(year) for told in alternatives(_FORMS, "told").finditer(text) for year in told.groups() if year}
     plans = tuple(_within(plan, year, source) for plan in reading.plans for year in years) if len(years) == 1 else ()
@@ -38,6 +39,17 @@ def _within(plan: Plan, year: int, source: Source) -> Plan:
 
 
 def _of_that_year(condition: Condition, year: int) -> Condition:
-    if not isinstance(condition, DueIn) or condition.start is not None or condition.end != date(year, 12, 31):
+    if not is_until(condition) or condition.end != date(year, 12, 31):
         return condition
     return replace(condition, start=date(year, 1, 1), words=f"{year}年")
+
+
+def counts_from_the_first(text: str, beside: str) -> bool:
+    """Whether what is due until a day is asked for from the first deadline on; ``beside`` names the further words that
+    say so (due_years.toml)."""
+    return any(alternatives(_FORMS, kind).search(text) for kind in ("from_the_first", beside))
+
+
+def is_until(condition: Condition | None) -> TypeGuard[DueIn]:
+    """Whether a condition is about what falls due until a day, from whenever on."""
+    return isinstance(condition, DueIn) and condition.start is None and condition.end is not None

@@ -37,6 +37,7 @@ def calibrate_strange(
     """
     elsewhere = [q for q in unanswerable() if KINDS[q.kind] in ("far", "smalltalk")][::_ELSEWHERE]
     said: list[Worded] = []
+    answered: list[Worded] = []
     questions: list[Seen] = []
     searches: list[TaskSearch] = []
     for at, (one, embed) in enumerate(others):
@@ -44,23 +45,21 @@ def calibrate_strange(
         searches.append(search_of(one.document, (), embed))
         mine = [*_of_document(one), *elsewhere[at :: len(others)]]
         said += [worded(question, own, group=one.author) for question in mine]
+        answered += [worded(question, own, group=one.author) for question in one.answerable]
         questions += [seen(question, searches[-1], one.document, own, one.author) for question in mine]
     beside = _of_shipped(*shipped) if shipped else []
     logits = unseen_logits([*said, *beside])[: len(said)]
     step, record = judged_step(questions, logits, "without_questions", LEAST)
-    several, made = _several([one for one, _ in others], searches)
+    several, made = _several(answered, [one for one, _ in others], searches)
     record["without_questions"] |= reached(made, several, LEAST_BESIDE)
     return Judge(fit_wording([*said, *beside]), step, LEAST, fit(made, several, LEAST_BESIDE)), record
 
 
-def _several(others: Sequence[Practice], searches: Sequence[TaskSearch]) -> tuple[Wording, list[Example]]:
-    """The wording of questions that want several tasks, and the candidates of all questions, each with what a wording
-    that has not seen its author tells."""
-    said = [
-        worded(question, own_ngrams(task.text for task in one.document.tasks), group=one.author)
-        for one in others
-        for question in one.answerable
-    ]
+def _several(
+    said: Sequence[Worded], others: Sequence[Practice], searches: Sequence[TaskSearch]
+) -> tuple[Wording, list[Example]]:
+    """The wording of questions that want several tasks, and the candidates of all questions of ``others``, of which
+    ``said`` are the wordings, each with what a wording that has not seen its author tells."""
     logits = iter(unseen_logits(said, SEVERAL))
     made: list[Example] = []
     for one, search in zip(others, searches, strict=True):

@@ -47,11 +47,9 @@ _SHORTENED = 3  # times as long as its short form what it stands for may be: 长
 def only_holder(words: str, texts: Sequence[str]) -> int | None:
     """Which one of ``texts`` speaks of ``words``: the only one that holds them, their end (修|厕所) or what they are
     short for (长护险, 长期护理保险)."""
-    ends = [words[at:] for at in range(len(words) - 1)]
-    short = re.compile(f"[^,;。]{{0,{_SHORTENED - 1}}}?".join(map(re.escape, words)))
-    for found in (*([at for at, text in enumerate(texts) if end in text] for end in ends[:1]),
-                  [at for at, text in enumerate(texts) if len(words) > _PAIR and short.search(text)],
-                  *([at for at, text in enumerate(texts) if end in text] for end in ends[1:])):  # fmt: skip
-        if found:
+    ends = [re.escape(words[at:]) for at in range(len(words) - 1)]
+    short = f"[^,;。]{{0,{_SHORTENED - 1}}}?".join(map(re.escape, words))
+    for form in (*ends[:1], *([short] if len(words) > _PAIR else []), *ends[1:]):
+        if found := [at for at, text in enumerate(texts) if re.search(form, text)]:
             return found[0] if len(found) == 1 else None
     return None
