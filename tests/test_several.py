@@ -43,7 +43,7 @@ def test_a_part_that_is_not_answered_is_said_beside_one_that_is(assistant: Assis
 def test_one_question_of_two_halves_is_answered_where_one_of_them_is(assistant: Assistant) -> None:
     answer = assistant.ask("干得好会不会受表彰,公开工作没干好怎么处理,另外奖金发多少钱")
     assert answer.outcome is Outcome.ANSWERED
-    assert answer.citations[0].task == 100
+    assert [citation.task for citation in answer.citations] == [100]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from assistant.retrieve.whole_topic import TELLING, counted_topic, whole_topic
 from assistant.types import Form, Outcome, Plan, Result
 from assistant.understand.sentences.split import listed_from
 from index.choose import pieces
-from index.types import Task
+from index.types import Hit, Task
 
 # A sentence whose best task scores less than this share of the best of all says more about another sentence's topic.
 _LEANING = 0.7
@@ -113,13 +113,20 @@ def _with_halves(together: Result, halves: Sequence[Half], source: Source, form:
 
 
 def _within(together: Result, halves: Sequence[Half], source: Source) -> Result:
-    """Without a task that no half of the question is near to, where each half is near to one."""
+    """Without a task that no half of the question is near to, where each half is near to one or is not answered."""
     found = [source.records.nearest(half.query, None) for half in halves]
-    if not all(hits and hits[0].score >= _FOUND for hits in found):
+    found = [hits for half, hits in zip(halves, found, strict=True) if not _hopeless(half, hits, source)]
+    if not found or not all(hits and hits[0].score >= _FOUND for hits in found):
         return together
     near = {hit.position for hits in found for hit in hits if hit.score >= _ALIKE * hits[0].score}
     tasks = tuple(task for task in together.tasks if task.position in near)
     return replace(together, tasks=tasks, cited=tasks, matched=len(tasks)) if tasks else together
+
+
+def _hopeless(half: Half, hits: Sequence[Hit], source: Source) -> bool:
+    """Whether a half that is a question of its own is near to no task and asks what none answers: 另外奖金发多少钱."""
+    far = not hits or hits[0].score < _FOUND
+    return half.again and far and source.records.judge(half.query, hits).answered < _HOPELESS
 
 
 def _of_all(plan: Plan, halves: Sequence[Half], source: Source, form: Form | None) -> Result | None:
