@@ -56,7 +56,7 @@ def _index(entries: Iterator[tuple[str, str, object]]) -> Lexicon:
     patterns = []
     for form, kind, value in entries:
         if form.startswith("re:"):
-            patterns.append((re.compile(form[3:]), (kind, value, _CLOSER if _LOOKS_AROUND.search(form) else 0.0)))
+            patterns.append((form[3:], (kind, value, _CLOSER if _LOOKS_AROUND.search(form) else 0.0)))
         elif all(kind != other for other, _ in literal.setdefault(form.lower(), [])):
             literal[form.lower()].append((kind, value))
     forms: dict[str, list[tuple[str, tuple[tuple[str, object], ...]]]] = {}

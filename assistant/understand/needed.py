@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from re import _constants, _parser  # type: ignore[attr-defined]  # what re itself reads a pattern with
 from typing import Any, Generic, TypeVar
 
@@ -17,17 +18,23 @@ Meaning = TypeVar("Meaning")
 _MANY = 64
 
 
+compiled = cache(re.compile)
+
+
 @dataclass(frozen=True, slots=True)
 class Patterns(Generic[Meaning]):
     """Regular expressions in order, each with what it stands for; ``needing`` are those that a character is needed
-    for, ``always`` those that can match without any character in particular."""
+    for, ``always`` those that can match without any character in particular.
 
-    rows: Sequence[tuple[re.Pattern[str], Meaning]]
+    Each is compiled when a text first holds what it needs: compiling all of them takes longer than a hundred answers.
+    """
+
+    rows: Sequence[tuple[str, Meaning]]
     needing: dict[str, list[int]]
     always: list[int]
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[re.Pattern[str], Meaning]]) -> Patterns[Meaning]:
+    def of(cls, rows: Iterable[tuple[str, Meaning]]) -> Patterns[Meaning]:
         made = cls(tuple(rows), {}, [])
         for at, (pattern, _) in enumerate(made.rows):
             one_of = needed(pattern)
@@ -40,12 +47,16 @@ class Patterns(Generic[Meaning]):
     def fitting(self, text: str) -> list[tuple[re.Pattern[str], Meaning]]:
         """Those that may match in ``text``, in order."""
         found = {at for character in set(text) for at in self.needing.get(character, ())}
-        return [self.rows[at] for at in sorted(found.union(self.always))]
+        return [
+            (compiled(pattern), meaning)
+            for pattern, meaning in map(self.rows.__getitem__, sorted(found.union(self.always)))
+        ]
 
 
-def needed(pattern: re.Pattern[str]) -> frozenset[str] | None:
+def needed(pattern: str) -> frozenset[str] | None:
     """Characters of which every text has one that ``pattern`` matches in; None where nothing is known of them."""
-    return None if pattern.flags & re.IGNORECASE else _of_sequence(_parser.parse(pattern.pattern, pattern.flags))
+    parsed = _parser.parse(pattern)
+    return None if parsed.state.flags & re.IGNORECASE else _of_sequence(parsed)
 
 
 def _of_sequence(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:

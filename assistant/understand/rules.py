@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -52,18 +52,6 @@ class _Match:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The rules compiled over one private-use character for each combination of types that a token can have."""
-
-    chars: dict[tuple[str, ...], str]
-    layers: tuple[Patterns[Rule], ...]
-    soft: frozenset[str]
-
-    def encode(self, tokens: Sequence[Token]) -> str:
-        return "".join(self.chars.get(t.types) or self.chars.get((t.type,), _UNKNOWN) for t in tokens)
-
-
 Sets = Mapping[str, Sequence[str]]
 
 
@@ -72,20 +60,65 @@ def types_in(pattern: str, sets: Sets) -> set[str]:
     return {kind for name in _TYPE.findall(pattern) for kind in sets.get(name, (name,))}
 
 
-def _compile(pattern: str, chars: dict[tuple[str, ...], str], soft: str, sets: Sets) -> str:
-    parts = []
-    for element in _ELEMENT.findall(pattern):
-        if element.isspace():
-            parts.append(soft)
-        elif element == ".":
-            parts.append("[\ue000-\uf8ff]")
-        elif element[0].isalpha():
-            wanted = [set(sets.get(name, (name,))) for name in element.split("&")]
-            fitting = [char for types, char in chars.items() if all(kinds & set(types) for kinds in wanted)]
-            parts.append("[" + "".join(fitting) + "]")
+def _class(chars: Iterable[str]) -> str:
+    """A character class that names runs by their ends: patterns of hundreds of characters are slow to compile."""
+    runs: list[list[str]] = []
+    for char in sorted(chars):
+        if runs and ord(char) == ord(runs[-1][1]) + 1:
+            runs[-1][1] = char
         else:
-            parts.append("(?:" if element == "(" else element)
-    return "".join(parts)
+            runs.append([char, char])
+    return "[" + "".join(first if first == last else f"{first}-{last}" for first, last in runs) + "]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Alphabet:
+    """The private-use characters of token types: of each combination, and those that can be read as a type."""
+
+    chars: Mapping[tuple[str, ...], str]
+    of_type: Mapping[str, frozenset[str]]
+    sets: Sets
+
+    @classmethod
+    def of(cls, combinations: Iterable[tuple[str, ...]], sets: Sets) -> _Alphabet:
+        # Soft types stand between all elements of all patterns: side by side they are one short run.
+        ordered = sorted(combinations, key=lambda types: (not set(types) & set(sets["SOFT"]), types))
+        chars = {types: chr(_FIRST_PRIVATE + i) for i, types in enumerate(ordered)}
+        of_type: dict[str, set[str]] = {}
+        for types, char in chars.items():
+            for kind in types:
+                of_type.setdefault(kind, set()).add(char)
+        return cls(chars, {kind: frozenset(found) for kind, found in of_type.items()}, sets)
+
+    def read_as(self, name: str) -> frozenset[str]:
+        """The characters that can be read as a type, or as one of a set of types."""
+        return frozenset().union(*(self.of_type.get(kind, frozenset()) for kind in self.sets.get(name, (name,))))
+
+    def pattern(self, rule: str) -> str:
+        """A rule's pattern as a regular expression over the characters."""
+        soft, parts = _class(self.read_as("SOFT")) + "*", []
+        for element in _ELEMENT.findall(rule):
+            if element.isspace():
+                parts.append(soft)
+            elif element == ".":
+                parts.append("[\ue000-\uf8ff]")
+            elif element[0].isalpha():
+                parts.append(_class(frozenset.intersection(*map(self.read_as, element.split("&")))))
+            else:
+                parts.append("(?:" if element == "(" else element)
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The rules compiled over one private-use character for each combination of types that a token can have."""
+
+    chars: Mapping[tuple[str, ...], str]
+    layers: tuple[Patterns[Rule], ...]
+    soft: frozenset[str]
+
+    def encode(self, tokens: Sequence[Token]) -> str:
+        return "".join(self.chars.get(t.types) or self.chars.get((t.type,), _UNKNOWN) for t in tokens)
 
 
 def _load_rules() -> tuple[Sets, list[Rule]]:
@@ -93,30 +126,27 @@ def _load_rules() -> tuple[Sets, list[Rule]]:
     return raw["sets"], [Rule(**row) for row in raw["rule"]]
 
 
-def _combinations(rules: Sequence[Rule], sets: Sets) -> dict[tuple[str, ...], str]:
+def _combinations(rules: Sequence[Rule], sets: Sets) -> set[tuple[str, ...]]:
     kinds = {tuple(kind for kind, _ in senses) for group in cue_lexicon().forms.values() for _, senses in group}
     kinds |= {(kind,) for senses in list(kinds) for kind in senses}
     kinds |= {(kind,) for _, (kind, _, _) in cue_lexicon().patterns.rows}
     kinds |= {(rule.gives,) for rule in rules}
     kinds |= {(name,) for rule in rules for name in types_in(f"{rule.pattern} {rule.then}", sets)}
     kinds |= {(kind, "QUOTED") for kind in ("SECT", "UNIT", "DLIT", "DOCFACT")}
-    kinds |= {("COND", "SAME"), ("EACH", "SECTIONN")}
-    return {types: chr(_FIRST_PRIVATE + i) for i, types in enumerate(sorted(kinds))}
+    return kinds | {("COND", "SAME"), ("EACH", "SECTIONN")}
 
 
 @lru_cache(maxsize=1)
 def grammar() -> _Grammar:
-    """The rules of rules.toml, compiled once."""
+    """The rules of rules.toml as regular expressions."""
     sets, rules = _load_rules()
-    chars = _combinations(rules, sets)
-    soft_chars = frozenset(c for types, c in chars.items() if set(types) & set(sets["SOFT"]))
-    soft = "[" + "".join(sorted(soft_chars)) + "]*"
-    layers: dict[int, list[tuple[re.Pattern[str], Rule]]] = {}
+    alphabet = _Alphabet.of(_combinations(rules, sets), sets)
+    soft = alphabet.read_as("SOFT")
+    layers: dict[int, list[tuple[str, Rule]]] = {}
     for rule in rules:
-        then = f"(?={soft}{_compile(rule.then, chars, soft, sets)})" if rule.then else ""
-        compiled = re.compile(f"(?:{_compile(rule.pattern, chars, soft, sets)}){then}")
-        layers.setdefault(rule.layer, []).append((compiled, rule))
-    return _Grammar(chars, tuple(Patterns.of(layers[n]) for n in sorted(layers)), soft_chars)
+        then = f"(?={_class(soft)}*{alphabet.pattern(rule.then)})" if rule.then else ""
+        layers.setdefault(rule.layer, []).append((f"(?:{alphabet.pattern(rule.pattern)}){then}", rule))
+    return _Grammar(alphabet.chars, tuple(Patterns.of(layers[n]) for n in sorted(layers)), soft)
 
 
 def _matches(tokens: Sequence[Token], encoded: str, rules: Patterns[Rule],

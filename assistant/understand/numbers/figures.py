@@ -23,8 +23,7 @@ def _figures() -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
 def figure_forms() -> Patterns[str]:
     """Wordings and the name of the kind of figure that each means."""
     return Patterns.of(
-        (re.compile(form[3:] if form.startswith("re:") else re.escape(form)), name)
-        for form, name in _figures()[0].items()
+        (form[3:] if form.startswith("re:") else re.escape(form), name) for form, name in _figures()[0].items()
     )
 
 

@@ -65,7 +65,18 @@ class _Passages:
     clauses: frozenset[str]
     seeds: dict[str, tuple[tuple[int, int], ...]]
     titles: str
-    units: re.Pattern[str]
+    registry: UnitRegistry
+
+    @property
+    def units(self) -> re.Pattern[str]:
+        """Names of units: only compiled once a message holds a passage."""
+        return _units(self.registry)
+
+
+@kept
+def _units(registry: UnitRegistry) -> re.Pattern[str]:
+    forms = sorted(registry.forms, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, forms)) or r"(?!)")
 
 
 @kept
@@ -77,11 +88,9 @@ def _passages(document: Document, registry: UnitRegistry) -> _Passages:
         for start in range(len(text) - _SEED + 1):
             seeds.setdefault(text[start : start + _SEED], []).append((task, start))
     titles = "\n".join(_fold(normalise(t)).text for t in (document.title, *(s.heading for s in document.sections)))
-    forms = sorted(registry.forms, key=len, reverse=True)
     return _Passages(
         texts=texts, clauses=frozenset(_fold(c).text for text in plain for c in _CLAUSE_ENDS.split(text)),
-        seeds={seed: tuple(places) for seed, places in seeds.items()}, titles=titles,
-        units=re.compile("|".join(map(re.escape, forms)) or r"(?!)"),
+        seeds={seed: tuple(places) for seed, places in seeds.items()}, titles=titles, registry=registry,
     )  # fmt: skip
 
 
@@ -137,6 +146,8 @@ def _goes_on(before: _Run, after: _Run, text: str, task: str) -> bool:
 def _identifies(words: str, verbatim: int, known: _Passages) -> bool:
     """Long enough to be a copy: many characters beside names of units, or a whole clause; no heading."""
     if words in known.titles or (verbatim < len(words) and _ASKED.search(words)):
+        return False
+    if verbatim < _WHOLE_CLAUSE or (verbatim < _LONG and words not in known.clauses):
         return False
     told = verbatim - sum(len(name) for name in known.units.findall(words))
     return told >= _LONG or (told >= _WHOLE_CLAUSE and words in known.clauses)
