@@ -1,19 +1,24 @@
 """How many tasks answer a question: one probability a task, from the whole question and from each part of it alone.
 
 A question such as 罚多罚少的尺度亮不亮,罚了谁又亮不亮 is nearest to one of its two tasks; its second part alone is
-clearly about the other. Of 哪些事要报到市里 only the wording tells that more than one task is wanted.
+clearly about the other. Of 哪些事要报到市里 only the wording tells that more than one task is wanted, and which tasks
+are often wanted together is told by the document's anticipated questions that need several.
 ``index.training.choice`` fits the weights of what both searches and the wording tell about a task.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from index.tokens import normalise, terms
-from index.types import Hit
+from index.types import Chunk, Hit
 from index.wording import Wording
 
 if TYPE_CHECKING:
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 
 Place = tuple[str, int]
 Search = Callable[[Sequence[str]], Sequence[Sequence[Hit]]]  # the hits of each text
+Together = Mapping[tuple[Place, Place], int]  # how many anticipated questions need both of two tasks
 
 MOST = 3  # tasks that are cited for one question of content
 _CANDIDATES = 5  # hits of the whole question that are weighed
@@ -66,6 +72,15 @@ class PieceFound:
         return self.hits[0].score - (self.hits[1].score if len(self.hits) > 1 else 0.0)
 
 
+def asked_together(chunks: Iterable[Chunk]) -> Together:
+    """How many anticipated questions each two tasks answer together: such a question is an entry of each of them."""
+    holders: dict[tuple[str, str], set[Place]] = {}
+    for chunk in chunks:
+        if chunk.kind == "question":
+            holders.setdefault((chunk.document, chunk.text), set()).add((chunk.document, chunk.position))
+    return Counter(pair for places in holders.values() for pair in permutations(sorted(places), 2))
+
+
 def pieces(query: str) -> list[str]:
     """The parts of a question between its commas, stops and conjunctions; none where it is all one part."""
     query = normalise(query)
@@ -82,16 +97,17 @@ def pieces_found(query: str, search: Search) -> list[PieceFound]:
 
 
 def chosen(
-    query: str, hits: Sequence[Hit], search: Search, choice: Choice, own: Collection[str] = ()
-) -> tuple[Hit, ...]:
+    query: str, hits: Sequence[Hit], search: Search, choice: Choice, own: Collection[str] = (),
+    together: Together = MappingProxyType({}),
+) -> tuple[Hit, ...]:  # fmt: skip
     """The one to three tasks that answer ``query``, for which ``hits`` were found, in the order of ``hits``; their
-    document writes the n-grams ``own``."""
+    document writes the n-grams ``own`` and has questions anticipated of tasks ``together``."""
     if not hits:
         return ()
     parts = pieces_found(query, search)
     candidates = candidates_of(hits, parts)
     (several,) = choice.several.logits(query, own)
-    likely = choice.probabilities(features(hits, parts, candidates, several))
+    likely = choice.probabilities(features(hits, parts, candidates, several, together))
     order = sorted(range(len(candidates)), key=lambda at: -likely[at])[:MOST]
     equal = _EQUAL * hits[0].score  # nothing tells these apart
     kept = [candidates[order[0]], *(candidates[at] for at in order[1:] if likely[at] >= choice.least)]
@@ -108,14 +124,30 @@ def candidates_of(hits: Sequence[Hit], parts: Sequence[PieceFound]) -> list[Hit]
 
 
 def features(
-    hits: Sequence[Hit], parts: Sequence[PieceFound], candidates: Sequence[Hit], several: float
+    hits: Sequence[Hit], parts: Sequence[PieceFound], candidates: Sequence[Hit], several: float, together: Together
 ) -> NDArray[np.float64]:
     """What the searches tell about each candidate, as (candidates, features); ``several`` is the logit of a question
-    for more than one task."""
+    for more than one task, ``together`` tells which tasks others have asked of at once."""
     import numpy as np
 
     scores = {(hit.document, hit.position): hit.score for hit in hits[: _CANDIDATES + 1]}
-    return np.array([_features((c.document, c.position), scores, hits[0], parts, several) for c in candidates])
+    first, places = hits[0], [(c.document, c.position) for c in candidates]
+    return np.array([
+        (*_features(place, scores, first, parts, several), *_company(place, places, scores, first, several, together))
+        for place in places
+    ])  # fmt: skip
+
+
+def _company(
+    place: Place, places: Sequence[Place], scores: Mapping[Place, float], first: Hit, several: float, together: Together
+) -> tuple[float, ...]:
+    """How often a task other than the first was asked of together with the first, and with any candidate."""
+    best = (first.document, first.position)
+    if place == best:
+        return 0.0, 0.0, 0.0, 0.0
+    often = math.log1p(together.get((best, place), 0))
+    most = max((math.log1p(together.get((other, place), 0)) for other in places if other != place), default=0.0)
+    return often, often * scores.get(place, 0.0) / first.score, often * several, most
 
 
 def _features(

@@ -17,7 +17,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.choose import chosen
+from index.choose import Together, asked_together, chosen
 from index.english import with_chinese
 from index.tokens import terms
 from index.types import Chunk, Hit
@@ -64,6 +64,7 @@ class TaskSearch:
         for c in chunks:
             self._texts[self._numbers[c.document, c.position]].append(c.text)
         self._anticipated = {c.document for c in chunks if c.kind == "question"}
+        self._questions = [c for c in chunks if c.kind == "question"]
         self._task_texts = {(c.document, c.position): c.text for c in chunks if c.kind == "task"}
         self._words: Any = None
         self._held: dict[int, frozenset[str]] = {}
@@ -120,7 +121,12 @@ class TaskSearch:
             found = self.search_each(parts, k=_SOUGHT) if parts else []
             return [[hit for hit in hits if hit.document in within] for hits in found]
 
-        return chosen(query, hits, search, self._judge_of(hits).choice, self._own(hits))
+        return chosen(query, hits, search, self._judge_of(hits).choice, self._own(hits), self.together)
+
+    @cached_property
+    def together(self) -> Together:
+        """Which tasks the anticipated questions ask of at once."""
+        return asked_together(self._questions)
 
     def _judge_of(self, hits: Sequence[Hit]) -> Judge:
         """What was fitted for documents such as the one of ``hits``: with anticipated questions or without."""

@@ -241,16 +241,17 @@ def train(corpus: Path, folder: Path | None, out: Path, words: int) -> None:
     tuned = fine_tuned(vectors, tokenizer, examples, beside)
     save(tuned, tokenizer, record, out)
     write_words(counts, words, out)
-    reached = _calibrated(vectors, tokenizer, material, others, out)
+    reached = _calibrated(vectors, tokenizer, material, others, embedder(tuned, tokenizer), out)
     print(json.dumps(reached, indent=2), flush=True)
     save(tuned, tokenizer, {**record, "reached": reached}, out)
 
 
 def _calibrated(
-    vectors: NDArray[np.float32], tokenizer: Tokenizer, material: Material | None, others: Sequence[Practice], out: Path
-) -> dict[str, dict[str, float]]:
+    vectors: NDArray[np.float32], tokenizer: Tokenizer, material: Material | None, others: Sequence[Practice],
+    final: Embed, out: Path,
+) -> dict[str, dict[str, float]]:  # fmt: skip
     """What tells answerable questions, fitted with vectors that have not seen one in five of them, and for documents
-    without any with vectors that have not seen the author of a practice document."""
+    without any with vectors that have not seen the author of a practice document; ``final`` has seen all."""
     from index.training import asides, calibrate, strange
     from index.training.asked import held_out
 
@@ -267,7 +268,7 @@ def _calibrated(
     if material is not None:
         document, rows = material
         seen = tuned((document, tuple(row for row in rows if not held_out(row))), others)
-        judge, more = calibrate.calibrate(document, rows, seen, plain.choice.several)
+        judge, more = calibrate.calibrate(document, rows, seen, final, plain.choice.several)
         reached |= more
     calibrate.save({"with_questions": judge, "without_questions": plain}, out)
     asides.write(out)

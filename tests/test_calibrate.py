@@ -119,7 +119,7 @@ def test_a_fit_can_be_saved_and_read_again(tmp_path: Path, monkeypatch: pytest.M
     ]
     others = [(one, embed) for one in practice()[::9]]
     strange, more = calibrate_strange(others, None)
-    judge, reached = calibrate(document, rows, embed, strange.choice.several)
+    judge, reached = calibrate(document, rows, embed, embed, strange.choice.several)
     names = ("with_questions", "without_questions")
     assert set(reached | more) == {f"{name}{who}" for name in names for who in ("", "_balanced")}
     assert all(0.0 <= share <= 1.0 for shares in (reached | more).values() for share in shares.values())

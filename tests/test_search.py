@@ -9,7 +9,7 @@ import pytest
 
 from assistant import Assistant, Outcome
 from index.answerable import KINDS, Judge, load_answerable
-from index.choose import chosen, pieces
+from index.choose import asked_together, chosen, pieces
 from index.search import TaskSearch
 from index.types import Chunk, Hit
 from index.wording import own_ngrams
@@ -79,6 +79,16 @@ def test_a_task_that_a_part_of_the_question_clearly_asks_for_is_cited_too() -> N
         lambda parts: [found.get(part, scored(0.8, 0.3)) for part in parts],
         load_answerable().with_questions.choice,
     )
+    assert [hit.position for hit in both] == [0, 1]
+
+
+def test_a_task_that_others_ask_for_together_with_the_best_is_cited_sooner() -> None:
+    asked = [Chunk("d", at, "question", f"两样都问{n}", n) for at in (0, 1) for n in range(12)]
+    choice = load_answerable().with_questions.choice
+    found = scored(0.8, 0.76, 0.2)
+    alone = chosen("公报怎么管,怎么看", found, lambda parts: [[] for _ in parts], choice)
+    both = chosen("公报怎么管,怎么看", found, lambda parts: [[] for _ in parts], choice, (), asked_together(asked))
+    assert [hit.position for hit in alone] == [0]
     assert [hit.position for hit in both] == [0, 1]
 
 

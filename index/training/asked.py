@@ -28,7 +28,8 @@ class Asked:
     """A question with its kind (an index of KINDS) and, where it is answerable, the positions that answer it.
 
     ``like`` is what it is a variant of: a question that it mistypes, or a form that is asked of several subjects;
-    ``rewords`` the id of the question that it puts in other words. ``balanced``: its author wrote answerable and
+    ``rewords`` the id of the question that it puts in other words. ``also`` are positions that an answer may name
+    besides. ``balanced``: its author wrote answerable and
     unanswerable ones alike, so that style does not give away the kind.
     """
 
@@ -38,6 +39,7 @@ class Asked:
     like: str = ""
     balanced: bool = False
     rewords: str = ""
+    also: tuple[int, ...] = ()
 
     @property
     def group(self) -> str:

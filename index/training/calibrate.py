@@ -29,6 +29,7 @@ from index.answerable import (
     evidence,
     weighed,
 )
+from index.choose import Choice
 from index.chunk import AnticipatedQuestion, chunk_document
 from index.search import NEIGHBOURS, Nearest, TaskSearch
 from index.training.asked import FOLDS, Asked, anticipated, held_out, mistyped, unanswerable
@@ -136,12 +137,13 @@ def judged_step(questions: Sequence[Seen], logits: NDArray[np.float64], name: st
 
 
 def calibrate(
-    document: Document, rows: Sequence[AnticipatedQuestion], tuned: Embed, several: Wording
+    document: Document, rows: Sequence[AnticipatedQuestion], tuned: Embed, final: Embed, several: Wording
 ) -> tuple[Judge, Record]:
     """The judge of a document with anticipated questions, and what it reaches on questions not seen.
 
-    ``tuned`` embeds with vectors tuned without the questions that ``held_out`` keeps; ``several`` tells by the wording
-    whether more than one task is wanted, and has seen no question of this document.
+    ``tuned`` embeds with vectors tuned without the questions that ``held_out`` keeps, ``final`` with those that are
+    shipped; ``several`` tells by the wording whether more than one task is wanted, and has seen no question of this
+    document.
     """
     asked = anticipated(document, rows)
     brief = [Asked(text, 0, (position,), form) for text, position, form in short_questions(document)]
@@ -157,9 +159,27 @@ def calibrate(
     questions = [seen(everything[at], search, document, own) for at in those]
     step, record = judged_step(questions, unseen_logits(said)[those], "with_questions", LEAST)
     tested = [question for question in asked if question.text in unseen]
-    made = examples(tested, search, lambda text: several.logits(text, own)[0])
-    record["with_questions"] |= reached(made, several)
-    return Judge(fit_wording(said), step, LEAST, fit(made, several)), record
+    choice, chosen = choice_of(document, rows, final, several) if tried else _choice(tested, search, several, own)
+    record["with_questions"] |= chosen
+    return Judge(fit_wording(said), step, LEAST, choice), record
+
+
+def choice_of(
+    document: Document, rows: Sequence[AnticipatedQuestion], final: Embed, several: Wording
+) -> tuple[Choice, dict[str, float]]:
+    """How many tasks answer a question of a document that everyday questions were measured on: by these, of which none
+    is anticipated, and as the finished index finds them. What people ask for at once is seldom two anticipated
+    questions joined."""
+    answered = [question for question in worked(document) if question.kind == 0]
+    own = own_ngrams(task.text for task in document.tasks)
+    return _choice(answered, search_of(document, rows, final), several, own, pairs=False)
+
+
+def _choice(
+    questions: Sequence[Asked], search: TaskSearch, several: Wording, own: frozenset[str], *, pairs: bool = True
+) -> tuple[Choice, dict[str, float]]:
+    made = examples(questions, search, lambda text: several.logits(text, own)[0], pairs=pairs)
+    return fit(made, several), reached(made, several)
 
 
 def _reached(verdicts: Sequence[Verdict], questions: Sequence[Seen], least: float) -> dict[str, float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,10 @@ def worked(document: Document) -> list[Asked]:
         if kind is None or not (alone and told) or not _of_working_half(row["id"]):
             continue
         at = tuple(positions[number] for number in row["must"])
-        found[row["id"]] = Asked(row["turns"][0], KINDS.index(kind), at, balanced=True, rewords=row["id"])
+        also = tuple(positions[number] for number in row["may"])
+        found[row["id"]] = Asked(row["turns"][0], KINDS.index(kind), at, balanced=True, rewords=row["id"], also=also)
     reworded = [
-        Asked(row["turns"][0], of.kind, of.positions, balanced=True, rewords=row["of"])
+        replace(of, text=row["turns"][0])
         for row in _rows(_EVAL / "rewordings.jsonl")
         if (of := found.get(row["of"])) is not None and len(row["turns"]) == 1 and _of_working_half(row["turns"][0])
     ]
