@@ -107,7 +107,7 @@ class Having:
 
 GroupBy = Role | Literal["section", "year", "quarter", "month", "deadline", "pair", "task", "both"]
 Across = Literal["gap", "sum"]
-Refused = Literal["foreign", "unstated", "status"]
+Refused = Literal["foreign", "unstated", "status", "detail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,8 @@ class Plan:
     result (0-based, negative from the end); ``across`` is what is asked of the places of a ranking together: how far
     apart they are, how many tasks they have in all. ``refused`` is why the words alone tell that the document does not
     answer:
-    about another place or plan, about what no such document states, about how far a task has come.
+    about another place or plan, about what no such document states, about how far a task has come, about a detail that
+    a task would have to write.
     """
 
     measure: Measure

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.retrieve.plainly_unstated import plainly_unstated
+from assistant.wiring import Assistant
 from index.types import Hit
+from tests.asked import ask, cited
 from tests.fake_assistant import make_task
 
 HITS = [Hit("plan", 0, 0.9, 0)]
@@ -33,3 +35,31 @@ HITS = [Hit("plan", 0, 0.9, 0)]
 )
 def test_a_detail_is_unstated_where_no_task_found_writes_it(question: str, text: str, unstated: bool) -> None:
     assert plainly_unstated(question, HITS, [make_task(0, text)]) is unstated
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "numbers"),
+    [
+        ("2017年到期的任务花了多少钱", "not_stated", []),
+        ("第三部分的任务谁验收", "not_stated", []),
+        ("任务20的联系人是谁", "not_stated", []),
+        ("2018年到期的那几条,考核扣了多少分", "not_stated", []),
+        ("各区政府里哪个区做得最好", "not_stated", []),
+        ("任务68执行过几次", "not_stated", []),
+        ("任务12实际哪天完成的", "not_stated", []),
+        ("市经济信息化委的网站是什么", "not_stated", []),
+        ("How much did task 49 cost?", "not_stated", []),
+        # What a task writes is told, and so is what every task has.
+        ("任务58的热线电话是多少", "answered", [58]),
+        ("任务96要求多少学时", "answered", [96]),
+        ("任务30最后什么时候完成", "answered", [30]),
+        ("任务16由谁负责", "answered", [16]),
+        # A list that is asked for beside the detail is told.
+        ("市财政局牵头哪些任务,各花了多少钱", "answered", [11, 12]),
+    ],
+)
+def test_a_detail_of_records_that_none_of_them_writes_is_not_stated(
+    assistant: Assistant, question: str, outcome: str, numbers: list[int]
+) -> None:
+    answer = ask(assistant, question)
+    assert (answer.outcome, cited(answer)) == (outcome, numbers)

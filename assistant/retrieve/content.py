@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.retrieve.english_topics import topical
 from assistant.retrieve.matching import matching, picked
-from assistant.retrieve.plainly_unstated import plainly_unstated
+from assistant.retrieve.plainly_unstated import detail_unwritten, plainly_unstated
 from assistant.retrieve.results import listed, named_units, result_of
 from assistant.retrieve.short_questions import all_named, by_chance, conversing, told
 from assistant.retrieve.source import Source
@@ -40,6 +40,8 @@ def content(plan: Plan, source: Source) -> Result:
     if plan.refused == "status" and not plan.asked:
         near = source.tasks(plan.condition)[:_OFFERED] if plan.condition is not None else ()
         return result_of(plan, source, (), outcome=Outcome.NOT_STATED, related=near)
+    if plan.refused == "detail":
+        return _detail(plan, source)
     narrowed = plan.condition is not None and not plan.topic_first
     query = plan.asked or plan.topic or ""
     hits = source.records.nearest(query, None) if plan.asked or not narrowed else ()
@@ -60,6 +62,14 @@ def content(plan: Plan, source: Source) -> Result:
     if _selects(plan.condition, source) and not narrowed and likely:
         return listed(replace(plan, measure="list", topic=None, topic_first=False), source)
     return _refused(plan, source, hits, judged)
+
+
+def _detail(plan: Plan, source: Source) -> Result:
+    """The tasks of which a detail is asked, where one of them writes it; else they are offered."""
+    tasks = source.tasks(plan.condition)
+    if tasks and not detail_unwritten(plan.topic or "", tasks):
+        return listed(replace(plan, measure="list", topic=None, refused=None), source)
+    return result_of(plan, source, (), outcome=Outcome.NOT_STATED, related=tasks[:_OFFERED])
 
 
 def _selects(condition: Condition | None, source: Source) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from assistant.types import Plan
 from assistant.understand.algebra import all_of, kind_of
+from assistant.understand.asking.details import asks_for_a_detail
 from assistant.understand.findings import has_topic
 from assistant.understand.parts import Part
 from assistant.understand.tokens import Context
@@ -32,6 +33,8 @@ def beyond_plan(part: Part, context: Context) -> Plan | None:
     f = part.findings
     if asks_progress(part):
         return Plan("content", all_of(f.conditions), part.text, refused="status")
+    if f.conditions and asks_for_a_detail(part):
+        return Plan("content", all_of(f.conditions), part.text, refused="detail")
     if _of_a_year_gone_by(part):
         return Plan("content", topic=part.text, asked=part.text, refused="unstated")
     if _done_yet(part) and not _reckoned(part):
@@ -95,6 +98,8 @@ def _unstated(part: Part) -> bool:
     """Near the document, and in none of its fields: a unit's telephone, address or head."""
     f = part.findings
     alone = all(kind_of(c) == "unit either" for c in f.conditions) and bool(f.units or f.conditions)
+    if f.units and not f.conditions and not f.roles and asks_for_a_detail(part):
+        return True
     return part.has("CONTACT") and ((alone and not f.roles) or _of_a_described_unit(part))
 
 
