@@ -123,7 +123,7 @@ class Plan:
     sections all or none of whose tasks meet the condition, or that one unit leads; ``pick`` keeps items of the ordered
     result (0-based, negative from the end); ``across`` is what is asked of the places of a ranking together: how far
     apart they are, how many tasks they have in all. ``refused`` is why the words alone tell that the document does not
-    answer: another place or plan, what no such document states, how far a task has come, a detail that tasks would write.
+    answer: another plan, what no such document states, how far a task has come, a detail that tasks would write.
     """
 
     measure: Measure

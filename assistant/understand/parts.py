@@ -47,6 +47,7 @@ from assistant.understand.spelling.repair import changed, repaired
 from assistant.understand.texts.checked_rows import with_rows_as_claims
 from assistant.understand.texts.described import Beside, role_spoken_of, task_named, told
 from assistant.understand.texts.described_units import with_described_units
+from assistant.understand.texts.own_title import without_title
 from assistant.understand.texts.pasted import without_copies
 from assistant.understand.texts.words_meant import last_words, words_meant
 from assistant.understand.tokens import GUESSED_UNIT, Context, Token, Units
@@ -269,7 +270,7 @@ def read_parts(
     to_change: list[Token] = []
     instructed, from_here = False, listed_from(text)
     spoken = _Spoken(Beside(focus=focus), told_unit)
-    text = with_rows_as_claims(text, context)
+    text = with_rows_as_claims(without_title(text, context.document), context)
     said = list(sentences(without_copies(text, context), lambda piece: _items_of(piece, context)))
     for at, typed in enumerate(said):
         item = typed.strip("?").split(":")[-1]  # "列表:甲的;乙的": the first stands with what announces the list

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from index.wording import Wording
 
-LEAST = 0.65  # over whole answers: parts of a question are chosen for one by one, and a lower one adds a twin to each
+LEAST = 0.7  # over whole answers: parts of a question are chosen for one by one, and a lower one adds a twin to each
 _JOINTS = (",", "?", ";", "、", "还有", "以及", ",另外")
 _LONGEST = 32  # characters of a question that people join to another
 _JOINED = 0.2  # of the questions
