@@ -91,7 +91,8 @@ def context_of(source: Source, as_of: date) -> Context:
 
 
 def _words(reading: Reading, source: Source) -> list[str]:
-    said = [plan_words(plan, source.document.sections, reading.language) for plan in reading.plans]
+    document = source.document
+    said = [plan_words(plan, document.sections, reading.language, document.roles) for plan in reading.plans]
     return [words for words in said if words]
 
 

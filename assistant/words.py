@@ -28,7 +28,7 @@ from assistant.types import (
     UnitCount,
     UnitIs,
 )  # fmt: skip
-from index.types import NO_YEAR, Section, tells_year
+from index.types import NO_YEAR, RoleNames, Section, tells_year
 from prompts import template
 
 _FIELD = {"lead": "role_lead", "responsible": "role_responsible", "either": "role_either",
@@ -38,13 +38,14 @@ _PLAIN_MEASURES = frozenset({"list", "exists", "describe", "content", "smalltalk
 
 @dataclass(frozen=True, slots=True)
 class _Printer:
-    """Writes conditions in one language over the sections of one document."""
+    """Writes conditions in one language over the sections of one document, in its own words for the roles."""
 
     sections: Sequence[Section]
     language: Language
+    roles: RoleNames | None = None
 
     def say(self, name: str, /, **values: object) -> str:
-        return template(self.language, f"words.{name}").fill(**values)
+        return template(self.language, f"words.{name}", self.roles).fill(**values)
 
     def join(self, items: Sequence[object]) -> str:
         return self.say("list_comma").join(str(item) for item in items)
@@ -213,16 +214,18 @@ def ranges(numbers: Sequence[int | str]) -> list[str]:
     return found
 
 
-def condition_words(condition: Condition | None, sections: Sequence[Section], language: Language) -> str:
+def condition_words(
+    condition: Condition | None, sections: Sequence[Section], language: Language, roles: RoleNames | None = None
+) -> str:
     """The condition as one line, "牵头单位 = 市政府办公厅,2016年到期"; None is "全部任务". Not escaped for Markdown."""
     if condition is None:
         return template(language, "words.all").fill()
-    return _Printer(sections, language).write(condition)
+    return _Printer(sections, language, roles).write(condition)
 
 
-def plan_words(plan: Plan, sections: Sequence[Section], language: Language) -> str:
+def plan_words(plan: Plan, sections: Sequence[Section], language: Language, roles: RoleNames | None = None) -> str:
     """What a plan asks as one line: its condition, its topic, and its measure where a list would be read otherwise."""
-    printer = _Printer(sections, language)
+    printer = _Printer(sections, language, roles)
     parts = []
     if plan.sides and plan.measure == "compare":
         parts.append(printer.say("sides", sides=printer.say("side_joint").join(map(printer.bracketed, plan.sides))))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.errors import DocumentProblem
-from index.layouts import Context, best_draft
+from index.layouts import Context, best_draft, read_again
 from index.layouts.clauses import first_leads
 from index.layouts.draft import sections_of, tasks_of
 from index.layouts.facts import Heading, main_year, read_heading, years_in
@@ -17,6 +17,7 @@ from index.layouts.fields import Conventions
 from index.layouts.furniture import rows_of
 from index.layouts.paragraphs import paragraphs_of
 from index.layouts.said import stated_facts
+from index.layouts.sides import own_roles
 from index.reading.formats import read_bytes, read_source
 from index.reading.vocabulary import DATA
 from index.types import NO_YEAR, Document, Task
@@ -41,11 +42,15 @@ def read_document(path: Path, *, document_id: str | None = None) -> Document:
     conventions = Conventions(year, first_leads("".join(compact)))
     draft = best_draft(Context(source, paragraphs, conventions))
     if draft is not None and heading.year is None and not _names_a_year(tasks_of(draft, ""), path.stem, compact):
-        draft = best_draft(Context(source, paragraphs, replace(conventions, default_year=NO_YEAR)))
+        conventions = replace(conventions, default_year=NO_YEAR)
+        draft = best_draft(Context(source, paragraphs, conventions))
     if draft is None:
         raise DocumentProblem(
             f"在“{path.name}”里没有找到任务：每条任务要写明牵头单位、责任单位或完成时限；请确认这是一份任务分工文件。"
         )
+    roles = own_roles(said for task in draft.tasks for said in task.fields.said)
+    if roles is not None:
+        draft = read_again(draft, Context(source, paragraphs, replace(conventions, main_leads=True)))
     name = document_id or path.stem
     return Document(
         id=name,
@@ -58,6 +63,7 @@ def read_document(path: Path, *, document_id: str | None = None) -> Document:
         tasks=tasks_of(draft, name),
         facts=(*heading.facts, *stated_facts(rows, heading.facts, source.text)),
         jurisdiction=_jurisdiction(heading, source.text),
+        roles=roles,
     )
 
 

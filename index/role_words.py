@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
+from index.layouts.sides import side_of
 from index.reading.vocabulary import alternation, load
 from index.types import Document
 
@@ -26,7 +27,8 @@ def role_words(document: Document) -> Mapping[str, FieldRole]:
     leads = frozenset(load("fields")["lead"]["heads"])
     found: dict[str, FieldRole] = {}
     for m in _headings().finditer(document.text):
-        found.setdefault(m[1], "lead" if m[1] in leads else "responsible")
+        leading = m[1] in leads or (document.roles is not None and side_of(m[1]) == "main")
+        found.setdefault(m[1], "lead" if leading else "responsible")
     return found
 
 

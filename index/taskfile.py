@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from index.errors import IndexProblem
-from index.types import Chunk, Deadline, Document, Fact, Section, Span, Task, UnitField
+from index.types import Chunk, Deadline, Document, Fact, RoleNames, Section, Span, Task, UnitField
 
 DOCUMENTS_FILE = "documents.json"
 CHUNKS_FILE = "chunks.json"
@@ -55,6 +55,7 @@ def _document(row: dict[str, Any]) -> Document:
         ),
         "tasks": tuple(_task(task) for task in row["tasks"]),
         "facts": tuple(Fact(**{**fact, "span": _span(fact["span"])}) for fact in row["facts"]),
+        "roles": RoleNames(**row["roles"]) if row.get("roles") else None,
     }
     return Document(**{**row, **lists})
 

@@ -101,6 +101,19 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleNames:
+    """What a document calls who leads its tasks and who else is responsible, as nouns and as verbs.
+
+    A document without 牵头单位 that sets 责任单位 beside 协助单位: 责任单位, 负责, 协助单位, 协助.
+    """
+
+    lead: str
+    leads: str
+    responsible: str
+    assists: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A fact of the document itself, e.g. 成文日期. ``value`` is "" where the document leaves the line blank."""
 
@@ -117,7 +130,10 @@ def years_due(tasks: Iterable[Task]) -> list[int]:
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Document:
-    """A document as read. All spans point into ``text``, the decoded text; ``sha256`` is of the file's bytes."""
+    """A document as read. All spans point into ``text``, the decoded text; ``sha256`` is of the file's bytes.
+
+    ``roles`` are its own names of both roles where it has no label for the lead (RoleNames), else None.
+    """
 
     id: str
     title: str
@@ -129,6 +145,7 @@ class Document:
     tasks: tuple[Task, ...]
     facts: tuple[Fact, ...] = ()
     jurisdiction: str | None = None
+    roles: RoleNames | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,30 @@ A template is a sentence with ``{variables}``. ``{n:task|tasks}`` writes a count
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
+from typing import Protocol
 
 FOLDER = Path(__file__).resolve().parent
 LANGUAGES = ("zh", "en")
+
+
+class RoleWords(Protocol):
+    """What a document calls who leads its tasks and who assists, as nouns and as verbs."""
+
+    def __hash__(self) -> int: ...
+    @property
+    def lead(self) -> str: ...
+    @property
+    def leads(self) -> str: ...
+    @property
+    def responsible(self) -> str: ...
+    @property
+    def assists(self) -> str: ...
 
 
 class TemplateError(Exception):
@@ -82,9 +98,35 @@ def templates(language: str) -> dict[str, Template]:
     return found
 
 
-def template(language: str, name: str) -> Template:
-    """The template of this name; raises TemplateError where there is none."""
+def template(language: str, name: str, roles: RoleWords | None = None) -> Template:
+    """The template of this name, with a document's own words for its ``roles``; TemplateError where there is none."""
     try:
-        return templates(language)[name]
+        found = templates(language)[name]
     except KeyError:
         raise TemplateError(f"no template {name} in {language}") from None
+    return found if roles is None else _in_own_words(found, roles)
+
+
+def in_own_words(text: str, roles: RoleWords | None) -> str:
+    """A sentence of ours with a document's own words for its ``roles``: never one that quotes the document."""
+    if roles is None:
+        return text
+    pattern, words = _own_words()
+    said = {name: getattr(roles, name) for name in ("lead", "leads", "responsible", "assists")}
+    return pattern.sub(lambda m: words[m[0]].format(**said), text)
+
+
+@cache
+def _own_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = tomllib.loads((FOLDER / "own.toml").read_text(encoding="utf-8"))["words"]
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True))), words
+
+
+@lru_cache(maxsize=4096)
+def _in_own_words(sentence: Template, roles: RoleWords) -> Template:
+    """A template in a document's own words; what it is later filled with stays as it is."""
+    pieces = tuple(
+        _Piece(in_own_words(piece.literal, roles), piece.variable, in_own_words(piece.agreement, roles))
+        for piece in sentence.pieces
+    )
+    return Template(sentence.name, pieces, sentence.variables)

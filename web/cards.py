@@ -90,7 +90,7 @@ def _group_html(group: CardGroup, words: AnswerWords, several_documents: bool) -
 
 def card_html(card: Card, words: AnswerWords) -> str:
     """One task: number, text, units, deadline and section, each as the document words it, or said to be missing."""
-    task = card.task
+    task, words = card.task, words.told(card.document.roles)
     rows = [
         (words.lead, task.lead.literal),
         (words.responsible, task.responsible.literal),

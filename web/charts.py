@@ -46,6 +46,7 @@ def charts_html(documents: Iterable[Document], words: ChartWords) -> str:
 
 def _document_html(document: Document, words: ChartWords, several: bool) -> str:
     title = f"<h2>{escaped(document.title)}</h2>" if several else ""
+    words = words.told(document.roles)
     charts = (
         _chart_html(words.by_unit, (words.lead, words.responsible), by_unit(document, words), words),
         _chart_html(words.by_section, (words.tasks,), by_section(document, words), words),

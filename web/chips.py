@@ -54,11 +54,11 @@ def chips(reading: Reading, document: Document) -> tuple[Chip, ...]:
         parts = conjuncts(plan.condition)
         removable = len(parts) > 1 or plan.topic is not None or plan.measure not in ("document", "sections")
         for number, part in enumerate(parts):
-            words = condition_words(part, document.sections, reading.language)
+            words = condition_words(part, document.sections, reading.language, document.roles)
             options = tuple(_options(part, document, reading.language))
             found.append(Chip(index, number, words, removable, options))
         if plan.topic and parts:
-            topic = plan_words(Plan("list", topic=plan.topic), document.sections, reading.language)
+            topic = plan_words(Plan("list", topic=plan.topic), document.sections, reading.language, document.roles)
             found.append(Chip(index, len(parts), topic, True))
     return tuple(found)
 
@@ -66,7 +66,7 @@ def chips(reading: Reading, document: Document) -> tuple[Chip, ...]:
 def _options(part: Condition, document: Document, language: Language) -> list[Option]:
     changed = [(to, _changed(part, to, document)) for to in _values(part, document)]
     return [
-        Option(to, condition_words(new, document.sections, language))
+        Option(to, condition_words(new, document.sections, language, document.roles))
         for to, new in changed
         if new is not None and new != part
     ]

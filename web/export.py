@@ -52,6 +52,7 @@ def of_answer(conversation: Conversation, documents: Mapping[str, Document], wor
     if answer is None:
         return None
     document = documents[answer.document]
+    words = words.told(document.roles)
     questions = [plain(exchange.question) for exchange in conversation.exchanges if exchange.answer]
     facts = [Fact(words.question if len(questions) == 1 else f"{words.question} {number}", text)
              for number, text in enumerate(questions, 1)]  # fmt: skip
@@ -68,7 +69,7 @@ def of_answer(conversation: Conversation, documents: Mapping[str, Document], wor
 
 def of_tasks(document: Document, query: TaskQuery, generation: str, as_of: date, words: ExportWords) -> Export:
     """Every task that the query finds, in its order (all pages)."""
-    tasks = find(document, query)
+    tasks, words = find(document, query), words.told(document.roles)
     facts = (
         Fact(words.condition, query_words(query, document, words)),
         *_origin(document, as_of, generation, words),
@@ -80,7 +81,7 @@ def of_tasks(document: Document, query: TaskQuery, generation: str, as_of: date,
 
 def of_duties(document: Document, unit: str, generation: str, as_of: date, words: ExportWords) -> Export:
     """A unit's duty sheet: the tasks it leads, then those that name it as responsible."""
-    documents = {document.id: document}
+    documents, words = {document.id: document}, words.told(document.roles)
     lead = find(document, TaskQuery(unit=unit, role="lead"))
     responsible = find(document, TaskQuery(unit=unit, role="responsible"))
     title = words.duty.format(unit=plain(unit))

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from pydantic import BaseModel, ConfigDict
 
 from assistant.types import Outcome
+from index.types import RoleNames
+from prompts import in_own_words
 
 
 class Labels(BaseModel):
     """A table of words.toml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def told(self, roles: RoleNames | None) -> Self:
+        """The labels beside a document, with its own words for the roles."""
+        return self if roles is None else type(self).model_validate(_told(self.model_dump(), roles))
+
+
+def _told(said: Any, roles: RoleNames) -> Any:
+    if isinstance(said, dict):
+        return {name: _told(value, roles) for name, value in said.items()}
+    if isinstance(said, tuple):
+        return tuple(_told(value, roles) for value in said)
+    return in_own_words(said, roles) if type(said) is str else said
 
 
 class PageWords(Labels):

@@ -59,9 +59,10 @@ def _condition_html(answer: Answer, document: Document | None, labels: AnswerWor
 
 def _chips_html(answer: Answer, found: Sequence[Chip], document: Document, labels: AnswerWords) -> str:
     items: list[str] = []
-    everything = plan_words(Plan("list"), document.sections, answer.reading.language)
+    of = (document.sections, answer.reading.language, document.roles)
+    everything = plan_words(Plan("list"), *of)
     for index, plan in enumerate(answer.reading.plans):
-        rest = plan_words(replace(plan, condition=None, topic=None), document.sections, answer.reading.language)
+        rest = plan_words(replace(plan, condition=None, topic=None), *of)
         items += [_chip_html(chip, labels) for chip in found if chip.plan == index]
         if rest and (rest != everything or not items):
             items.append(f'<li class="chip fixed">{escaped(rest)}</li>')

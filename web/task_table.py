@@ -21,8 +21,8 @@ SORTS: tuple[Sort, ...] = ("number", "lead", "section", "deadline")
 
 def form_html(documents: Mapping[str, Document], query: TaskQuery, words: Words) -> str:
     """The filters, set as in ``query``; page and order ride along in hidden fields."""
-    labels = words.tasks
     document = document_of(query, documents)
+    labels = words.tasks.told(document.roles)
     selects = [
         _select("unit", labels.unit, [("", labels.any), *((u, u) for u in units_in("either", document))], query.unit),
         _select(
@@ -80,8 +80,9 @@ def _deadlines(document: Document, words: Words) -> list[tuple[str, str]]:
 
 def table_html(documents: Mapping[str, Document], query: TaskQuery, words: Words) -> str:
     """What the query finds: the count, the files, one page of rows, and the way to the other pages."""
-    labels = words.tasks
     document = document_of(query, documents)
+    words = words.told(document.roles)
+    labels = words.tasks
     page = paged(find(document, query), query.page)
     count = labels.found.format(found=page.found, total=len(document.tasks))
     narrowed = f" · {labels.together.format(unit=query.with_lead)}" if query.with_lead else ""
@@ -170,7 +171,7 @@ def task_html(document: Document, position: int, words: Words) -> str:
     task = next((task for task in document.tasks if task.position == position), None)
     if task is None:
         return ""
-    labels = words.tasks
+    labels = words.tasks.told(document.roles)
     near = neighbours(document, task)
     kinds = ((labels.twins, near.twins), (labels.same_lead, near.lead), (labels.same_section, near.section))
     groups = "".join(_neighbours_html(label, tasks, words) for label, tasks in kinds)

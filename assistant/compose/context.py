@@ -40,7 +40,7 @@ class Context:
         for value in values.values():
             if type(value) is int:
                 self.ledger.setdefault(str(value), "computed")
-        return template(self.language, name).fill(**values)
+        return template(self.language, name, self.document.roles).fill(**values)
 
     def number(self, value: int) -> str:
         """A computed number for a table cell."""
@@ -134,7 +134,7 @@ class Context:
         return safe(self.document.sections[index].heading)
 
     def words(self, condition: Condition | None) -> str:
-        return self.asked(condition_words(condition, self.document.sections, self.language))
+        return self.asked(condition_words(condition, self.document.sections, self.language, self.document.roles))
 
     def asked(self, words: object) -> str:
         """Words of the question repeated in the answer: safe, and known to be nothing the document says."""

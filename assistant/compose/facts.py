@@ -193,7 +193,7 @@ def _head(ctx: Context, result: Result, shown: int) -> str:
     if result.plan.each == "one":
         return ctx.say("document.sections_one", count=shown)
     if result.plan.each is not None:
-        words = condition_words(result.plan.condition, ctx.document.sections, ctx.language)
+        words = condition_words(result.plan.condition, ctx.document.sections, ctx.language, ctx.document.roles)
         return ctx.say(f"document.sections_{result.plan.each}", words=safe(words), count=shown)
     if shown == len(ctx.document.sections) and (inner := shown - len(children_of(None, ctx.document))):
         count = shown - inner

@@ -32,7 +32,7 @@ from assistant.understand.sections.words import section_words
 from assistant.understand.sentences.spaces import only_parts
 from assistant.understand.texts.english import find_english, with_words_glossed
 from assistant.understand.texts.notes import find_notes
-from assistant.understand.texts.own_words import in_the_only_role, own_words
+from assistant.understand.texts.own_words import in_genre_words, in_own_roles, own_words
 from assistant.understand.texts.printed import find_printed
 from assistant.understand.texts.wording import as_written, quoted_names, text_of
 from assistant.understand.tidied import tidied
@@ -152,9 +152,10 @@ def _of_district(token: Token, before: Token | None, text: str) -> Token:
 def candidates(text: str, context: Context) -> list[Token]:
     """Every token any recogniser sees in ``text``, overlapping."""
     parted = as_parts(text, context.document)
+    asked = in_genre_words(parted, context)
     named = _named_units(text, context)
     return [
-        *named, *_cues(parted), *dates_of(text, context),
+        *named, *_cues(asked), *dates_of(text, context),
         *find_numbers(text, context), *find_labels(text, context), *find_sections(parted, context), *_quotes(text),
         *find_stated_counts(text), *yearless_dates(text, context), *home_dates(text, context),
         *recurring(text, context), *granular(text, context), *find_notes(text, context), *find_literals(text, context),
@@ -285,4 +286,4 @@ def recognise(text: str, context: Context) -> list[Token]:
     ]
     resolved = with_words_glossed(resolved, text, context) if english else resolved
     resolved = bare_groups(resolved, text, context)
-    return in_the_only_role(by_label(section_words(resolved, text, context), context), context)
+    return in_own_roles(by_label(section_words(resolved, text, context), context), text, context)

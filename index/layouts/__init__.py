@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from index.layouts.choose import Context, Layout, best_draft, layouts
+from index.layouts.choose import Context, Layout, best_draft, layouts, read_again
 
-__all__ = ["Context", "Layout", "best_draft", "layouts"]
+__all__ = ["Context", "Layout", "best_draft", "layouts", "read_again"]

@@ -59,6 +59,11 @@ def layouts() -> tuple[Layout, ...]:
     return (TableLayout(), *flows)
 
 
+def read_again(draft: Draft, context: Context) -> Draft:
+    """A draft read once more in its own layout, where more has become known of the document."""
+    return next(layout for layout in layouts() if layout.name == draft.layout).read(context)
+
+
 def best_draft(context: Context, candidates: Sequence[Layout] | None = None) -> Draft | None:
     """The reading that explains most; None where none finds a task with a field."""
     drafts = [layout.read(context) for layout in candidates or layouts()]

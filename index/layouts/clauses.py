@@ -15,11 +15,15 @@ _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Units at ``[start, end)`` of a text (none where equal) and the role their verb gives; "" without a verb."""
+    """Units at ``[start, end)`` of a text (none where equal), the role their verb gives, and the verb; "" without one.
+
+    Those that another unit does something with (会同) have a role and no verb of their own.
+    """
 
     start: int
     end: int
     role: str
+    verb: str = ""
 
 
 @cache
@@ -84,10 +88,11 @@ def parts(text: str, start: int, end: int) -> Iterator[Part]:
     for token in _token().finditer(clause):
         left, right = _units(clause, at, token.start())
         role = "lead" if token["lead"] or token["together"] else "responsible"
+        verb = "" if token["together"] or joined else token[0]
         if joined and not token["together"]:
             role = "responsible"
         if left < right or not token["together"]:
-            yield Part(start + left, start + right, role)
+            yield Part(start + left, start + right, role, verb)
         joined = joined or bool(token["together"])
         at, found = token.end(), True
     left, right = _units(clause, at, len(clause))

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.deadline import looks_like_deadline, parse_deadline
-from index.layouts.clauses import clauses, is_aside, parts
+from index.layouts.clauses import Part, clauses, is_aside, parts
 from index.layouts.labels import Labelled, find_labels, split_labelled
 from index.layouts.names import Name, is_empty, look_like_units, split_names
+from index.layouts.sides import Said, Side, side_of
 from index.reading.passage import Passage, join
 from index.reading.vocabulary import plain_name
 from index.types import Deadline, Span, UnitField
@@ -23,12 +24,13 @@ _Places = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of one task; ``count`` is how many of the three it has."""
+    """The fields of one task; ``count`` is how many of the three it has, ``said`` what its units are told with."""
 
     lead: UnitField = field(default_factory=UnitField)
     responsible: UnitField = field(default_factory=UnitField)
     deadline: Deadline | None = None
     notes: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
 
     @property
     def count(self) -> int:
@@ -37,31 +39,39 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """What holds for a whole document: the year that completes "年底前", and whether the first unit of a list leads."""
+    """What holds for a whole document: the year that completes "年底前", whether the first unit of a list leads, and
+    whether those under a main word (责任单位 beside 协助单位) do."""
 
     default_year: int | None = None
     first_leads: bool = False
+    main_leads: bool = False
 
 
 @dataclass(slots=True)
 class Gathered:
-    """Literal wordings by role, as they are met; ``finish`` makes fields of them."""
+    """Literal wordings by role, as they are met; ``finish`` makes fields of them.
+
+    ``sides`` are those of the ``responsible`` wordings, one each; ``words`` the labels and verbs that units stand with.
+    """
 
     lead: list[Passage] = field(default_factory=list)
     responsible: list[Passage] = field(default_factory=list)
+    sides: list[Side] = field(default_factory=list)
     deadline: list[Passage] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    words: dict[Said, None] = field(default_factory=dict)
     said: bool = False
 
     def add(self, role: str, value: Passage, name: str = "") -> None:
         """The value of a label or a column. A list of units is looked through for labels, verbs and dates."""
+        side = self._told(name, role) if role in ("lead", "responsible") else ""
         if not value or is_empty(value.text):
             return
         if role in ("lead", "responsible"):
             if any(label.role in ("lead", "responsible", "deadline") for label in find_labels(value.text)):
                 self.labelled(split_labelled(value))
             else:
-                self._clauses(value, role, sure=True)
+                self._clauses(value, role, side, sure=True)
         elif role == "deadline":
             self.deadline.append(value.strip("。；;，,、"))
         elif role in ("note", "person", "section", "number"):
@@ -79,14 +89,23 @@ class Gathered:
         """
         trial = Gathered()
         timed = not verb  # in brackets
-        if not trial._clauses(passage, "responsible", sure=False, timed=timed) or (verb and not trial.said):
+        if not trial._clauses(passage, "responsible", "main", sure=False, timed=timed) or (verb and not trial.said):
             return False
         self.lead += trial.lead
         self.responsible += trial.responsible
+        self.sides += trial.sides
+        self.words |= trial.words
         self.deadline += trial.deadline
         return bool(trial.lead or trial.responsible or trial.deadline)
 
-    def _clauses(self, passage: Passage, role: str, *, sure: bool, timed: bool = False) -> bool:
+    def _told(self, words: str, role: str) -> Side:
+        """The side of a label or a verb of units, which is noted."""
+        side: Side = "lead" if role == "lead" else side_of(words)
+        if side:
+            self.words[Said(side, words)] = None
+        return side
+
+    def _clauses(self, passage: Passage, role: str, side: Side, *, sure: bool, timed: bool = False) -> bool:
         """Sorts clauses into roles: "A、B牵头，C、D，E配合，2017年底". A list without a verb waits for the next one.
 
         With ``timed``, what closes a phrase that has said who does it is taken for the deadline.
@@ -111,21 +130,28 @@ class Gathered:
                 units = passage.cut(part.start, part.end)
                 if units and not sure and not look_like_units(split_names(units).names):
                     return False
-                if units:
-                    waiting.append((part.start, part.end))
+                own = [(part.start, part.end)] if units else []
                 if part.role:
                     said = part.role
                     self.said = True
-                    self._put(said, passage, waiting)
-                    waiting = []
+                    self._act(part, passage, waiting, own, side if sure else "")
+                waiting = [] if part.role else [*waiting, *own]
         if not sure and not said and not _strictly_units(passage, waiting):
             return False
         # After 牵头, units without a verb take part; alone, they have the role of their label.
-        self._put("responsible" if said == "lead" else role, passage, waiting)
+        self._put("responsible" if said == "lead" else role, passage, waiting, "helping" if said and not sure else side)
         self._put("deadline", passage, [*dated, *closing])
         return True
 
-    def _put(self, role: str, passage: Passage, places: _Places) -> None:
+    def _act(self, part: Part, passage: Passage, waiting: _Places, own: _Places, label: Side) -> None:
+        """Keeps units under their verb; of 责任单位：甲局，乙局配合 only those of its clause: the label tells more."""
+        verb: Side = self._told(part.verb, part.role) if part.verb else "helping"
+        if label == "main" and verb == "helping":
+            self._put("responsible", passage, waiting, label)
+            waiting = []
+        self._put(part.role, passage, [*waiting, *own], verb)
+
+    def _put(self, role: str, passage: Passage, places: _Places, side: Side = "") -> None:
         """Keeps places of a passage under a role, as one wording where only separators part them."""
         targets = {"lead": self.lead, "deadline": self.deadline}
         target = targets.get(role, self.responsible)
@@ -136,10 +162,15 @@ class Gathered:
             else:
                 runs.append((start, end))
         target += [passage.cut(start, end) for start, end in runs]
+        if target is self.responsible:
+            self.sides += [side] * len(runs)
 
     def finish(self, conventions: Conventions) -> Fields:
         """The gathered wordings as fields."""
-        lead, responsible = _List.of(self.lead), _List.of(self.responsible)
+        leads = [conventions.main_leads and side == "main" for side in self.sides]
+        told = [*zip(self.responsible, leads, strict=True)]
+        lead = _List.of([*self.lead, *(wording for wording, main in told if main)])
+        responsible = _List.of([wording for wording, main in told if not main])
         marked = [n for n in responsible.names if n.role == "lead"]
         demoted = [n for n in lead.names if n.role == "responsible"]
         if not marked and conventions.first_leads and not lead.names:
@@ -150,7 +181,8 @@ class Gathered:
         if self.deadline:
             said = join([_unwrapped(wording) for wording in self.deadline], "；")
             deadline = replace(parse_deadline(said.text, conventions.default_year), span=said.span)
-        return Fields(lead.field(), responsible.field(), deadline, tuple(dict.fromkeys(self.notes)))
+        words = (*self.words, *([Said("lead", "")] if marked else []))
+        return Fields(lead.field(), responsible.field(), deadline, tuple(dict.fromkeys(self.notes)), words)
 
 
 def _closes_with_time(passage: Passage, places: _Places) -> bool:

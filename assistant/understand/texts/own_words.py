@@ -57,12 +57,45 @@ def own_words(text: str, context: Context) -> Iterator[Token]:
             yield Token("ROLE" if also else kind, value, m.start(), m.end(), cost, also)
 
 
-def in_the_only_role(tokens: Sequence[Token], context: Context) -> list[Token]:
-    """参与 and 负责 as the one role that the document has: 负责部门 alone, no 牵头单位."""
+def in_genre_words(text: str, context: Context) -> str:
+    """The text as it would be asked where 牵头单位 lead, as long as it is: 市教育局负责 becomes 市教育局牵头."""
+    if context.document.roles is None:
+        return text
+    for pattern, word in _genre_words(context.document):
+        text = pattern.sub(word, text)
+    return text
+
+
+@kept
+def _genre_words(document: Document) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(_in_genre_words(document))
+
+
+def _in_genre_words(document: Document) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The words for the roles that any such document may have, and those that this one prints."""
+    data, roles = _data()["roles"], document.roles
+    for row in data["words"]:
+        yield re.compile(row["pattern"].format(noun=data["noun"])), row["genre"]
+    for own, genre in ((roles.leads, "牵头"), (roles.assists, "配合")) if roles else ():
+        if len(own) == len(genre):
+            yield re.compile(own + data["no_verb"]), genre
+
+
+def in_own_roles(tokens: Sequence[Token], text: str, context: Context) -> list[Token]:
+    """参与 and 负责 as the one role that the document has: 负责部门 alone; responsible as who leads, where it
+    means that."""
     role = _of(context.document).only
-    if role is None:
+    if role is not None:
+        return [replace(t, value=role) if t.type == "ROLE" and t.value == "either" else t for t in tokens]
+    if context.document.roles is None:
         return list(tokens)
-    return [replace(t, value=role) if t.type == "ROLE" and t.value == "either" else t for t in tokens]
+    return [_leading(t) if "responsib" in text[t.start : t.end] else t for t in tokens]
+
+
+def _leading(token: Token) -> Token:
+    """A token of the responsible units as one of those that lead."""
+    also = tuple((kind, "lead" if value == "responsible" else value) for kind, value in token.also)
+    return replace(token, value="lead" if token.value == "responsible" else token.value, also=also)
 
 
 def with_the_first(plan: Plan, context: Context) -> Plan:
@@ -98,6 +131,9 @@ def _patterns(document: Document, first: bool) -> Iterator[tuple[re.Pattern[str]
         kind, value = _HEADS[role]
         yield re.compile(_any(list({words, clean(words).text}))), kind, value
     verbs = _data()["verbs"]
+    if document.roles is not None:
+        yield re.compile(rf"\b(?:{_data()['roles']['assists']})\b"), "ROLE", "responsible"
+        yield re.compile(rf"\b(?:{_data()['roles']['assisting']})\b"), "ROLEN", "responsible"
     for head, role in role_words(document).items():
         yield re.compile(f"{re.escape(head)}(?:{_NOUNS})"), "ROLEN", role
         if head in verbs:

@@ -73,12 +73,12 @@ class AtomReader:
 
     def word(self, name: str) -> str:
         """The words of a template that has no variables, or those before its first."""
-        return template(self.language, f"words.{name}").pieces[0].literal
+        return template(self.language, f"words.{name}", self.context.document.roles).pieces[0].literal
 
     def atom(self, words: str) -> Condition | None:
         """The condition without joints that prints as ``words``; None where there is none."""
         for name, build in _ATOMS.items():
-            found = _pattern(template(self.language, f"words.{name}")).fullmatch(words)
+            found = _pattern(template(self.language, f"words.{name}", self.context.document.roles)).fullmatch(words)
             condition = build(self, found.groupdict()) if found else None
             if condition is not None:
                 return condition
