@@ -18,6 +18,7 @@ TAKEN_BACK = [
     ("第30项谁牵头?不对,是31项", "31项谁牵头?"),
     ("请查任务18(打错了,应为任务81)的责任单位", "请查任务81的责任单位"),
     ("who leads task 30 - no wait, task 31?", "who leads task 31"),
+    ("which tasks have no lead... sorry, I mean: which list no responsible unit", "which list no responsible unit"),
     ("市审计局牵头的是任务16,不对吗", "市审计局牵头的是任务16,不对吗"),
     ("不对,我问的是市审计局", "不对,我问的是市审计局"),
     ("任务30的时限是2016年底,不对吧?", "任务30的时限是2016年底,不对吧?"),

@@ -28,6 +28,15 @@ OTHERS: list[tuple[tuple[str, ...], list[int]]] = [
     (("任务5", "是10个工作日吗"), [5]),
     # The office that is meant, and not the other.
     (("法制办牵头的任务", "市政府的那个,不是人大的", "光要2016年到期的"), [19, 21, 43, 87]),
+    (("正文提到新闻发布会的任务", "要求24小时内开的是哪个", "撇开它,另外那两条各到什么时候"), [63, 64]),
+    # The one of the list before, by what holds of it.
+    (("拖到2020年的都有哪些", "不归经信委的那条是什么"), [48]),
+    (("第三部分的任务", "2017年到期的那条谁负责"), [47]),
+    # What is believed of the task found before, a unit that poses in a role, words that narrow.
+    (("市保密局牵头的是哪条", "时限呢", "不会吧,我印象里写的2017啊"), [88]),
+    (("市政府办公厅牵头多少条", "它只当责任单位的有没有"), [14]),
+    (("编办牵头的给我过一遍", "缩小一点:和政务服务办联手的", "再缩:办完就完的"), [34, 35]),
+    (("热线12345归在第几条", "PPP信息公开那条,牵头是哪家"), [12]),
     # What an answer is for, in English.
     (("Which unit leads the building of the big data management platform?",
       "and the deadline? asking for a translation job"), [50]),

@@ -44,12 +44,21 @@ def _first(tokens: Sequence[Token]) -> Token | None:
     return spoken if spoken is not None and spoken.type in _KINDS else None
 
 
+def _begins_anew(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """ "...sorry, I mean: how many list no responsible unit": the whole question again, of the same kinds of things."""
+    kinds = {t.type for t in before if t.type in _KINDS}
+    first = next((t for t in after if t.type not in _LEADING), None)
+    asking = first is not None and any(first.has(kind) for kind in ("COUNT", "LIST", "WHO"))
+    return asking and bool(kinds) and kinds <= {t.type for t in after}
+
+
 def _mended(text: str, found: re.Match[str], context: Context) -> str | None:
     """``text`` with the right words in place of those that ``found`` takes back; None where it takes back nothing."""
     before, after = text[: found.start()], text[found.end() :]
-    right = _first(recognise(after, context))
+    said_again = recognise(after, context)
+    right = _first(said_again)
     if right is None:
-        return None
+        return after if _begins_anew(recognise(before, context), said_again) else None
     wrong = next((t for t in reversed(recognise(before, context)) if t.type == right.type), None)
     if wrong is None or before[wrong.start : wrong.end] == after[right.start : right.end]:
         return None

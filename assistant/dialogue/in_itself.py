@@ -12,6 +12,7 @@ from assistant.understand.algebra import all_of, conjuncts
 from assistant.understand.tokens import Period, Token, Units
 
 _OWN_SET = ("UNIT", "ROLE", "SECT", "DATE", "QUOTE")
+_OF_NO_UNIT = ("EMPTY", "DATE", "SECT", "ONGOING", "QUOTE")
 _BOUNDING = ("DATE", "UNIT", "ONGOING", "SECT")
 
 
@@ -46,6 +47,8 @@ def _describes(before: Sequence[Token], pointer: Token, text: str, memory: Memor
     if not before or before[-1].end != pointer.start:
         return False
     told = [t for t in before if t.type != "DUE" and text[t.start : t.end] != "的"]
+    while len(told) > 1 and told[-1].types == ("FILL",) and len(told[-1]) > 1 and told[-2].end == told[-1].start:
+        told.pop()  # 公开 in PPP信息公开那条
     worded = bool(told) and told[-1].type in ("WORD", "QUOTE")
     bounded = memory.focus is None and any(t.type in _BOUNDING for t in before)
     return worded or (bounded and len(memory.numbers) > 1)
@@ -54,6 +57,10 @@ def _describes(before: Sequence[Token], pointer: Token, text: str, memory: Memor
 def _of_one_unit(before: Sequence[Token]) -> bool:
     """这个单位全部加起来: all of its tasks, and no sum of several sets."""
     named = [t for t in before if t.type == "UNIT" or t.value_of("HISTORY") in ("unit", "all_units", "list", "item")]
+    # 甲牵头的和没写责任单位的两类: one unit, and two sets.
+    listed = any(t.has("AND") or t.type == "ENUM" for t in before)
+    if listed and any(t.has(kind) for t in before for kind in _OF_NO_UNIT):
+        return False
     one = len(named) == 1 and named[0].value_of("HISTORY") in (None, "unit")
     return one and (not isinstance(named[0].value, Units) or len(named[0].value.names) == 1)
 

@@ -31,5 +31,5 @@ def without_opening(question: Question, history: Sequence[Turn], context: Contex
     rest = question.text[found.end() :].strip() if found is not None else ""
     if not rest or has_han(rest) != has_han(question.text):
         return question
-    asks = any(t.type not in _TALK for t in recognise(rest, context))
+    asks = any(t.type not in _TALK or t.value_of("HISTORY") == "rest" for t in recognise(rest, context))
     return replace(question, text=rest) if asks else question

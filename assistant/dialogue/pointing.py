@@ -60,11 +60,15 @@ def _that_place(token: Token, tokens: Sequence[Token], at: int) -> Token:
 
 def _that_unit(token: Token, tokens: Sequence[Token], at: int, memory: Memory) -> Token:
     """除了它牵头的那条 after the tasks of one unit: 它 is the unit, no task."""
+    spoken = memory.focus is None and bool(memory.units) and len(memory.units[-1].names) == 1
+    if not spoken or token.value_of("HISTORY") != "item":
+        return token
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     acts = after is not None and after.type == "ROLE" and not after.has("ROLEN")
-    spoken = memory.focus is None and bool(memory.units) and len(memory.units[-1].names) == 1
-    meant = spoken and acts and token.value_of("HISTORY") == "item" and at > 0 and tokens[at - 1].has("EXCEPT")
-    return replace(token, value="unit", also=()) if meant else token
+    meant = acts and at > 0 and tokens[at - 1].has("EXCEPT")
+    said = [t for t in tokens[at + 1 :] if t.types != ("FILL",)][:3]
+    poses = len(said) == 3 and said[0].has("ONLY") and said[1].has("AS") and said[2].has("ROLE")  # 它只当责任单位
+    return replace(token, value="unit", also=()) if meant or poses else token
 
 
 def _own_meant(kind: object, said: str, memory: Memory) -> Units | None:

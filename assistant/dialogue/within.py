@@ -30,6 +30,7 @@ def within(part: Part, memory: Memory) -> bool:
 
 _HEADLESS = re.compile(
     r"(?:的|[里中内]面?|当中|之中)(?:一共|总共|共|又|各)?(?:都)?(?:有|是|占|剩)?(?:[几多哪]|吗|$|[?,])"
+    r"|的那一?[条项个件](?=是?(?:什么|啥|谁|由谁|归谁|哪)|[,?]|$)"
 )
 # 第二部分占了几项: a portion of what was spoken of.
 _PORTION = re.compile(
@@ -46,7 +47,7 @@ def headless(part: Part, memory: Memory) -> bool:
     whole = part.has(*(kind for kind in _WHOLE if kind != "SHARE"), "MOST", "LEAST")
     if memory.plan is None or f.topic or f.units or whole:
         return False
-    kinds = {kind_of(c).removeprefix("not ") for c in f.conditions}
+    kinds = {kind_of(c).removeprefix("not ") for c in f.conditions} | ({"unit either"} if f.excluded else set())
     portion = _PORTION.search(part.text)
     if (
         not kinds

@@ -46,6 +46,7 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     f = of_the_stated_total(part.findings)
     again = plan.measure == "rank" and (part.has("MOST", "LEAST") or _bounds_anew(plan, f))
     base = conjuncts(plan.condition) if again else conditions_of(plan, numbers)
+    base = _the_one_told(plan, numbers, f) or base
     if plan.measure == "rank" and (ranked := _ranked_again(plan, f, part)) is not None:
         return Assembled(ranked)
     if (turned := opposite(base, f, part)) is not None:
@@ -79,6 +80,19 @@ def edited(plan: Plan, numbers: Sequence[TaskNumber], part: Part, context: Conte
     asked = of_the_same_whole(_with_measure(built.plan, plan, own, merged), plan, base, merged, own)
     counted = asked.measure == "describe" and part.has("COUNT") and not (part.has_subject or f.fields)
     return replace(built, plan=replace(asked, measure="count") if counted else of_what_is_written(asked))
+
+
+# What can be believed of the one task whose field was told.
+_BELIEVED = {"due", "ongoing", "unit lead", "unit responsible", "unit either"}
+
+
+def _the_one_told(plan: Plan, numbers: Sequence[TaskNumber], f: Findings) -> tuple[Condition, ...]:
+    """ "市保密局牵头的是哪条", "时限呢", "我记得是2017年啊": the task found before, of which this is claimed."""
+    claims = f.flags & ASSERTING and not f.flags & {"LIST", "COUNT", "TASKN", "DUE"}
+    kinds = {kind_of(c).removeprefix("not ") for c in f.conditions}
+    told = len(numbers) == 1 and plan.topic is None and bool({*plan.fields} & {"lead", "responsible", "deadline"})
+    said = bool(kinds or f.units) and kinds <= _BELIEVED
+    return (NumberIn(tuple(numbers)),) if claims and told and said else ()
 
 
 _ANY_THERE = re.compile("(?:部分|章|板块)(?:里|中|内|当中).*(?:有没有|有无|有[吗么]|还有)")

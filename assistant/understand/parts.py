@@ -15,6 +15,7 @@ from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.numbers.counted_there import counted_there
 from assistant.understand.recognise import points_to_unit, recognise
 from assistant.understand.rules import reduce_tokens
+from assistant.understand.sections.others import with_other_sections
 from assistant.understand.sentences.absent import with_the_missed
 from assistant.understand.sentences.among import named_first, without_ordinal, without_small_words, without_stress
 from assistant.understand.sentences.chatter import without_chatter
@@ -240,7 +241,7 @@ def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Con
     tokens = without_small_words(named_first(without_other_names(tokens, sentence, context.document)), context)
     tokens = with_fields_written(tokens)
     tokens = roles_in_turn(without_what_passes(with_the_one_meant(tokens, sentence), sentence, context))
-    told_by = without_introduction(tokens, sentence)
+    told_by = without_introduction(with_other_sections(tokens, sentence), sentence)
     reduced = reduce_tokens(told_by, BUILDERS, context)
     if (alike := likened(told_by, reduced, sentence, context)) != told_by:
         reduced, tokens = reduce_tokens(alike, BUILDERS, context), alike

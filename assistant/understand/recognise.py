@@ -34,7 +34,7 @@ from assistant.understand.texts.english import find_english, with_words_glossed
 from assistant.understand.texts.notes import find_notes
 from assistant.understand.texts.own_words import in_genre_words, in_own_roles, own_words
 from assistant.understand.texts.printed import find_printed
-from assistant.understand.texts.wording import as_written, quoted_names, text_of
+from assistant.understand.texts.wording import as_written, nickname, quoted_apart, quoted_names, text_of
 from assistant.understand.tidied import tidied
 from assistant.understand.tokens import GUESSED_UNIT, Context, Numbers, Token, Units
 from assistant.understand.units.bare_groups import bare_groups
@@ -187,8 +187,9 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
         for found in seen:
             if found.type == kind and len(found) == len(inner):
                 return [replace(found, start=token.start, end=token.end, also=(*found.also, ("QUOTED", inner)))]
-    if not written and (fields := _row_of_fields(inner, token) or _field_or_figure(inner, text, token)):
-        return fields
+    fields = [] if written else _row_of_fields(inner, token) or _field_or_figure(inner, text, token)
+    if said := fields or quoted_apart(token, text, context) or nickname(token, text, context):
+        return said
     listed = [context.registry.forms.get(name) for name in inner.split("、")]
     if len(listed) > 1 and all(listed):
         together = Units(tuple(name for name in listed if name), joint=True)
@@ -200,6 +201,10 @@ def _inside_quotes(token: Token, text: str, context: Context) -> list[Token]:
 
 _ASKED = re.compile("^(?:由|归)?(?:谁|哪家|哪些单位|什么单位)")  # “编号-谁牵头”
 _FIELDS_JOINED = re.compile(r"\s*[-~+、,:|/ ]+\s*")
+
+
+# 写明“牵头单位”的任务: the field is there.
+_FILLED_IN = re.compile("(?:写|标|注|填|列)(?:明|了|有|着|出|上)?的?是?$")
 
 
 def _row_of_fields(inner: str, quoted: Token) -> list[Token]:
@@ -215,7 +220,8 @@ def _row_of_fields(inner: str, quoted: Token) -> list[Token]:
 
 def _field_or_figure(inner: str, text: str, quoted: Token) -> list[Token]:
     """列在“责任单位”里: the field, in quotation marks as its label; “百分比”: the kind of figure."""
-    fields = (t for t in _cues(inner) if t.has("ROLEN") and not _speaks_of_words(text))
+    label = _FILLED_IN.search(text, 0, quoted.start) is not None or not _speaks_of_words(text)
+    fields = (t for t in _cues(inner) if t.has("ROLEN") and label)
     whole = (t for t in (*fields, *_figures(inner)) if len(t) == len(inner))
     return [replace(t, start=quoted.start, end=quoted.end) for t in whole][:1]
 

@@ -61,6 +61,16 @@ def only_these(tokens: Tokens, _: Context) -> Condition | None:
     return UnitIs("lead" if held[0].role == "either" else held[0].role, names, label, True)
 
 
+def none_of_these(tokens: Tokens, _: Context) -> Condition | None:
+    """ "牵头不是甲也不是乙": neither of them in the one role that is named."""
+    roles = {cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")}
+    if len(roles) != 1:
+        return None
+    role = roles.pop()
+    groups = [cast(Units, t.value) for t in tokens if t.type == "UNITS"]
+    return And(tuple(Not(combined(group, role, only=False, joint=False)) for group in groups))
+
+
 def led_by_others(tokens: Tokens, _: Context) -> Condition | None:
     """ "甲以外的单位牵头的任务": those that the unit does not lead; of 牵头单位 the names are asked for."""
     if holds(tokens, "ROLEN") or first_of(tokens, "ROLE") == "either":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from assistant.conditions import And, Condition, Mentions, Not, NumberIn, Or, Role, SectionIn, UnitIs
-from assistant.understand.algebra import kind_of
+from assistant.understand.algebra import all_of, kind_of
 from assistant.understand.builders.units import unit_condition
 from assistant.understand.tokens import Context, Numbers, Slice, Token, Tokens, Units, first_of, holds
 from index.types import Task
@@ -101,6 +101,17 @@ def summed(tokens: Tokens, context: Context) -> Condition | None:
     if first_of(tokens, "AND") == "plus" and len(kinds) > 1:
         return None
     return any_of(tokens, context) if put_together else None
+
+
+def one_group_or_another(tokens: Tokens, _: Context) -> Condition:
+    """ "要么2016年底一次性完成,要么2020年到期": what stands after each 要么 holds together."""
+    groups: list[list[Condition]] = []
+    for token in tokens:
+        if token.type == "OR":
+            groups.append([])
+        elif token.type in ("COND", "SECT"):
+            groups[-1].append(_said(token))
+    return _any(tuple(all_of(group) or group[0] for group in groups))
 
 
 def _said(token: Token) -> Condition:

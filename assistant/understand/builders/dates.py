@@ -25,6 +25,11 @@ def due_in(tokens: Tokens, _: Context) -> Condition:
     return _due(tokens, period.start, period.end)
 
 
+def due_today(tokens: Tokens, context: Context) -> Condition | None:
+    """ "今天到期": that very day; 目前到期的 are those that have fallen due by now."""
+    return due_in(tokens, context) if _periods(tokens)[0].words in ("今天", "今日", "today") else None
+
+
 def due_any(tokens: Tokens, _: Context) -> Condition:
     """ "2016年和2018年": either of them."""
     return Or(tuple(DueIn(p.start, p.end, p.words) for p in _periods(tokens)))

@@ -52,9 +52,9 @@ _COUNTED_RANGES = (
 )
 # 恰好牵头8项, 至少领办五条: the bound before the verb, the number after it.
 _BOUND_BEFORE_VERB = re.compile(
-    r"(?P<cmp>至少|不下|不止|超过|多于|不少于|不到|少于|不足|恰好|正好|刚好|恰恰|仅仅|只|仅|就|才)(?:有)?"
+    r"(?P<cmp>至少|不下|不止|超过|多于|不少于|不到|少于|不足|不多不少(?:正好|恰好)?|恰好|正好|刚好|恰恰|仅仅|只|仅|就|才)(?:有)?"
     r"(?:牵头|负责|承担|领办|挑头|领衔|主办|担责)(?:了|过|的)?(?:任务)?"
-    rf"(?P<n>{NUMERAL})(?:项|条|个|件)(?:任务)?(?P<up>及?以上)?"
+    rf"(?P<n>{NUMERAL})(?:项|条|个|件|[次回](?!会))(?:任务)?(?P<up>及?以上)?"
 )
 # 责任单位只有一个的, 牵头单位超过五家: what is counted was named before the number.
 _UNITS_COUNTED = re.compile(

@@ -21,6 +21,11 @@ _ASIDE = re.compile(
 _BROUGHT = re.compile(
     "\\s*(?:顺便|顺带|另外|还有|再)?(?:麻烦|请|帮忙)?把(?![它这那其]).{2,24}(?:[条项些个]|任务)(?:也|都|一并|一起|一块儿?|给)*(?:给|发|报|列|附|带)(?:给)?(?:我|出来|一下|上)"
 )
+# 配偶就业那项怎么没牵头部门, 责任单位为什么空着: wonders at what a field lacks.
+_FIELD = "(?:牵头|责任|主责|配合|完成时限|时限|期限)(?:单位|部门|方)?"
+_WONDERING = "(?:怎么|为什么|为啥|为何|咋)(?:会|就|都|还|也|连|一直)*"
+_LACKING = "(?:没有?|未|空|缺)(?:写|填|列|标|注明|明确|定|给|着|了)*"
+_WONDERED = re.compile(f".*(?:{_WONDERING}{_LACKING}{_FIELD}|{_FIELD}(?:一栏|那栏|栏)?{_WONDERING}(?:是)?{_LACKING})")
 _ECHOED = re.compile(r"呢[\s,?!~]*$")
 _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 INTERROGATIVE = re.compile("[几谁哪何啥]|多[少久长]|什么")
@@ -33,8 +38,8 @@ _GUESSING = ("BELIEF", "CONFIRM", "YESNO", "IS", "BY", "UNITS", "COND", "QUESTIO
 
 
 def brings(clause: str) -> bool:
-    """ "顺带把住建局牵头的那条也给我": asks without an interrogative."""
-    return _BROUGHT.match(clause) is not None
+    """ "顺带把住建局牵头的那条也给我", "那项怎么没牵头部门": asks without an interrogative."""
+    return _BROUGHT.match(clause) is not None or _WONDERED.match(clause) is not None
 
 
 def echoes(clause: str) -> bool:

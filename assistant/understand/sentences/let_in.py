@@ -31,7 +31,8 @@ def _bracket(found: re.Match[str]) -> str:
 
 def _clause(found: re.Match[str]) -> str:
     said = found[1].strip()
-    return "" if _refines(said) and any(_holds(kind, said) for kind in ("counted", "regardless")) else found[0]
+    kinds = ("counted", "regardless", "including") if found.start() else ("counted", "regardless")
+    return "" if _refines(said) and any(_holds(kind, said) for kind in kinds) else found[0]
 
 
 def without_what_is_let_in(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.understand.numbers.numerals import parse_numeral
 from assistant.understand.sections.denied import with_which_joined
+from assistant.understand.sections.others import with_others_joined
 from assistant.understand.sentences.let_in import without_what_is_let_in
 from assistant.understand.sentences.verdicts import with_verdict_asked
 
@@ -166,7 +167,7 @@ def listed_from(text: str) -> int | None:
 
 def sentences(text: str, items_of: Callable[[str], Items]) -> list[str]:
     """The sentences of ``text``; items pasted one to a line are one list, asked about with the sentence beside them."""
-    text = _BROUGHT_ALONG.sub(";", text)
+    text = with_others_joined(_BROUGHT_ALONG.sub(";", text))
     text = _one_question(_FIELDS_ON.sub(",", with_which_joined(with_verdict_asked(text))))
     text = _TO_CONFIRM.sub(lambda m: f"{m[0][:-1]}?", text)
     text = _without_marks(without_what_is_let_in(_EXAMPLE.sub("", _CLAIMED.sub(r"\1,", text))))

@@ -69,6 +69,33 @@ def quoted_names(text: str, context: Context) -> Iterator[Token]:
         yield Token("WORD", m[0], m.start(), m.end(), _NAME)
 
 
+def quoted_apart(quoted: Token, text: str, context: Context) -> list[Token]:
+    """“打击/严打”: either of the words, where a task writes one of them and none the whole; [] for other quotations."""
+    inner = str(quoted.value)
+    words = inner.split("/")
+    written = text_of(context.document)
+    if len(words) < 2 or min(map(len, words)) < _LEAST or inner in written or not any(w in written for w in words):
+        return []
+    start, found = text.index(inner, quoted.start), []
+    for word in words:
+        stop = start + len(word)
+        found += [replace(quoted, value=word, start=start, end=stop), Token("OR", "yes", stop, stop + 1)]
+        start = stop + 1
+    return [replace(found[0], start=quoted.start), *found[1:-2], replace(found[-2], end=quoted.end)]
+
+
+# 这种“多头”任务, 当“光杆司令”的: a name that the asker gives to what other words describe.
+_CALLED = re.compile("(?:[这那][种类些]|所谓的?|当了?个?|号称|堪称|俗称)$")
+_OF_TASKS = re.compile("[的、,(]|[式型类]?(?:任务|单位|条目|事项|项目)")
+
+
+def nickname(quoted: Token, text: str, context: Context) -> list[Token]:
+    """A quotation that names a kind of task in the asker's own words, which no task writes; [] for others."""
+    called = _CALLED.search(text, 0, quoted.start) is not None and _OF_TASKS.match(text, quoted.end) is not None
+    own = called and str(quoted.value) not in text_of(context.document)
+    return [replace(quoted, type="FILL", value="yes", also=())] if own else []
+
+
 def as_written(cover: Sequence[Token], text: str, context: Context) -> list[Token]:
     """``cover`` with the words that are said to be mentioned as the document writes them."""
     tokens = list(cover)
