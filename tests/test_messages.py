@@ -107,6 +107,7 @@ def test_tasks_of_several_units_are_counted_up(message: str, names: tuple[str, .
 @pytest.mark.parametrize(
     ("message", "refused"),
     [("市水务局的电话是多少", "unstated"), ("市水务局在哪里办公", "unstated"), ("上海市水务局的电话", "foreign"),
+     ("任务3的负责人叫什么名字", "unstated"),
      ("市水务局牵头的任务里哪几项提到电话号码", None)],
 )  # fmt: skip
 def test_how_to_reach_a_unit_is_not_in_the_document(message: str, refused: str | None) -> None:

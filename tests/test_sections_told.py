@@ -40,6 +40,7 @@ def test_a_section_is_told_by_its_neighbours(text: str, index: int) -> None:
     [
         ("请列出没有任何任务由市政府办公厅牵头的部分", "sections", "none"),
         ("市编办一项都没牵头的部分有哪些", "sections", "none"),
+        ("哪几个部分里市政务服务办一条牵头任务都没有", "sections", "none"),
         ("第五部分的标题是什么,编号从几到几", "sections", None),
         ("第三部分从第几项到第几项", "sections", None),
         ("“扩大政务参与”处在第几位", "sections", None),

@@ -47,6 +47,13 @@ from tests.test_rules import context
         ("既讲了表彰又讲了问责的任务", [100]),
         ("tasks due 2018 with a single lead unit and no responsible unit", [26, 53]),
         ("Tasks that the Supervision Bureau leads together with someone else", [100]),
+        ("只点了区政府当责任单位、没捎带任何市里部门的,有哪几条", [15, 91, 97]),
+        ("市编办各自跟市政务服务办、市财政局一起牵头的有哪些,其余的不用列", [33, 34, 35, 36]),
+        ("民政局也好,保密局也好,占上一家牵头就给我", [10, 88]),
+        ("左手牵头右手责任,两栏都写了“各区政府”的", [13]),
+        ("发改委参与牵头的里面,把各区政府也拉来担责任的是哪几条", [6, 8, 13]),
+        ("市审计局名下的,我问的是牵头栏不是责任栏", [16]),
+        ("没人牵头,责任单位又孤零零只有一个的", [14, 27, 82, 90, 91, 97]),
     ],
 )
 def test_what_stands_between_a_unit_and_its_role(assistant: Assistant, question: str, tasks: list[int]) -> None:

@@ -41,7 +41,7 @@ from assistant.understand.asking.grouping import (
 )
 from assistant.understand.asking.most import most_spread, most_units
 from assistant.understand.asking.ranked_places import how_many, ranked, without_the_first, without_the_left_out
-from assistant.understand.asking.sides import asks_of_one_set, beside_sides, sides_of
+from assistant.understand.asking.sides import asks_of_one_set, beside_sides, held_against, sides_of
 from assistant.understand.asking.titled import sections_titled
 from assistant.understand.asking.told import tells, without_chance
 from assistant.understand.asking.which_fields import fields_of
@@ -71,6 +71,8 @@ _NARROWED = ("list", "count", "content", "describe", "exists")
 _SELECTING = (SELECTING | {"section"}) - {"count"}
 # What can be claimed of one task: its units and its deadline.
 _CLAIMABLE = {"unit lead", "unit responsible", "due", "ongoing", "count"}
+# 归市编办管: whichever its role is said to be.
+_RUN_BY = re.compile("[归由是][^,。?;]{2,14}(?:[局委办厅部府院会处]|部门|单位)[来在去]?(?:管|抓|负责|主管|经办)")
 
 
 def _who_else(f: Findings) -> Findings:
@@ -108,7 +110,7 @@ def _whole_document_pick(f: Findings, conditions: tuple[Condition, ...], context
 
 def assemble(f: Findings, context: Context, inherited: Role | None = None) -> Assembled | None:
     """The plan of one part of a message; None where it asks nothing that plans can express."""
-    f = of_others_too(bind_units(of_the_stated_total(f), inherited), context)
+    f = held_against(of_others_too(bind_units(of_the_stated_total(f), inherited), context))
     f = of_each(without_the_first(without_the_left_out(as_never(with_partners(f)))))
     f = _who_else(of_the_denied(of_the_figure(sections_titled(most_spread(f, context), context))))
     if f.claim is not None:
@@ -176,7 +178,8 @@ def _searched(f: Findings, conditions: tuple[Condition, ...]) -> Plan:
 
 def _meant(f: Findings, conditions: tuple[Condition, ...], context: Context) -> NumberIn | None:
     """ "财政预决算公开是审计局牵头的吧": the one task that the words describe, of which the rest is claimed."""
-    if not f.flags & ASSERTING or f.as_of is not None or not all(kind_of(c) in _CLAIMABLE for c in conditions):
+    kinds = {kind_of(c) for c in conditions} - ({"unit either"} if _RUN_BY.search(f.text) else set())
+    if not f.flags & ASSERTING or f.as_of is not None or not kinds <= _CLAIMABLE:
         return None
     found = context.find(f.topic)
     return None if found is None else NumberIn((found,))

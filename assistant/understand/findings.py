@@ -21,7 +21,7 @@ from assistant.types import (
 )
 from assistant.understand.algebra import all_of, conjuncts, merged, without_echo, without_model, without_spoken_of
 from assistant.understand.asking.auxiliaries import only_auxiliary
-from assistant.understand.asking.exceptions import broken_rule, otherwise
+from assistant.understand.asking.exceptions import broken_rule, otherwise, without_what_does_not_count
 from assistant.understand.asking.fields import NUMBERING, fields_asked
 from assistant.understand.asking.joined_topics import joined_topic, said_of_tasks
 from assistant.understand.asking.said_about import topic_of
@@ -261,6 +261,7 @@ def gather(tokens: Sequence[Token], text: str, context: Context, recognised: Seq
     scalars = one_by_one(scalar_conditions(tokens, as_of or context.as_of), tokens, recognised)
     found = merged([*scalars, *not_numbers], joint)
     conditions = without_spoken_of(without_model(without_echo(found)))
+    conditions = without_what_does_not_count(conditions, text)
     scope = tuple(cast(Condition, t.value) for t in tokens if t.type == "SCOPE")
     exceptions = otherwise(_claim(rule, as_of or context.as_of))
     conditions = tuple(dict.fromkeys((*(c for s in scope for c in conjuncts(s)), *conditions, *exceptions)))

@@ -13,6 +13,7 @@ from assistant.understand.asking.written_fields import with_fields_written
 from assistant.understand.builders.table import BUILDERS
 from assistant.understand.findings import Findings, gather, has_topic
 from assistant.understand.numbers.counted_there import counted_there
+from assistant.understand.numbers.glossed import without_glossed
 from assistant.understand.recognise import points_to_unit, recognise
 from assistant.understand.rules import reduce_tokens
 from assistant.understand.sections.others import with_other_sections
@@ -237,7 +238,7 @@ class _Spoken:
 def _parts_of(tokens: Sequence[Token], sentence: str, opening: int, context: Context) -> list[Part]:
     """The questions of one sentence, of which what is before ``opening`` is left out."""
     tokens = counted_there(without_ordinal(without_stress(tokens, sentence), context), sentence, context)
-    tokens = with_topics_whole(tokens, sentence, context)
+    tokens = with_topics_whole(without_glossed(tokens, sentence), sentence, context)
     tokens = without_small_words(named_first(without_other_names(tokens, sentence, context.document)), context)
     tokens = with_fields_written(tokens)
     tokens = roles_in_turn(without_what_passes(with_the_one_meant(tokens, sentence), sentence, context))

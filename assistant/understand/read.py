@@ -23,6 +23,7 @@ from assistant.understand.parts import Part, read_parts
 from assistant.understand.sentences.bare import with_bare_joined
 from assistant.understand.sentences.sequel import (
     continues_among,
+    is_a_share,
     leans,
     leaves_out,
     left_out,
@@ -135,6 +136,8 @@ def _whole_of(part: Part, asked: Sequence[Assembled], whole: Assembled | None) -
     """What 其中 takes its share of: the question before the first 其中 of a row; None where ``part`` takes no share."""
     if opens_among(part):
         return whole or (asked[-1] if asked else None)
+    if whole is None and asked and is_a_share(asked[-1].plan, part):
+        return asked[-1]
     return whole if continues_among(part) else None
 
 

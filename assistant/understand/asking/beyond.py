@@ -95,12 +95,14 @@ def _of_another_plan(part: Part) -> bool:
 
 
 def _unstated(part: Part) -> bool:
-    """Near the document, and in none of its fields: a unit's telephone, address or head."""
+    """Near the document, and in none of its fields: the telephone, address or head of a unit, or of a task's."""
     f = part.findings
-    alone = all(kind_of(c) == "unit either" for c in f.conditions) and bool(f.units or f.conditions)
     if f.units and not f.conditions and not f.roles and asks_for_a_detail(part):
         return True
-    return part.has("CONTACT") and ((alone and not f.roles) or _of_a_described_unit(part))
+    kinds = {kind_of(c) for c in f.conditions}
+    of_a_unit = kinds <= {"unit either"} and bool(f.units or f.conditions)
+    of_a_task = kinds == {"number"} and not (set(f.fields) - {"number"} or part.has("YESNO", "MENTION"))
+    return part.has("CONTACT") and (((of_a_unit or of_a_task) and not f.roles) or _of_a_described_unit(part))
 
 
 def _of_a_described_unit(part: Part) -> bool:

@@ -72,7 +72,8 @@ def _of_the_quoted(f: Findings, conditions: tuple[Condition, ...]) -> tuple[Cond
     others_asked = f.flags & (_WHOLE | _OPEN | {"HAS", "MENTION", "COUNT"}) - (
         {"TASKN"} if told and told["noun"] else set()
     )
-    plain = told and not others_asked
+    pointed = "POINTER" in f.flags and conditions[:1] == subject  # 每年10课时那条,2016年底就得做到
+    plain = (told or pointed) and not others_asked
     if len(subject) != 1 or not others or not plain or ("DUE" in f.flags and not dated) or not ASSERTING & f.flags:
         return ()
     if not all(kind_of(c) in _SAID_OF_IT for c in others):

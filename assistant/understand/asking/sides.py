@@ -17,11 +17,13 @@ from assistant.types import (
     NumberIn,
     Ongoing,
     Or,
+    SameAs,
     SectionIn,
     UnitCount,
     UnitIs,
 )
 from assistant.understand.algebra import conjuncts, kind_of
+from assistant.understand.findings import Findings
 
 # Conditions of one kind that a message sets against each other: 没牵头的和没责任的, 一次性的和持续的, 独家的和联合的.
 _AGAINST = (FieldMissing, Ongoing, UnitCount, DueIn, DeadlineIs, Mentions)
@@ -55,6 +57,18 @@ def asks_of_one_set(conditions: Sequence[Condition], fields: Sequence[FieldName]
     together = any(isinstance(c, And) and all(isinstance(p, UnitIs) for p in c.parts) for c in conditions)
     alike = "SAME" in flags or {"COMPARE", "EVERY"} <= flags
     return together and alike and bool(set(fields) & {"deadline", "section", "responsible"})
+
+
+def held_against(f: Findings) -> Findings:
+    """ "第46项的责任单位跟第42项一字不差": two tasks that are said to be alike are compared, and both are shown."""
+    named = [c.numbers for c in f.conditions if isinstance(c, NumberIn)]
+    alike = [c for c in f.conditions if isinstance(c, SameAs)]
+    alone = len(named) == 1 and len(named[0]) == 1 and len(f.conditions) == len(alike) + 1
+    if not (alike and alone) or f.flags & {"LIST", "COUNT", "WHO", "ELSE", "STILL"}:
+        return f
+    both = NumberIn(tuple(dict.fromkeys((*named[0], *(c.number for c in alike)))))
+    fields = tuple(dict.fromkeys((*f.fields, *(c.name for c in alike))))
+    return replace(f, conditions=(both,), fields=fields, flags=f.flags | {"COMPARE"})
 
 
 def _units(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:

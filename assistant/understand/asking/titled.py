@@ -11,7 +11,7 @@ from assistant.understand.tokens import Context
 from index.types import Section
 
 _TITLE = re.compile("标题|题目|题名|名称|名字|小题|headings?|titles?|headed|titled|named?")
-_SECTION = re.compile("部分|部份|章|板块|大块|sections?|parts?|chapters?")
+_SECTION = re.compile("部分|部份|章|板块|大块|大标题|一级标题|sections?|parts?|chapters?")
 _TASKS = re.compile("[项条件]|任务|tasks?")
 # What is asked of the sections themselves, not of the tasks in them.
 _OF_SECTIONS = {"LIST", "COUNT", "DOCFACT", "SECTCOUNT", "MENTION", "TITLES", "SECTIONN", "DISTRIBUTION"}

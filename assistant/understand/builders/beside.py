@@ -32,6 +32,15 @@ def without_partner(tokens: Tokens, _: Context) -> Condition | None:
     return And((held, Not(combined(partner, role, only=False, joint=False))))
 
 
+def with_each_of(tokens: Tokens, _: Context) -> Condition | None:
+    """ "甲分别同乙、丙合牵": what the first does with the one or with the other."""
+    role, named = cast(Role, first_of(tokens, "ROLE")), [cast(Units, t.value) for t in tokens if t.type == "UNITS"]
+    if role == "either" or len(named) != 2 or len(named[0].names) != 1:
+        return None
+    partners = tuple(unit_condition(name, role) for name in named[1].names)
+    return And((unit_condition(named[0].names[0], role), partners[0] if len(partners) == 1 else Or(partners)))
+
+
 def held_others_out(tokens: Tokens, _: Context) -> Condition | None:
     """ "责任单位里有甲,可乙、丙一个都没写": the first stands there, and none of the others."""
     roles = [cast(Role, t.value_of("ROLE")) for t in tokens if t.has("ROLE")]

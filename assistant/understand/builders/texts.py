@@ -144,7 +144,7 @@ def figure(tokens: Tokens, _: Context) -> Condition:
 
 def which_figure(tokens: Tokens, context: Context) -> Condition | None:
     """哪些任务限定了几个工作日, 哪条精确到小时; 完成时限 before a figure asks for no tasks."""
-    asked = tokens[0].has("LIST") or tokens[0].value_of("FIELD") == "number"
+    asked = tokens[0].has("LIST") or "number" in (tokens[0].value_of("FIELD"), tokens[-1].value_of("FIELD"))
     return figure(tokens, context) if asked else None
 
 

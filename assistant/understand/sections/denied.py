@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.types import Condition, Not, UnitIs
+from assistant.types import Condition, FieldMissing, Not, UnitIs
+from assistant.understand.algebra import all_of, conjuncts
 from assistant.understand.tokens import Bounds, Token
 
 _SECTIONS = re.compile("部分|部份|章|板块|块")
 _ANY = re.compile("任何|半|一[项条个件]")
 # 一条都不牵头 of a section; 每个部分都有…,缺哪个部分 of those that are left.
-_NO_ONE = re.compile("(?:一|半)[项条个件](?:任务)?[都也](?:没有?|不)")
+_NO_ONE = re.compile("(?:一|半)[项条个件](?:的?(?:牵头|挑头|领头|责任|配合|负责)的?)?(?:任务)?[都也](?:没有?|不)")
 _WHICH_ONE = re.compile("是哪(?:一?个|几个|些|一?块)[?。! ]*$")
 _LACKING = re.compile("(?:缺|少|漏|差|落|剩)(?:了|掉|下)?(?:的)?(?:是)?哪")
 # Which section it is, in a sentence of its own behind what is said of them.
@@ -59,10 +61,12 @@ def _denies(token: Token, after: Sequence[Token], text: str) -> bool:
 
 
 def said_of_none(condition: Condition | None, recognised_text: str) -> Condition | None:
-    """What no task of the sections meets: 没牵头任何任务 denies the unit's lead itself."""
-    denied = (
-        isinstance(condition, Not)
-        and isinstance(condition.part, UnitIs)
-        and ("任何" in recognised_text or _NO_ONE.search(recognised_text))
-    )
-    return condition.part if denied and isinstance(condition, Not) else condition
+    """What no task of the sections meets: 没牵头任何任务 and 一条牵头任务都没有 deny the unit's lead itself."""
+    if not ("任何" in recognised_text or _NO_ONE.search(recognised_text)):
+        return condition
+    if isinstance(condition, Not) and isinstance(condition.part, UnitIs):
+        return condition.part
+    parts = conjuncts(condition)
+    absent = [c.name for c in parts if isinstance(c, FieldMissing) and c.name != "deadline"]
+    units = tuple(replace(c, role=absent[0]) for c in parts if absent and isinstance(c, UnitIs) and c.role == "either")
+    return all_of(units) if len(absent) == 1 and len(units) == len(parts) - 1 > 0 else condition

@@ -27,6 +27,8 @@ _WONDERING = "(?:怎么|为什么|为啥|为何|咋)(?:会|就|都|还|也|连|�
 _LACKING = "(?:没有?|未|空|缺)(?:写|填|列|标|注明|明确|定|给|着|了)*"
 _WONDERED = re.compile(f".*(?:{_WONDERING}{_LACKING}{_FIELD}|{_FIELD}(?:一栏|那栏|栏)?{_WONDERING}(?:是)?{_LACKING})")
 _ECHOED = re.compile(r"呢[\s,?!~]*$")
+# 甲牵头的一大堆,那它当责任单位的呢: only the second is asked.
+_THEN = re.compile(r"\s*(?:可|但)?那么?(?![些几个项条])[^,。?]*呢[\s,?!~]*$")
 _STRONG = ("LIST", "COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
 INTERROGATIVE = re.compile("[几谁哪何啥]|多[少久长]|什么")
 _PUT = ("COUNT", "WHO", "WHEN", "RELATIVE", "SHARE", "SECTCOUNT")
@@ -208,7 +210,8 @@ def questions(reduced: Sequence[Token], sentence: str) -> list[list[Token]]:
             guesses = token.type == "COMMA" and _guesses(parts[-1], rest)
             echoed = len(parts) > 1 and _ECHOED.search(sentence, parts[-1][0].start, token.start) is not None
             apart = echoed or ((len(parts) > 1 or stands_alone(parts[-1])) and not _only_looks(parts[-1], clause))
-            if guesses or aside or (apart and asks) or _other_kinds(parts[-1], clause, sentence):
+            thence = token.type == "COMMA" and _THEN.match(words) and _asks_again(clause, words)
+            if guesses or aside or thence or (apart and asks) or _other_kinds(parts[-1], clause, sentence):
                 parts.append([])
                 continue
         parts[-1].append(token)

@@ -57,6 +57,18 @@ def continues_among(part: Part) -> bool:
     return bool(kinds or f.units) and not own and part.has("COUNT", "LIST", "SHARE") and "任务" not in part.text
 
 
+_OF_A_SHARE = ("SECT", "DATE", "COUNT", "FILL", "COMMA", "ENUM", "AND", "SPACE", "IS", "HAS", "IN", "QUESTION", "EACH")
+
+
+def is_a_share(before: Plan, part: Part) -> bool:
+    """ "2020年到期的有几条,第三部分几条": nothing but a part of those just counted, and how many it has."""
+    f = part.findings
+    kinds, known = ({kind_of(c) for c in conditions} for conditions in (f.conditions, conjuncts(before.condition)))
+    bare = part.has("COUNT") and all(any(t.has(kind) for kind in _OF_A_SHARE) for t in part.recognised)
+    counted = before.measure == "count" and bool(known) and not before.topic
+    return counted and bare and bool(kinds) and kinds <= {"section", "due"} and not kinds & known
+
+
 def leaves_out(part: Part) -> bool:
     """ "跟甲一起牵头的就不用了", "只要写12月31日的": says only which of the tasks just asked for are (not) wanted."""
     f = part.findings
@@ -96,9 +108,28 @@ def _chooses(part: Part) -> bool:
     return asked and bool(kinds) and not f.topic and kinds <= {"ongoing", "count", "missing", "due"}
 
 
+def _the_rest(before: Plan, part: Part, context: Context) -> Plan | None:
+    """ "12、13、14里哪个没写牵头?剩下俩又是谁牵的": of the tasks named, those that the question before left."""
+    parts = conjuncts(before.condition)
+    named = tuple(c for c in parts if isinstance(c, NumberIn))
+    left = tuple(Not(c) for c in parts if c not in named)
+    first = next((t for t in part.recognised if t.type not in ("FILL", "COMMA", "SPACE", "AND")), None)
+    spoken = first is not None and (first.has("ELSE") or first.value_of("HISTORY") == "rest")
+    rest = spoken and part.text.startswith(_REST)
+    if not (rest and named and len(left) == 1) or part.has_subject:
+        return None
+    asked = edited(Plan("list", named[0]), (), part, context)
+    return replace(asked.plan, condition=all_of((*named, *left))) if asked is not None else None
+
+
+_REST = ("剩", "余", "其余", "另外", "别的", "其他")
+
+
 def sequel(plans: Sequence[Plan], part: Part, context: Context) -> Plan | None:
     """The question before, or all of them where ``part`` speaks of 这些, edited as a follow-up would edit it."""
     last = plans[-1]
+    if (rest := _the_rest(last, part, context)) is not None:
+        return rest
     if any(t.value_of("HISTORY") in ("list", "all_units") for t in part.recognised):
         together = merged([c for plan in plans for c in conjuncts(plan.condition)], joint=False)
         last = replace(last, condition=all_of(together))
