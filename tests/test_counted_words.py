@@ -78,6 +78,9 @@ def test_a_ranking_goes_as_far_as_a_sentence_of_its_own_says(text: str) -> None:
         ("既是牵头又是责任单位的单位有哪些", "units", "both"), ("哪些单位既当牵头又当责任单位", "units", "both"),
         ("list all lead units", "units", "lead"), ("列出所有责任单位", "units", "responsible"),
         ("一共涉及多少个单位", "units", "either"),
+        ("牵头单位有几个", "units", "lead"), ("第六部分的责任单位共多少个", "units", "responsible"),
+        ("2017年到期的牵头单位去重后有几个", "units", "lead"),
+        ("没有责任单位的有几个", "count", None), ("市编办的牵头任务有几个", "count", None),
     ],
 )  # fmt: skip
 def test_units_of_the_whole_document(text: str, measure: str, group: str) -> None:
