@@ -35,6 +35,7 @@ def test_the_title_stands_for_the_document(assistant: Assistant, text: str, read
         (f"《{TITLE}》里市财政局牵头哪些任务", [11, 12], "牵头单位 = 市财政局"),
         (f"根据《{TITLE}》,2017年到期的任务有几项", None, "2017年到期,统计数量"),
         (f"《{TITLE}》什么时候发布", [], "文件信息"),
+        ("这张分工表是什么时候发布的", [], "文件信息"),
         ("年报什么时候公布", [], None),
     ],
 )
