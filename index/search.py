@@ -63,8 +63,8 @@ class TaskSearch:
         self._texts: list[list[str]] = [[] for _ in self._places]
         for c in chunks:
             self._texts[self._numbers[c.document, c.position]].append(c.text)
-        self._anticipated = {c.document for c in chunks if c.kind == "question"}
         self._questions = [c for c in chunks if c.kind == "question"]
+        self._anticipated = {c.document for c in self._questions}
         self._task_texts = {(c.document, c.position): c.text for c in chunks if c.kind == "task"}
         self._words: Any = None
         self._held: dict[int, frozenset[str]] = {}

@@ -19,7 +19,7 @@ from assistant.retrieve.whole_topic import all_about, as_short
 from assistant.types import Condition, FieldMissing, Mentions, NumberIn, Outcome, Plan, Result, SectionIn, UnitIs
 from assistant.understand.algebra import conjuncts
 from index.answerable import Judgement
-from index.types import Hit
+from index.types import Hit, Task
 
 _OFFERED = 3  # near tasks shown as 可能相关
 # A question that names a unit or a year beside its topic is refused only where an answer is this unlikely.
@@ -38,8 +38,7 @@ def content(plan: Plan, source: Source) -> Result:
     if plan.refused == "foreign":
         return result_of(plan, source, (), outcome=Outcome.OUT_OF_SCOPE)
     if plan.refused == "status" and not plan.asked:
-        near = source.tasks(plan.condition)[:_OFFERED] if plan.condition is not None else ()
-        return result_of(plan, source, (), outcome=Outcome.NOT_STATED, related=near)
+        return _offering(plan, source, source.tasks(plan.condition) if plan.condition is not None else ())
     if plan.refused == "detail":
         return _detail(plan, source)
     narrowed = plan.condition is not None and not plan.topic_first
@@ -69,7 +68,12 @@ def _detail(plan: Plan, source: Source) -> Result:
     tasks = source.tasks(plan.condition)
     if tasks and not detail_unwritten(plan.topic or "", tasks):
         return listed(replace(plan, measure="list", topic=None, refused=None), source)
-    return result_of(plan, source, (), outcome=Outcome.NOT_STATED, related=tasks[:_OFFERED])
+    return _offering(plan, source, tasks)
+
+
+def _offering(plan: Plan, source: Source, tasks: Sequence[Task]) -> Result:
+    """The tasks of which something is asked that they do not say: some are offered, none cited."""
+    return result_of(plan, source, (), outcome=Outcome.NOT_STATED, related=tuple(tasks[:_OFFERED]))
 
 
 def _selects(condition: Condition | None, source: Source) -> bool:

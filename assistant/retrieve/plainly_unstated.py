@@ -26,4 +26,4 @@ def plainly_unstated(question: str, hits: Sequence[Hit], tasks: Sequence[Task]) 
 
 def detail_unwritten(question: str, tasks: Sequence[Task]) -> bool:
     """Whether ``question`` asks of these tasks a detail that none of them writes, nor the notes beside it."""
-    return unwritten(question, (f"{task.text}\n{task.note or ''}" for task in tasks), of_records=True)
+    return unwritten(normalise(question), (f"{task.text}\n{task.note or ''}" for task in tasks), of_records=True)

@@ -38,10 +38,9 @@ def _details() -> tuple[Detail, ...]:
 
 
 def unwritten(question: str, texts: Iterable[str], *, of_records: bool) -> bool:
-    """Whether ``question`` asks for a detail that none of the ``texts`` writes; details that are only meant of records
-    are looked for with ``of_records``."""
-    asked = normalise(question)
-    wanted = [d for d in _details() if (of_records or not d.of_records) and d.asked.search(asked)]
+    """Whether ``question``, normalised, asks for a detail that none of the ``texts`` writes; details that are only
+    meant of records are looked for with ``of_records``."""
+    wanted = [d for d in _details() if (of_records or not d.of_records) and d.asked.search(question)]
     if not wanted:
         return False
     plain = [normalise(text) for text in texts]
@@ -50,8 +49,7 @@ def unwritten(question: str, texts: Iterable[str], *, of_records: bool) -> bool:
 
 def asks_for_a_detail(part: Part) -> bool:
     """Whether a part with conditions asks for a detail, and for nothing else."""
-    text = normalise(part.text)
-    found = next((m for detail in _details() if (m := detail.asked.search(text))), None)
+    found = next((m for detail in _details() if (m := detail.asked.search(part.text))), None)
     if found is None:
         return False
     outside = [t for t in part.recognised if not found.start() <= t.start - part.start < found.end()]

@@ -45,9 +45,12 @@ def _names(document: Document) -> re.Pattern[str] | None:
 def without_title(text: str, document: Document) -> str:
     """``text`` with the document's title, or a piece of it in 《》, replaced by 这份文件 or "this document"."""
     names = _names(document)
+    marked = _PIECE.search(text) is not None
+    if not marked and (names is None or names.search(text) is None):
+        return text
     here = _HERE if _HAN.search(_QUOTED.sub("", text)) else _HERE_ENGLISH
     named = names.sub(here, text) if names is not None else text
-    if not _OF_THE_TITLE.search(text):
+    if marked and not _OF_THE_TITLE.search(text):
         title = normalise(document.title)
         named = _PIECE.sub(lambda m: here if m[1] in title else m[0], named)
     return text if named == text else _ONLY_WHERE.sub("", named)
