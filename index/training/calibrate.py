@@ -159,25 +159,19 @@ def calibrate(
     questions = [seen(everything[at], search, document, own) for at in those]
     step, record = judged_step(questions, unseen_logits(said)[those], "with_questions", LEAST)
     tested = [question for question in asked if question.text in unseen]
-    choice, chosen = choice_of(document, rows, final, several) if tried else _choice(tested, search, several, own)
+    # What people ask for at once is seldom two anticipated questions joined: where a document was measured with
+    # everyday questions, of which none is anticipated, these are weighed, as the finished index finds them.
+    answered = [question for question in tried if question.kind == 0]
+    finished = search_of(document, rows, final) if answered else search
+    choice, chosen = _choice(answered or tested, finished, several, own, pairs=not answered)
     record["with_questions"] |= chosen
     return Judge(fit_wording(said), step, LEAST, choice), record
 
 
-def choice_of(
-    document: Document, rows: Sequence[AnticipatedQuestion], final: Embed, several: Wording
-) -> tuple[Choice, dict[str, float]]:
-    """How many tasks answer a question of a document that everyday questions were measured on: by these, of which none
-    is anticipated, and as the finished index finds them. What people ask for at once is seldom two anticipated
-    questions joined."""
-    answered = [question for question in worked(document) if question.kind == 0]
-    own = own_ngrams(task.text for task in document.tasks)
-    return _choice(answered, search_of(document, rows, final), several, own, pairs=False)
-
-
 def _choice(
-    questions: Sequence[Asked], search: TaskSearch, several: Wording, own: frozenset[str], *, pairs: bool = True
+    questions: Sequence[Asked], search: TaskSearch, several: Wording, own: frozenset[str], *, pairs: bool
 ) -> tuple[Choice, dict[str, float]]:
+    """How many tasks answer a question, by these, and what that reaches."""
     made = examples(questions, search, lambda text: several.logits(text, own)[0], pairs=pairs)
     return fit(made, several), reached(made, several)
 
